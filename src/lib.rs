@@ -1,0 +1,7 @@
+//! Perspektiv: the self-evaluation platform of a health-promotion network. The rooms, and which way imports
+//! may point, are described in `docs/ARCHITECTURE.md`; a test keeps them.
+
+pub mod clock;
+pub mod questionnaire;
+pub mod store;
+pub mod workflow;

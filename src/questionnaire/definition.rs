@@ -1,0 +1,281 @@
+//! The definition of one edition of a questionnaire, exactly as it stands in `surveys/<id>/<edition>.json`.
+//! The JSON Schema in `surveys/schema.json` is generated from these types. An edition that came
+//! out of [`super::read`] is consistent: ids are unique, scales and perspectives exist, texts are complete.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::text::{Language, Localised};
+
+/// One edition of a questionnaire: what is asked in one year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Perspektiv questionnaire")]
+pub struct Edition {
+    /// Where the JSON Schema of this format stands, for editors that read it. Not used otherwise.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// The questionnaire's id, the same in all its editions: `a-z`, `0-9` and `-`, such as `sjalvevaluering`.
+    pub id: String,
+    /// The edition's name, unique within the questionnaire; for a yearly one the year, such as `2027`.
+    pub edition: String,
+    /// The edition that items' lineage refers to, or none for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// The languages every text must have; the first is the default.
+    pub languages: Vec<Language>,
+    /// The questionnaire's title.
+    pub title: Localised,
+    /// What the respondents read before they begin.
+    pub introduction: Localised,
+    /// The rating scales that items refer to by key.
+    pub scales: BTreeMap<String, Scale>,
+    /// The perspectives that sub-standards belong to, in the order in which they are shown.
+    pub perspectives: Vec<Perspective>,
+    /// The standards, in order.
+    pub standards: Vec<Standard>,
+}
+
+/// An integer rating scale with named ends and middle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// The lowest value, inclusive.
+    pub min: i32,
+    /// The highest value, inclusive; greater than `min`.
+    pub max: i32,
+    /// What the lowest value means.
+    pub low: Localised,
+    /// What the middle of the scale means.
+    pub middle: Localised,
+    /// What the highest value means.
+    pub high: Localised,
+}
+
+impl Scale {
+    /// The scale's values in ascending order.
+    pub fn values(&self) -> std::ops::RangeInclusive<i32> {
+        self.min..=self.max
+    }
+
+    /// Whether `value` lies on the scale.
+    pub fn contains(&self, value: i32) -> bool {
+        self.values().contains(&value)
+    }
+}
+
+/// A perspective under which results are aggregated, such as the patient perspective.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Perspective {
+    /// The id used in exports, such as `patient`. `overall` is reserved.
+    pub id: String,
+    /// Its name, such as "Patientperspektivet".
+    pub title: Localised,
+    /// One sentence on what the perspective is about.
+    pub about: Localised,
+}
+
+/// A standard: a heading over sub-standards.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// The standard's id, such as `3`.
+    pub id: String,
+    /// Its title.
+    pub title: Localised,
+    /// One sentence on what it is about.
+    pub about: Localised,
+    /// Its sub-standards, in order.
+    pub substandards: Vec<Substandard>,
+}
+
+/// A sub-standard: the unit that is answered on one page and scored as one (domain.md rule 3).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Substandard {
+    /// The sub-standard's id, such as `3.2`.
+    pub id: String,
+    /// Its title.
+    pub title: Localised,
+    /// One or two sentences on what it is about and who usually knows.
+    pub about: Localised,
+    /// The perspective that its score counts under (domain.md rule 4).
+    pub perspective: String,
+    /// A second perspective that it touches; shown and exported, never scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary: Option<String>,
+    /// Its items, in order.
+    pub items: Vec<Item>,
+}
+
+/// One item: a statement to rate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The item's id, kept across editions while it asks the same thing, such as `3.2a`.
+    pub id: String,
+    /// What form the answer has.
+    pub kind: Kind,
+    /// For `rating`: the key of the scale in the edition's `scales`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<String>,
+    /// Whether everybody answers it, or only those who open the depth.
+    pub depth: Depth,
+    /// The statement or question.
+    pub text: Localised,
+    /// A sentence of help, where the statement needs one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Localised>,
+    /// How it shows in daily work at the low end, in the middle and at the high end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Signs>,
+    /// How it relates to the previous edition.
+    pub lineage: Lineage,
+}
+
+/// The form of an item's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A value on a rating scale.
+    Rating,
+}
+
+impl Kind {
+    /// The kind's name as it stands in files and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Rating => "rating",
+        }
+    }
+}
+
+/// How deep an item goes (domain.md, "The instrument").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Depth {
+    /// Answered by all; carries the comparable score.
+    Core,
+    /// Answered where the region opened the depth.
+    Indepth,
+    /// A yearly follow-up question; never scored.
+    Followup,
+}
+
+impl Depth {
+    /// The depth's name as it stands in files and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Depth::Core => "core",
+            Depth::Indepth => "indepth",
+            Depth::Followup => "followup",
+        }
+    }
+
+    /// Whether answers at this depth can be scored at all.
+    pub fn is_scored(self) -> bool {
+        self != Depth::Followup
+    }
+}
+
+/// Concrete signs of how it shows in daily work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signs {
+    /// At the low end of the scale.
+    pub low: Localised,
+    /// In the middle.
+    pub middle: Localised,
+    /// At the high end.
+    pub high: Localised,
+}
+
+/// How an item relates to the edition before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lineage {
+    /// The kind of change.
+    pub change: Change,
+    /// For `replaced`: the id of the item in the previous edition whose place it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+}
+
+/// The kind of change since the edition before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// The same item with the same text.
+    Unchanged,
+    /// The same thing asked in other words: comparable, and marked.
+    Reworded,
+    /// Another thing is asked in the place of an earlier item: the trend is broken.
+    Replaced,
+    /// There was no such item.
+    New,
+}
+
+impl Lineage {
+    /// Whether answers may be compared with the previous edition's (domain.md rule 7).
+    pub fn is_linked(&self) -> bool {
+        matches!(self.change, Change::Unchanged | Change::Reworded)
+    }
+
+    /// The lineage as one word for the codebook: `unchanged`, `reworded`, `replaced:<id>` or `new`.
+    pub fn code(&self) -> String {
+        match (&self.change, &self.item) {
+            (Change::Unchanged, _) => "unchanged".to_owned(),
+            (Change::Reworded, _) => "reworded".to_owned(),
+            (Change::Replaced, Some(item)) => format!("replaced:{item}"),
+            (Change::Replaced, None) => "replaced".to_owned(),
+            (Change::New, _) => "new".to_owned(),
+        }
+    }
+}
+
+impl Edition {
+    /// All sub-standards, in order, each with its standard.
+    pub fn substandards(&self) -> impl Iterator<Item = (&Standard, &Substandard)> {
+        self.standards
+            .iter()
+            .flat_map(|standard| standard.substandards.iter().map(move |sub| (standard, sub)))
+    }
+
+    /// All items, in order, each with its sub-standard.
+    pub fn items(&self) -> impl Iterator<Item = (&Substandard, &Item)> {
+        self.substandards().flat_map(|(_, sub)| sub.items.iter().map(move |item| (sub, item)))
+    }
+
+    /// The sub-standard with this id.
+    pub fn substandard(&self, id: &str) -> Option<&Substandard> {
+        self.substandards().map(|(_, sub)| sub).find(|sub| sub.id == id)
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().map(|(_, item)| item).find(|item| item.id == id)
+    }
+
+    /// The perspective with this id.
+    pub fn perspective(&self, id: &str) -> Option<&Perspective> {
+        self.perspectives.iter().find(|perspective| perspective.id == id)
+    }
+
+    /// The scale of an item; none for kinds without one.
+    pub fn scale(&self, item: &Item) -> Option<&Scale> {
+        item.scale.as_ref().and_then(|key| self.scales.get(key))
+    }
+
+    /// The language to show this edition in when `wanted` is asked for: itself where the edition
+    /// has it, else the edition's first.
+    pub fn language<'a>(&'a self, wanted: &'a str) -> &'a str {
+        if self.languages.iter().any(|language| language == wanted) {
+            wanted
+        } else {
+            self.languages.first().map_or(wanted, String::as_str)
+        }
+    }
+}

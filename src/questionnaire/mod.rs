@@ -1,0 +1,14 @@
+//! What is asked: the questionnaire's definition, how a file of it is read and checked, and how an
+//! answer to one of its items is understood. Pure: no clock, no database, no HTTP.
+
+pub mod answer;
+pub mod definition;
+pub mod read;
+pub mod text;
+
+pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
+pub use definition::{
+    Change, Depth, Edition, Item, Kind, Lineage, Perspective, Scale, Signs, Standard, Substandard,
+};
+pub use read::{Problem, check_lineage, read};
+pub use text::{Language, Localised};

@@ -1,0 +1,60 @@
+//! What scores are computed from: the approved signed versions of one round.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use super::score::ScoreScale;
+use crate::questionnaire::{Edition, answer::Entry};
+
+/// A member of the network as it is named in results and exports.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MemberName {
+    /// The member's code, such as `03`.
+    pub code: String,
+    /// Its full name, such as `Region Uppsala`.
+    pub name: String,
+}
+
+/// One member's approved signed version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Whose it is.
+    pub member: MemberName,
+    /// The number of the signed version, from 1.
+    pub version: i32,
+    /// What it says per item id. An item that is missing here is unanswered.
+    pub entries: BTreeMap<String, Entry>,
+}
+
+/// Everything that the results of one round are computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundAnswers {
+    /// The round's year.
+    pub year: i32,
+    /// The frozen edition that was answered.
+    pub edition: Arc<Edition>,
+    /// The members of that year in order of their code: the N of "n of N" (rule 6).
+    pub members: Vec<MemberName>,
+    /// The approved submissions, at most one per member, in order of the member's code.
+    pub submissions: Vec<Submission>,
+    /// The threshold on the questionnaire's scale for "share of members at or above" (rule 6).
+    pub threshold: i32,
+}
+
+impl RoundAnswers {
+    /// The approved submissions of those who were members that year: membership is per year, so a submission
+    /// of anybody else counts nowhere.
+    pub fn approved(&self) -> impl Iterator<Item = &Submission> {
+        let members: HashSet<&str> = self.members.iter().map(|member| member.code.as_str()).collect();
+        self.submissions
+            .iter()
+            .filter(move |submission| members.contains(submission.member.code.as_str()))
+    }
+
+    /// The scale that the round's scores are shown on.
+    pub fn scale(&self) -> ScoreScale {
+        ScoreScale::of(&self.edition)
+    }
+}

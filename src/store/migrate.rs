@@ -1,0 +1,57 @@
+//! Brings a database to the present schema, once, also when several processes start at the same moment.
+
+use diesel::{RunQueryDsl, migration::Migration, sql_query};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{DbConnection, StoreError, StoreResult, Target, connection::Purpose};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// The advisory lock under which Postgres is migrated: "pers" in ASCII.
+const LOCK: i64 = 0x7065_7273;
+
+/// Runs the migrations that are missing and returns their names.
+///
+/// # Errors
+/// If the database cannot be reached or a migration fails.
+pub fn run(target: &Target) -> StoreResult<Vec<String>> {
+    if let Target::Sqlite(path) = target
+        && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| StoreError::Unavailable(format!("{}: {error}", folder.display()).into()))?;
+    }
+    match target.connect(Purpose::Write)? {
+        DbConnection::Sqlite(mut conn) => names(conn.run_pending_migrations(SQLITE)),
+        DbConnection::Postgres(mut conn) => {
+            sql_query(format!("SELECT pg_advisory_lock({LOCK})")).execute(&mut conn)?;
+            let ran = names(conn.run_pending_migrations(POSTGRES));
+            sql_query(format!("SELECT pg_advisory_unlock({LOCK})")).execute(&mut conn)?;
+            ran
+        }
+    }
+}
+
+/// The names of the migrations that the database lacks; empty when it is ready.
+///
+/// # Errors
+/// If the database cannot be asked.
+pub fn pending(conn: &mut DbConnection) -> StoreResult<Vec<String>> {
+    fn listed<DB: diesel::backend::Backend>(
+        found: diesel::migration::Result<Vec<Box<dyn Migration<DB>>>>,
+    ) -> StoreResult<Vec<String>> {
+        let migrations = found.map_err(StoreError::fault)?;
+        Ok(migrations.iter().map(|migration| migration.name().to_string()).collect())
+    }
+    match conn {
+        DbConnection::Sqlite(conn) => listed(conn.pending_migrations(SQLITE)),
+        DbConnection::Postgres(conn) => listed(conn.pending_migrations(POSTGRES)),
+    }
+}
+
+fn names(
+    ran: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>,
+) -> StoreResult<Vec<String>> {
+    ran.map(|versions| versions.iter().map(ToString::to_string).collect()).map_err(StoreError::fault)
+}

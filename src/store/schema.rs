@@ -1,0 +1,272 @@
+//! The tables as diesel sees them. A test holds this file against both databases' schemas.
+#![expect(missing_docs, reason = "the columns are described in the migrations")]
+
+diesel::table! {
+    member (id) {
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        short_name -> Text,
+        population -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    membership (member_id, year) {
+        member_id -> Text,
+        year -> Integer,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> Text,
+        name -> Text,
+        email -> Text,
+        language -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assignment (id) {
+        id -> Text,
+        person_id -> Text,
+        role -> Text,
+        member_id -> Nullable<Text>,
+        from_year -> Integer,
+        to_year -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    edition (id) {
+        id -> Text,
+        questionnaire -> Text,
+        name -> Text,
+        sha256 -> Text,
+        content -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    round (id) {
+        id -> Text,
+        year -> Integer,
+        questionnaire -> Text,
+        edition_id -> Text,
+        state -> Text,
+        opens_on -> Date,
+        due_on -> Date,
+        threshold -> Integer,
+        synthetic -> Bool,
+        created_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invitation (id) {
+        id -> Text,
+        round_id -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reminder (id) {
+        id -> Text,
+        round_id -> Text,
+        number -> Integer,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    response (id) {
+        id -> Text,
+        round_id -> Text,
+        member_id -> Text,
+        state -> Text,
+        state_at -> Timestamp,
+        state_by -> Nullable<Text>,
+        state_note -> Text,
+        due_on -> Date,
+    }
+}
+
+diesel::table! {
+    answer (response_id, item) {
+        response_id -> Text,
+        item -> Text,
+        revision -> Integer,
+        value -> Nullable<Text>,
+        not_applicable -> Bool,
+        comment -> Text,
+        person_id -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    answer_revision (response_id, item, revision) {
+        response_id -> Text,
+        item -> Text,
+        revision -> Integer,
+        mutation_id -> Text,
+        value -> Nullable<Text>,
+        not_applicable -> Bool,
+        comment -> Text,
+        person_id -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    signed_version (id) {
+        id -> Text,
+        response_id -> Text,
+        number -> Integer,
+        content -> Text,
+        sha256 -> Text,
+        signed_by -> Text,
+        signer_name -> Text,
+        signed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    review (signed_version_id) {
+        signed_version_id -> Text,
+        decision -> Text,
+        note -> Text,
+        due_on -> Nullable<Date>,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    review_note (signed_version_id, item) {
+        signed_version_id -> Text,
+        item -> Text,
+        revision -> Integer,
+        body -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mail (id) {
+        id -> Text,
+        kind -> Text,
+        cause_id -> Text,
+        person_id -> Text,
+        number -> Integer,
+        round_id -> Nullable<Text>,
+        address -> Text,
+        language -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        message_id -> Text,
+        in_reply_to -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        next_at -> Timestamp,
+        lease_by -> Nullable<Text>,
+        lease_until -> Nullable<Timestamp>,
+        fault -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_in (id) {
+        id -> Text,
+        address -> Text,
+        client -> Text,
+        person_id -> Nullable<Text>,
+        visitor_hash -> Nullable<Text>,
+        token_hash -> Nullable<Text>,
+        code_hash -> Nullable<Text>,
+        button_alone -> Bool,
+        attempts -> Integer,
+        requested_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    session (token_hash) {
+        token_hash -> Text,
+        person_id -> Text,
+        kept -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit_event (id) {
+        id -> Text,
+        at -> Timestamp,
+        person_id -> Nullable<Text>,
+        member_id -> Nullable<Text>,
+        action -> Text,
+        subject -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    setting (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(answer -> person (person_id));
+diesel::joinable!(assignment -> member (member_id));
+diesel::joinable!(assignment -> person (person_id));
+diesel::joinable!(invitation -> person (person_id));
+diesel::joinable!(invitation -> round (round_id));
+diesel::joinable!(mail -> person (person_id));
+diesel::joinable!(membership -> member (member_id));
+diesel::joinable!(response -> member (member_id));
+diesel::joinable!(response -> round (round_id));
+diesel::joinable!(review -> signed_version (signed_version_id));
+diesel::joinable!(review_note -> signed_version (signed_version_id));
+diesel::joinable!(round -> edition (edition_id));
+diesel::joinable!(session -> person (person_id));
+diesel::joinable!(signed_version -> response (response_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    answer,
+    answer_revision,
+    assignment,
+    audit_event,
+    edition,
+    invitation,
+    mail,
+    member,
+    membership,
+    person,
+    reminder,
+    response,
+    review,
+    review_note,
+    round,
+    session,
+    setting,
+    sign_in,
+    signed_version,
+);

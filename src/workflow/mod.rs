@@ -1,0 +1,11 @@
+//! States and who may do what: rounds, responses, signed versions, review, reminders due, permissions,
+//! and how a list of contacts is understood. Pure: the store keeps what is decided here.
+
+pub mod permission;
+pub mod scope;
+pub mod signed;
+pub mod state;
+
+pub use permission::{Action, Reach, Role};
+pub use scope::Scope;
+pub use state::{Event, Refusal, ResponseState, RoundState};

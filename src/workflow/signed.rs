@@ -1,0 +1,108 @@
+//! The signed version: the document that signing freezes. Its text is stored and handed out byte for byte,
+//! and its SHA-256 is the checksum on the receipt.
+
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    clock::Moment,
+    questionnaire::{Answer, Edition, answer::Entry, answer::Value},
+};
+
+/// The format of the document; another number when its meaning changes.
+pub const FORMAT: &str = "perspektiv-signed-version/1";
+
+/// What a member says in one round, as it is signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The round's year.
+    pub year: i32,
+    /// The questionnaire's id.
+    pub questionnaire: String,
+    /// The edition's name.
+    pub edition: String,
+    /// The edition's SHA-256, lower-case hex.
+    pub edition_sha256: String,
+    /// The member's code.
+    pub member_code: String,
+    /// The member's name.
+    pub member_name: String,
+    /// The number of the version, from 1.
+    pub version: i32,
+    /// Every item of the edition, in order.
+    pub items: Vec<SignedItem>,
+}
+
+/// One item in a signed version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedItem {
+    /// The item's id.
+    pub item: String,
+    /// The value, if one was given.
+    pub value: Option<Value>,
+    /// Whether the item was said not to apply.
+    pub not_applicable: bool,
+    /// The comment, possibly empty.
+    pub comment: String,
+    /// The revision of the answer; 0 for unanswered.
+    pub revision: i32,
+}
+
+/// Who signed a content, as what, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// The signatory's name.
+    pub name: String,
+    /// The moment of signing.
+    pub at: Moment,
+}
+
+impl Content {
+    /// The items as entries by item id.
+    pub fn entries(&self) -> BTreeMap<String, Entry> {
+        self.items.iter().map(|item| (item.item.clone(), item.entry())).collect()
+    }
+
+    /// The document's text: what is stored, checksummed and handed out.
+    ///
+    /// # Errors
+    /// Never in practice: every field has a JSON form.
+    pub fn to_text(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}
+
+impl SignedItem {
+    /// The item as it enters scoring.
+    pub fn entry(&self) -> Entry {
+        Entry {
+            answer: match (&self.value, self.not_applicable) {
+                (_, true) => Some(Answer::NotApplicable),
+                (Some(value), false) => Some(Answer::Value(value.clone())),
+                (None, false) => None,
+            },
+            comment: self.comment.clone(),
+        }
+    }
+}
+
+/// The SHA-256 of a text as lower-case hex.
+pub fn sha256(text: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(text))
+}
+
+/// The core items of `edition` that have neither a value nor *not applicable*.
+pub fn missing<'e>(edition: &'e Edition, entries: &BTreeMap<String, Entry>) -> Vec<&'e str> {
+    use crate::questionnaire::Depth;
+    edition
+        .items()
+        .filter(|(_, item)| item.depth == Depth::Core)
+        .filter(|(_, item)| entries.get(&item.id).is_none_or(|entry| entry.answer.is_none()))
+        .map(|(_, item)| item.id.as_str())
+        .collect()
+}
