@@ -3,10 +3,12 @@
 //! [`Db::write`] and [`Db::read`] are the only doors. What goes through them gets a [`DbConnection`] and
 //! runs on either database; where the databases differ, [`on_each!`] expands one body per backend.
 
+pub mod access;
 pub mod audit;
 pub mod connection;
 pub mod db;
 pub mod migrate;
+pub mod response;
 pub mod schema;
 pub mod sql_types;
 
