@@ -61,12 +61,18 @@ pub(crate) fn item(id: &str, depth: Depth) -> Item {
 
 /// An item on the scale with this key: `1-10`, `0-3` or one that a test adds.
 pub(crate) fn item_on(id: &str, depth: Depth, scale: &str) -> Item {
+    let text = text(&format!("Påstående {id}"), &format!("Statement {id}"));
+    Item { text, ..wordless_item(id, depth, scale) }
+}
+
+/// The same without a text: there are many of them in a property test.
+fn wordless_item(id: &str, depth: Depth, scale: &str) -> Item {
     Item {
         id: id.to_owned(),
         kind: Kind::Rating,
         scale: Some(scale.to_owned()),
         depth,
-        text: text(&format!("Påstående {id}"), &format!("Statement {id}")),
+        text: Localised::default(),
         help: None,
         signs: None,
         lineage: Lineage { change: Change::New, item: None },
@@ -237,7 +243,7 @@ impl Questionnaire {
     /// The questionnaire itself.
     pub(crate) fn edition(&self) -> Edition {
         let substandards = self.substandards.iter().map(|drawn| {
-            let items = drawn.items.iter().map(|item| item_on(&item.id, item.depth, &item.scale.to_string()));
+            let items = drawn.items.iter().map(|item| wordless_item(&item.id, item.depth, &item.scale.to_string()));
             substandard(&drawn.id, &format!("p{}", drawn.perspective), items)
         });
         let mut edition = edition("2027", substandards);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    workflow::{Role, scope::Held},
+    workflow::{Role, scope::Held, sign_in as sign_in_secrets},
 };
 
 /// How many requests one address may make within [`LIMIT_WINDOW_MINUTES`].
@@ -21,8 +21,6 @@ pub const CLIENT_LIMIT: i64 = 60;
 pub const LIMIT_WINDOW_MINUTES: i64 = 15;
 /// How many wrong codes a sign-in survives.
 pub const CODE_ATTEMPTS: i32 = 5;
-/// How long a sign-in link works, in minutes.
-pub const LINK_MINUTES: i64 = 30;
 
 /// A request to sign in, as a person makes it.
 #[derive(Debug, Clone)]
@@ -86,7 +84,7 @@ pub fn request(conn: &mut DbConnection, request: &Request<'_>, now: Moment) -> S
             sign_in::button_alone.eq(false),
             sign_in::attempts.eq(0),
             sign_in::requested_at.eq(now),
-            sign_in::expires_at.eq(now.plus(Duration::minutes(LINK_MINUTES))),
+            sign_in::expires_at.eq(now.plus(sign_in_secrets::LIFETIME)),
         ))
         .execute(conn)?;
     Ok(match known {
@@ -130,7 +128,7 @@ pub struct Proof<'a> {
     pub token_hash: Option<&'a str>,
     /// The hash of the browser's visitor cookie, if it has one.
     pub visitor_hash: Option<&'a str>,
-    /// The typed code, normalised (see [`normalise_code`]).
+    /// The code as it was typed.
     pub code: Option<&'a str>,
     /// Whether the browser may stay signed in.
     pub keep: bool,
@@ -200,10 +198,10 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     let same_browser = proof.token_hash.is_some()
         && (row.button_alone || (row.visitor_hash.is_some() && row.visitor_hash.as_deref() == proof.visitor_hash));
     if !same_browser {
-        let Some(code) = proof.code.filter(|code| !code.is_empty()) else {
+        let Some(code) = proof.code.filter(|code| !sign_in_secrets::tidy_code(code).is_empty()) else {
             return Ok(if proof.token_hash.is_some() { Attempt::CodeNeeded } else { Attempt::WrongCode });
         };
-        if row.code_hash.as_deref() != Some(code_hash(&row.id, code).as_str()) {
+        if row.code_hash.as_deref() != Some(sign_in_secrets::code_hash(&row.id, code).as_str()) {
             diesel::update(sign_in::table.find(&row.id))
                 .set(sign_in::attempts.eq(sign_in::attempts + 1))
                 .execute(conn)?;
@@ -242,16 +240,6 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
         audit::Entry { person: Some(&person_id), action: "signed-in", subject: &row.id, ..Default::default() },
     )?;
     Ok(Attempt::In { person: person_id, until, kept })
-}
-
-/// The code as it is hashed: upper case, without spaces and hyphens.
-pub fn normalise_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
-}
-
-/// The stored form of a sign-in code: SHA-256 over the sign-in's id and the normalised code.
-pub fn code_hash(sign_in: &str, code: &str) -> String {
-    crate::workflow::signed::sha256(format!("{sign_in}:{code}").as_bytes())
 }
 
 /// A signed-in person with the roles held in a year.

@@ -9,6 +9,8 @@ pub mod connection;
 pub mod db;
 pub mod migrate;
 pub mod response;
+pub mod results;
+pub mod review;
 pub mod schema;
 pub mod sql_types;
 

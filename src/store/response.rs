@@ -614,3 +614,23 @@ pub fn review_notes(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMa
     let latest = rows.iter().map(|(number, ..)| *number).max();
     Ok(rows.into_iter().filter(|(number, ..)| Some(*number) == latest).map(|(_, item, body)| (item, body)).collect())
 }
+
+/// The number of the latest signed version of each response that the scope covers, by response id.
+///
+/// # Errors
+/// Those of the database.
+pub fn latest_versions(conn: &mut DbConnection, scope: &Scope) -> StoreResult<BTreeMap<String, i32>> {
+    let members: Vec<&str> = scope.members().collect();
+    let Some(first) = members.first() else { return Ok(BTreeMap::new()) };
+    let mut query = signed_version::table
+        .inner_join(response::table)
+        .filter(response::member_id.eq(*first))
+        .select((response::id, signed_version::number))
+        .order(signed_version::number.asc())
+        .into_boxed();
+    for member in members.iter().skip(1) {
+        query = query.or_filter(response::member_id.eq(*member));
+    }
+    let rows: Vec<(String, i32)> = query.load(conn)?;
+    Ok(rows.into_iter().collect())
+}

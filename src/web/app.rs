@@ -3,11 +3,10 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle, middleware::from_fn, web::Data};
-use tokio::sync::Notify;
 use url::Url;
 
 use super::{access, errors, headers, render::Templates, routes};
-use crate::{clock::Clock, store::Db};
+use crate::{clock::Clock, mail::Mailer, store::Db};
 
 /// What every request can reach.
 pub struct App {
@@ -21,8 +20,10 @@ pub struct App {
     pub templates: Templates,
     /// Editions that were read once.
     pub editions: crate::store::edition::Editions,
-    /// Wakes the mail worker when something was queued.
-    pub mail_due: Arc<Notify>,
+    /// Makes mails for the outbox and wakes the worker.
+    pub mailer: Mailer,
+    /// The name of the network, as mails are signed with it.
+    pub network: String,
     /// In demo mode only: where the written mails are, so that they can be read in the browser.
     pub demo_mail: Option<PathBuf>,
 }

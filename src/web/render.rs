@@ -35,6 +35,8 @@ pub(super) struct Layout<'a> {
     pub(super) person: Option<&'a str>,
     pub(super) nav: Vec<NavItem>,
     pub(super) demo: bool,
+    /// Whether the page holds wide tables.
+    pub(super) wide: bool,
 }
 
 /// One entry of the navigation.

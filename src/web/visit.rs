@@ -98,6 +98,15 @@ impl Visit {
         self.actor.as_ref().ok_or(AppError::SignedOut)
     }
 
+    /// The secret of this browser, which sign-in links are bound to.
+    ///
+    /// # Errors
+    /// [`AppError::Forged`] if the browser keeps no cookies.
+    pub(super) fn visitor_secret(&self, req: &HttpRequest) -> Result<String, AppError> {
+        let name = cookies::name(cookies::VISITOR, self.app.secure());
+        req.cookie(&name).map(|cookie| cookie.value().to_owned()).ok_or(AppError::Forged)
+    }
+
     /// The present moment.
     pub fn now(&self) -> Moment {
         self.app.clock.now()
@@ -147,6 +156,7 @@ impl Visit {
                 person: self.actor.as_ref().map(|actor| actor.name.as_str()),
                 nav: self.nav(),
                 demo: self.app.demo_mail.is_some(),
+                wide: template.starts_with("secretariat/") || template.starts_with("results/"),
             },
             view,
         };

@@ -1,6 +1,7 @@
 //! States and who may do what: rounds, responses, signed versions, review, reminders due, permissions,
 //! and how a list of contacts is understood. Pure: the store keeps what is decided here.
 
+pub mod address;
 pub mod permission;
 pub mod scope;
 pub mod signed;

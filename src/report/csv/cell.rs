@@ -260,7 +260,8 @@ mod tests {
                 let record = reader.records().next().unwrap().unwrap();
                 prop_assert_eq!(record.len(), texts.len());
                 for (read, text) in record.iter().zip(&texts) {
-                    prop_assert_eq!(read, guarded(text).as_ref());
+                    let expected = guarded(text);
+                    prop_assert_eq!(read, expected.as_ref());
                     prop_assert!(!read.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0']));
                 }
             }

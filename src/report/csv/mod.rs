@@ -11,6 +11,8 @@ mod file;
 mod manifest;
 mod package;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::{io, sync::Arc};
 

@@ -31,7 +31,10 @@ const SIDEWAYS: &str = r#"
         return false;
     };
     const sticking = [...document.body.querySelectorAll('*')]
-        .filter(element => element.getBoundingClientRect().right > page.clientWidth + 0.5 && !scrolls(element))
+        .filter(element => {
+            const box = element.getBoundingClientRect();
+            return Math.max(box.right, box.left + element.scrollWidth) > page.clientWidth + 0.5 && !scrolls(element);
+        })
         .filter((element, _, all) => !all.some(other => other !== element && element.contains(other)))
         .map(element => element.outerHTML.slice(0, 120));
     return [`the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`, ...sticking];
@@ -76,8 +79,10 @@ const TEXT_SPACING: &str = r#"
 impl Browser {
     /// What axe-core finds wrong with the page as it is now: every WCAG 2.0–2.2 A and AA rule, target size included.
     pub async fn axe(&self) -> String {
+        self.lend_scripts(true).await;
         self.run_script(&axe_source(), Vec::new()).await;
         let found = self.run_async_script(RUN_AXE).await;
+        self.lend_scripts(false).await;
         assert!(found.get("error").is_none(), "axe could not run: {found}");
         assert_ne!(found.get("rules"), Some(&json!(0)), "axe applied no rule to {}", self.describe().await);
         lines(found.get("violations").into_iter().flat_map(items).map(describe_violation))
@@ -85,7 +90,9 @@ impl Browser {
 
     /// What is too wide for the window (WCAG 1.4.10).
     pub async fn sideways_scroll(&self) -> String {
-        lines(items(&self.run_script(SIDEWAYS, Vec::new()).await).filter_map(Value::as_str).map(str::to_owned))
+        lines(
+            items(&self.run_script(SIDEWAYS, Vec::new()).await).filter_map(Value::as_str).map(str::to_owned),
+        )
     }
 
     /// Ends the test if the page must be scrolled sideways.
@@ -128,10 +135,16 @@ fn axe_source() -> String {
 }
 
 fn describe_violation(violation: &Value) -> String {
-    let said = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut text = format!("{} ({}): {}", said(violation, "id"), said(violation, "impact"), said(violation, "help"));
+    let said =
+        |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut text =
+        format!("{} ({}): {}", said(violation, "id"), said(violation, "impact"), said(violation, "help"));
     for node in violation.get("nodes").into_iter().flat_map(items) {
-        text.push_str(&format!("\n  {}\n    {}", said(node, "html"), said(node, "failureSummary").replace('\n', "\n    ")));
+        text.push_str(&format!(
+            "\n  {}\n    {}",
+            said(node, "html"),
+            said(node, "failureSummary").replace('\n', "\n    ")
+        ));
     }
     text
 }

@@ -42,6 +42,11 @@ const FLAGS: &[&str] = &[
     "--force-color-profile=srgb",
 ];
 
+const IS_CUT: &str = r#"
+    const done = arguments[arguments.length - 1];
+    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => done(false), () => done(true));
+"#;
+
 /// What is special about a session.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -72,11 +77,10 @@ impl Options {
             .unwrap_or_else(|error| panic!("no browser: {error}"));
         client.persist().await.expect("the session lives"); // `Drop` ends it, whether the runtime is still there or not
         let session = client.session_id().await.expect("the session lives").unwrap_or_default();
-        let browser = Browser { client, base, session, width: AtomicU32::new(0) };
+        let browser =
+            Browser { client, base, session, javascript: self.javascript, width: AtomicU32::new(0) };
         browser.size(1280, 900).await;
-        if !self.javascript {
-            browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-        }
+        browser.lend_scripts(false).await;
         browser
     }
 
@@ -125,6 +129,7 @@ pub struct Browser {
     client: Client,
     base: Url,
     session: String,
+    javascript: bool,
     width: AtomicU32,
 }
 
@@ -212,7 +217,8 @@ impl Browser {
     async fn press_all(&self, keys: &[Key]) {
         let down = keys.iter().map(|&key| KeyAction::Down { value: char::from(key) });
         let up = keys.iter().rev().map(|&key| KeyAction::Up { value: char::from(key) });
-        let actions = down.chain(up).fold(KeyActions::new(String::from("keyboard")), |all, action| all.then(action));
+        let actions =
+            down.chain(up).fold(KeyActions::new(String::from("keyboard")), |all, action| all.then(action));
         let pressed = self.client.perform_actions(actions).await;
         self.must("press", pressed).await;
     }
@@ -221,7 +227,11 @@ impl Browser {
     pub async fn focused(&self) -> String {
         let focused = async {
             let element = self.client.active_element().await?;
-            Ok(format!("{} “{}”", self.computed(&element, "role").await?, self.computed(&element, "label").await?))
+            Ok(format!(
+                "{} “{}”",
+                self.computed(&element, "role").await?,
+                self.computed(&element, "label").await?
+            ))
         };
         let focused = focused.await;
         self.must("look at the focus", focused).await
@@ -353,6 +363,13 @@ impl Browser {
         });
         self.devtools("Network.enable", json!({})).await;
         self.devtools("Network.emulateNetworkConditions", conditions).await;
+        if offline && self.javascript {
+            // The command returns before the last request has got through.
+            self.wait_until("the network is cut", async || {
+                self.run_async_script(IS_CUT).await == json!(true)
+            })
+            .await;
+        }
     }
 
     /// Tells pages that the person asks for exactly these.
@@ -373,7 +390,11 @@ impl Browser {
     pub async fn complaints(&self) -> String {
         let entries = self.command(Method::POST, "se/log", json!({ "type": "browser" })).await;
         let said = |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(str::to_owned);
-        let severe = entries.as_array().into_iter().flatten().filter(|entry| said(entry, "level").as_deref() == Some("SEVERE"));
+        let severe = entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| said(entry, "level").as_deref() == Some("SEVERE"));
         severe.filter_map(|entry| said(entry, "message")).collect::<Vec<_>>().join("\n")
     }
 
@@ -424,6 +445,13 @@ impl Browser {
         format!("{address} “{title}”")
     }
 
+    /// In a browser without scripts, lets the harness run its own, which need timers; the page's have missed their moment.
+    pub(super) async fn lend_scripts(&self, lend: bool) {
+        if !self.javascript {
+            self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !lend })).await;
+        }
+    }
+
     async fn visible_text(&self) -> String {
         let text = async { self.client.find(Locator::Css("body")).await?.text().await };
         text.await.unwrap_or_default() // between two pages there is no body
@@ -431,7 +459,9 @@ impl Browser {
 
     async fn find(&self, target: Target<'_>) -> Result<Option<Element>, CmdError> {
         match target {
-            Target::Css(selector) => Ok(self.client.find_all(Locator::Css(selector)).await?.into_iter().next()),
+            Target::Css(selector) => {
+                Ok(self.client.find_all(Locator::Css(selector)).await?.into_iter().next())
+            }
             Target::Text(text) => {
                 for element in self.client.find_all(Locator::XPath(&xpath_of_text(text))).await? {
                     if element.is_displayed().await? {
@@ -442,7 +472,9 @@ impl Browser {
             }
             Target::Role(role, name) => {
                 for element in self.client.find_all(Locator::Css(candidates_for_role(role))).await? {
-                    if self.computed(&element, "role").await? == role && self.computed(&element, "label").await? == name {
+                    if self.computed(&element, "role").await? == role
+                        && self.computed(&element, "label").await? == name
+                    {
                         return Ok(Some(element));
                     }
                 }
@@ -453,7 +485,8 @@ impl Browser {
 
     /// `role` or `label`, as the browser tells assistive technology.
     async fn computed(&self, element: &Element, what: &str) -> Result<String, CmdError> {
-        let command = DriverCommand::new(Method::GET, format!("element/{}/computed{what}", element.element_id()));
+        let command =
+            DriverCommand::new(Method::GET, format!("element/{}/computed{what}", element.element_id()));
         Ok(self.client.issue_cmd(command).await?.as_str().unwrap_or_default().to_owned())
     }
 
@@ -482,7 +515,8 @@ impl Browser {
     }
 
     async fn command(&self, method: Method, path: &str, body: Value) -> Value {
-        let result = self.client.issue_cmd(DriverCommand { method, path: path.to_owned(), body: Some(body) }).await;
+        let result =
+            self.client.issue_cmd(DriverCommand { method, path: path.to_owned(), body: Some(body) }).await;
         result.unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 

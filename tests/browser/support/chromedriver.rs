@@ -20,7 +20,7 @@ for attempt in 1 2 3 4 5 6 7 8 9 10; do
 done
 kill -KILL 0"#;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The port chromedriver listens on, on 127.0.0.1. The first call starts it.
 pub fn port() -> u16 {
@@ -45,6 +45,7 @@ impl Driver {
             .args(["-c", WATCHDOG, "watchdog"])
             .arg(&directory)
             .env("TMPDIR", &directory) // where the browsers keep their profiles
+            .env("XDG_CONFIG_HOME", &directory) // and their crash reports
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

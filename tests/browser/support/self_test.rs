@@ -4,8 +4,8 @@ use super::{Browser, Key, Network, Preference, role, text};
 use serde_json::{Value, json};
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
-use std::time::{Duration, Instant};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// A good page, under the strict policy the application has.
 const GOOD: &str = r#"<!doctype html><html lang="sv"><head><title>Prov</title><script src="/page.js" defer></script>
@@ -28,11 +28,11 @@ document.getElementById('save').addEventListener('click', () => {
 });"#;
 
 /// Everything the checks are there to find, and a script that the policy forbids.
-const BAD: &str = r#"<!doctype html><html><head><title>Fel</title><link rel="icon" href="data:,"></head><body>
+const BAD: &str = r##"<!doctype html><html><head><title>Fel</title><link rel="icon" href="data:,"></head><body>
 <p><font color="#bbbbbb">Ljusgrå text</font></p><img src="data:,"><input name="unnamed">
 <a href="/1">1</a><a href="/2">2</a><pre>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</pre>
 <label>A <input type="checkbox" name="c"></label><label>B <input type="checkbox" name="c"></label>
-<script>document.title = 'Körd'</script></body></html>"#;
+<script>document.title = 'Körd'</script></body></html>"##;
 
 fn serve() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
@@ -78,7 +78,8 @@ async fn the_checks_find_what_is_wrong_and_nothing_else() {
     for rule in ["html-has-lang", "color-contrast", "image-alt", "label", "target-size"] {
         assert!(found.contains(&format!("{rule} (")), "{rule} is not in:\n{found}");
     }
-    assert!(browser.sideways_scroll().await.contains("<pre>"));
+    let wide = browser.sideways_scroll().await;
+    assert!(wide.contains("<pre>"), "{wide}");
     let form = browser.form_problems().await;
     assert!(form.contains("no visible label") && form.contains("not in one fieldset: checkbox c"), "{form}");
     assert_eq!(browser.title().await, "Fel", "the policy holds for the page's own scripts");
@@ -129,7 +130,9 @@ async fn without_scripts_the_verbs_still_work() {
     browser.wait_for_path("/bad").await;
     browser.back().await;
     browser.wait_for_text("Utan skript").await;
-    assert_eq!(browser.axe().await, "", "axe runs even so");
+    browser.inspect("self-test-no-scripts").await;
+    browser.reload().await;
+    browser.wait_for_text("Utan skript").await;
 }
 
 #[tokio::test]
