@@ -5,23 +5,34 @@
 
 pub mod access;
 pub mod audit;
+pub mod conflict;
 pub mod connection;
 pub mod db;
+pub mod edition;
+pub mod lock;
+pub mod member;
 pub mod migrate;
 pub mod response;
 pub mod results;
 pub mod review;
+pub mod person;
+pub mod round;
 pub mod schema;
+pub mod setting;
 pub mod sql_types;
 
 mod writer;
+#[cfg(test)]
+pub(crate) mod testing;
 
+pub use conflict::Conflict;
 pub use connection::{DbConnection, Target};
 pub use db::Db;
+pub use lock::ServerLock;
 
 use std::sync::Arc;
 
-use crate::workflow::Refusal;
+use crate::workflow::{Refusal, Scope};
 
 /// What can go wrong between the application and its data.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -32,6 +43,9 @@ pub enum StoreError {
     /// The workflow does not allow it now.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Something stands in the way.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
     /// The database is out of reach for the moment; trying again later makes sense.
     #[error("the database is unavailable: {0}")]
     Unavailable(Arc<str>),
@@ -88,6 +102,11 @@ macro_rules! on_each {
     };
 }
 pub(crate) use on_each;
+
+/// Lets through only who reaches the whole network; to others the thing does not exist.
+pub(crate) fn network_only(scope: &Scope) -> StoreResult<()> {
+    if scope.is_network() { Ok(()) } else { Err(StoreError::NotFound) }
+}
 
 /// A new opaque id: 100 random bits as 20 letters and digits.
 pub fn new_id() -> String {

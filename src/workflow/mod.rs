@@ -2,11 +2,16 @@
 //! and how a list of contacts is understood. Pure: the store keeps what is decided here.
 
 pub mod address;
+pub mod contacts;
+pub mod members;
 pub mod permission;
+pub mod reminder;
 pub mod scope;
 pub mod signed;
 pub mod state;
+pub mod table;
 
+pub use address::{Address, AddressError};
 pub use permission::{Action, Reach, Role};
 pub use scope::Scope;
 pub use state::{Event, Refusal, ResponseState, RoundState};

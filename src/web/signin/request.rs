@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     error::AppError,
     web::{Posted, Visit, cookies},
-    workflow::address,
+    workflow::address::Address,
 };
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub(super) async fn show(req: HttpRequest, visit: Visit) -> Result<HttpResponse,
 }
 
 pub(super) async fn send(req: HttpRequest, visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
-    let Some(address) = address::parse(form.text("email")) else {
+    let Some(address) = form.text("email").parse::<Address>().ok().map(Address::into_string) else {
         let errors = vec![ErrorView { field: "email", text: visit.text("signin-email-error") }];
         let view = RequestView { email: form.text("email").to_owned(), from_page: false, errors };
         let title = format!("{}: {}", visit.text("title-error"), visit.text("signin-title"));
