@@ -6,8 +6,10 @@
 pub mod audit;
 pub mod connection;
 pub mod db;
+pub mod mail;
 pub mod migrate;
 pub mod schema;
+pub mod sign_in;
 pub mod sql_types;
 
 mod writer;

@@ -1,11 +1,14 @@
 //! States and who may do what: rounds, responses, signed versions, review, reminders due, permissions,
 //! and how a list of contacts is understood. Pure: the store keeps what is decided here.
 
+pub mod mail;
 pub mod permission;
 pub mod scope;
+pub mod sign_in;
 pub mod signed;
 pub mod state;
 
+pub use mail::{MailKind, MailState};
 pub use permission::{Action, Reach, Role};
 pub use scope::Scope;
 pub use state::{Event, Refusal, ResponseState, RoundState};
