@@ -341,10 +341,7 @@ pub fn mark_retry(
     fault: &str,
 ) -> StoreResult<bool> {
     let changed = diesel::update(
-        mail::table
-            .find(id)
-            .filter(mail::lease_by.eq(worker))
-            .filter(mail::state.eq(MailState::Sending)),
+        mail::table.find(id).filter(mail::lease_by.eq(worker)).filter(mail::state.eq(MailState::Sending)),
     )
     .set((
         mail::state.eq(MailState::Retry),
@@ -609,7 +606,12 @@ pub fn resend(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -> 
     audit::record(
         conn,
         now,
-        audit::Entry { person: Some(scope.person()), action: "mail.resent", subject: id, ..Default::default() },
+        audit::Entry {
+            person: Some(scope.person()),
+            action: "mail.resent",
+            subject: id,
+            ..Default::default()
+        },
     )?;
     Ok(true)
 }
