@@ -2,6 +2,7 @@
 //! may point, are described in `docs/ARCHITECTURE.md`; a test keeps them.
 
 pub mod clock;
+pub mod mail;
 pub mod questionnaire;
 pub mod store;
 pub mod workflow;

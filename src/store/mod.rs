@@ -11,6 +11,7 @@ pub mod db;
 pub mod edition;
 pub mod lock;
 pub mod member;
+pub mod mail;
 pub mod migrate;
 pub mod response;
 pub mod results;
@@ -19,6 +20,7 @@ pub mod person;
 pub mod round;
 pub mod schema;
 pub mod setting;
+pub mod sign_in;
 pub mod sql_types;
 
 mod writer;
