@@ -1,7 +1,10 @@
 //! What a request can end in when it does not end well. What a person sees of it is a translated text and an id; the cause
 //! goes to the log.
 
-use crate::{store::StoreError, workflow::Refusal};
+use crate::{
+    store::{Conflict, StoreError},
+    workflow::Refusal,
+};
 
 /// The end of a request that did not succeed.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -27,6 +30,9 @@ pub enum AppError {
     /// The workflow does not allow it now.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The change does not go together with what is there.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
     /// The database is out of reach or full for the moment.
     #[error("unavailable: {0}")]
     Unavailable(StoreError),
@@ -40,6 +46,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::NotFound => AppError::NotFound,
             StoreError::Refused(refusal) => AppError::Refused(refusal),
+            StoreError::Conflict(conflict) => AppError::Conflict(conflict),
             StoreError::Unavailable(_) | StoreError::Full => AppError::Unavailable(error),
             StoreError::Fault(text) => AppError::Fault(text.to_string()),
         }
@@ -56,7 +63,7 @@ impl AppError {
             AppError::BadInput(_) => 422,
             AppError::TooLarge => 413,
             AppError::TooMany => 429,
-            AppError::Refused(_) => 409,
+            AppError::Refused(_) | AppError::Conflict(_) => 409,
             AppError::Unavailable(_) => 503,
             AppError::Fault(_) => 500,
         }
@@ -76,6 +83,7 @@ impl AppError {
             AppError::Refused(Refusal::NotNow(_)) => "not-now",
             AppError::Refused(Refusal::Incomplete(_)) => "incomplete",
             AppError::Refused(Refusal::ContentChanged) => "content-changed",
+            AppError::Conflict(_) => "conflict",
             AppError::Unavailable(StoreError::Full) => "disk-full",
             AppError::Unavailable(_) => "unavailable",
             AppError::Fault(_) => "fault",

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     scoring::{MemberName, RoundAnswers, Submission},
-    workflow::{RoundState, signed::Content},
+    workflow::{RoundState, Scope, signed::Content},
 };
 
 /// A round as results name it.
@@ -123,11 +123,22 @@ pub fn answers_until(
         .map(|round| {
             Ok(RoundAnswers {
                 year: round.year,
-                edition: Arc::clone(&editions.get(conn, &round.edition)?),
-                members: members.get(&round.year).cloned().unwrap_or_default(),
+                edition: Arc::clone(&editions.get(conn, &round.edition)?.edition),
+                // A year that was not named has the members of the nearest earlier one.
+                members: members.range(..=round.year).next_back().map(|(_, all)| all.clone()).unwrap_or_default(),
                 submissions: submissions.remove(&round.id).unwrap_or_default(),
                 threshold: round.threshold,
             })
         })
         .collect()
+}
+
+/// The code and name of the first member that the scope covers through a role held for it: whose result is shown beside
+/// the network's.
+///
+/// # Errors
+/// Those of the database.
+pub fn own_member(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Option<(String, String)>> {
+    let Some(first) = scope.members().next() else { return Ok(None) };
+    Ok(member::table.find(first).select((member::code, member::name)).first(conn).optional()?)
 }

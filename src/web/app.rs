@@ -20,6 +20,8 @@ pub struct App {
     pub templates: Templates,
     /// Editions that were read once.
     pub editions: crate::store::edition::Editions,
+    /// Results that were computed once.
+    pub results: crate::web::results::Cache,
     /// Makes mails for the outbox and wakes the worker.
     pub mailer: Mailer,
     /// The name of the network, as mails are signed with it.

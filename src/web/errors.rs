@@ -40,6 +40,7 @@ pub(super) fn message(error: &AppError, lang: locale::Lang) -> String {
         AppError::Refused(Refusal::Incomplete(count)) => {
             locale::text(lang, "error-incomplete-text", &[("count", (*count).into())])
         }
+        AppError::Conflict(conflict) => locale::text(lang, &format!("conflict-{}", conflict.as_str()), &[]),
         other => locale::text(lang, &format!("error-{}-text", other.name()), &[]),
     }
 }

@@ -13,6 +13,9 @@ mod errors;
 mod headers;
 mod telemetry;
 
+pub mod respond;
+pub mod results;
+pub mod secretariat;
 pub mod signin;
 pub mod site;
 

@@ -9,3 +9,11 @@ pub mod sentence;
 
 pub use profile::{Earlier, ProfileChart, ProfileInput, Series, Words};
 pub use sentence::{AgainstMedian, Extremes};
+
+use crate::questionnaire::Edition;
+
+/// The class that gives a perspective its colour and marker: by its place, since perspectives are data.
+pub fn perspective_class(edition: &Edition, id: &str) -> String {
+    let place = edition.perspectives.iter().position(|perspective| perspective.id == id).unwrap_or(0);
+    format!("p{}", place % 6 + 1)
+}

@@ -63,7 +63,8 @@ pub struct Words<'a> {
     pub title: String,
     /// The picture in words, for those who do not see it.
     pub description: String,
-    /// Stands where a perspective has nothing to show: "underlag saknas".
+    /// Stands where the own region's mark would be if it had a score or, in a chart of the network alone, where the line
+    /// would be: "underlag saknas".
     pub missing: String,
     /// Legend: the line.
     pub range: String,
@@ -222,19 +223,29 @@ impl ProfileChart {
 
 /// How high a row is, which depends on the kinds of mark in the chart and not on the single row.
 struct Layout {
+    has_network: bool,
     has_own: bool,
     has_earlier: bool,
 }
 
 impl Layout {
     fn of(input: &ProfileInput<'_>) -> Layout {
-        Layout { has_own: input.own.is_some(), has_earlier: input.earlier.is_some() }
+        Layout {
+            has_network: input.network.is_some(),
+            has_own: input.own.is_some(),
+            has_earlier: input.earlier.is_some(),
+        }
+    }
+
+    /// Where the middle of the first line of marks lies below the row's upper edge, in hundredths of an em.
+    fn marks(&self) -> i64 {
+        if self.has_network { 3_85 } else { 2_40 }
     }
 
     /// The row's height in hundredths of an em.
     fn pitch(&self) -> i64 {
-        let mark = |is_there: bool| if is_there { 1_40 } else { 0 };
-        3_80 + mark(self.has_own) + mark(self.has_earlier)
+        let line = |is_there: bool| if is_there { 1_40 } else { 0 };
+        self.marks() - 5 + line(self.has_own) + line(self.has_earlier)
     }
 
     /// The upper edge of a row.
@@ -282,23 +293,24 @@ fn row(
     });
     let mark = |series, score: &Score, line: i64| Mark {
         x: x(score),
-        y: em(top + 3_85 + line * 1_40),
+        y: em(top + layout.marks() + line * 1_40),
         label: (input.words.label)(series, score),
-        label_y: em(top + 4_20 + line * 1_40),
+        label_y: em(top + layout.marks() + line * 1_40 + 35),
         turned: place(score) > LABEL_TURNS,
     };
     let own = own.map(|score| mark(Series::Own, score, 0));
     let earlier = earlier.map(|score| mark(Series::Earlier, &score, i64::from(layout.has_own)));
-    let is_empty = spread.is_none() && own.is_none() && earlier.is_none();
+    let is_missing = if layout.has_own { own.is_none() } else { spread.is_none() };
+    let missing_y = if layout.has_own { layout.marks() + 35 } else { 2_75 };
     Row {
         class: id.to_owned(),
         marker,
         marker_y: em(top + 1_05),
         name: name.to_owned(),
         name_y: em(top + 1_00),
-        missing: is_empty.then(|| Missing {
+        missing: is_missing.then(|| Missing {
             x: per_cent(LEFT),
-            y: em(top + 2_75),
+            y: em(top + missing_y),
             label: input.words.missing.clone(),
         }),
         spread,
@@ -484,10 +496,32 @@ mod tests {
             words: words(&label),
         });
         assert_eq!(chart.legend.range, None);
+        assert_eq!(chart.height, "16.60em", "there is no empty band where the network would be");
         assert_eq!(chart.rows[3].own.as_ref().unwrap().x, "3.00%");
         assert_eq!(chart.rows[1].own.as_ref().unwrap().x, "97.00%");
         assert!(chart.rows[1].own.as_ref().unwrap().turned, "the label at the right end stands to the left");
         assert!(!drawn(&chart).contains("class=\"range\""));
+    }
+
+    #[test]
+    fn a_perspective_without_an_own_score_says_so_in_the_place_of_the_mark() {
+        let round = six_members();
+        let network = Network::of(&round);
+        let mut answers = answers([7, 10, 4, 1]);
+        answers.remove("patient");
+        let own = Profile::of(&round.edition, &answers);
+        let chart = ProfileChart::new(ProfileInput {
+            id: "profile",
+            edition: &round.edition,
+            language: "sv",
+            network: Some(&network),
+            own: Some(&own),
+            earlier: None,
+            words: words(&label),
+        });
+        let missing: Vec<bool> = chart.rows.iter().map(|row| row.missing.is_some()).collect();
+        assert_eq!(missing, [false, true, false, false]);
+        assert!(chart.rows[1].spread.is_some());
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::{
     error::AppError,
     store::{
         DbConnection, StoreResult,
-        edition::Frozen,
+        edition::LoadedEdition,
         response::{self, Head},
     },
     workflow::{Action, Scope},
@@ -54,10 +54,10 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 }
 
 /// Reads something about one response together with its head and edition, in one go.
-async fn read<T, F>(app: &App, scope: Scope, id: String, more: F) -> Result<(Head, Arc<Frozen>, T), AppError>
+async fn read<T, F>(app: &App, scope: Scope, id: String, more: F) -> Result<(Head, Arc<LoadedEdition>, T), AppError>
 where
     T: Send + 'static,
-    F: FnOnce(&mut DbConnection, &Head, &Frozen) -> StoreResult<T> + Send + 'static,
+    F: FnOnce(&mut DbConnection, &Head, &LoadedEdition) -> StoreResult<T> + Send + 'static,
 {
     let editions = app.editions.clone();
     let found = app

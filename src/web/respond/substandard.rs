@@ -6,16 +6,17 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
-use super::summary::{answer_text, perspective_class};
+use super::summary::answer_text;
 use crate::{
     error::AppError,
+    report::chart::perspective_class,
     questionnaire::{
         Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
         answer::clean,
     },
     store::{
         StoreError,
-        edition::Frozen,
+        edition::LoadedEdition,
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies},
@@ -287,7 +288,7 @@ fn neighbours<'e>(edition: &'e Edition, id: &str) -> (Option<&'e Substandard>, O
 
 fn item_view(
     visit: &Visit,
-    frozen: &Frozen,
+    frozen: &LoadedEdition,
     item: &Item,
     stored: Option<&Stored>,
     typed: Option<&Typed>,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
+    report::chart::perspective_class,
     questionnaire::{Answer, Depth, Edition, Entry, Item},
     web::Visit,
 };
@@ -31,12 +32,6 @@ pub(super) struct ItemView {
     pub(super) answer: String,
     pub(super) missing: bool,
     pub(super) comment: String,
-}
-
-/// The class that gives a perspective its colour and marker: by its place, since perspectives are data.
-pub(crate) fn perspective_class(edition: &Edition, id: &str) -> String {
-    let place = edition.perspectives.iter().position(|perspective| perspective.id == id).unwrap_or(0);
-    format!("p{}", place % 6 + 1)
 }
 
 /// An answer in words: "7 av 10", "Ej tillämpligt", "Saknar svar".

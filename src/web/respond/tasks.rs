@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
 
-use super::summary::perspective_class;
 use crate::{
     error::AppError,
+    report::chart::perspective_class,
     questionnaire::{Depth, Substandard},
     store::response::{self, Head, Stored},
     web::{Visit, secretariat::TagView},

@@ -22,23 +22,24 @@ struct InvitationView {
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let editions = visit.app.editions.clone();
-    let (invited, frozen) = visit
+    let (invited, due_on, loaded) = visit
         .app
         .db
         .read(move |conn| {
-            let invited = round::invited(conn, &id)?;
-            let frozen = editions.get(conn, &invited.edition)?;
-            Ok((invited, frozen))
+            let invited = round::invitation(conn, &id)?;
+            let round = round::by_id(conn, &invited.round)?;
+            let loaded = editions.get(conn, &round.edition_id)?;
+            Ok((invited, round.due_on, loaded))
         })
         .await?;
-    let edition = &frozen.edition;
+    let edition = &loaded.edition;
     let questionnaire = edition.title.get(edition.language(visit.lang.as_str())).to_owned();
     let view = InvitationView {
         invitation: invited.id,
         questionnaire: questionnaire.clone(),
         person: invited.name,
         address: masked(&invited.address),
-        due: visit.date(invited.due_on),
+        due: visit.date(due_on),
     };
     visit.page("signin/invitation", questionnaire, &view)
 }
@@ -50,7 +51,7 @@ pub(super) async fn send(
     _: Posted,
 ) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
-    let invited = visit.app.db.read(move |conn| round::invited(conn, &id)).await?;
+    let invited = visit.app.db.read(move |conn| round::invitation(conn, &id)).await?;
     let visitor = visit.visitor_secret(&req)?;
     super::send_link(visit.app.clone(), invited.address, super::client(&req), cookies::hash(&visitor)).await?;
     Ok(visit.redirect("/sign-in/sent"))

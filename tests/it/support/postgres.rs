@@ -376,3 +376,43 @@ fn run_with_input(command: &mut Command, input: &str) -> Result<String, String> 
         Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
+
+mod tests {
+    use super::{Cluster, Stop};
+    use std::thread;
+
+    const FILL: &str =
+        "CREATE TABLE note (id integer, said text); INSERT INTO note VALUES (1, 'från mallen')";
+
+    #[test]
+    fn databases_are_apart_and_outlive_the_server() {
+        let cluster = Cluster::start();
+        let fill = |url: &str| {
+            let name = url.trim_start_matches("postgres:///").split('?').next().unwrap_or_default();
+            cluster.psql(name, FILL).expect("the template is filled");
+        };
+        thread::scope(|scope| {
+            for number in 2..10 {
+                let (cluster, fill) = (&cluster, &fill);
+                scope.spawn(move || {
+                    let database = cluster.database(fill);
+                    database.execute(&format!("INSERT INTO note VALUES ({number}, NULL)"));
+                    let expected = [["1", "från mallen"], [&number.to_string(), ""]];
+                    assert_eq!(database.rows("SELECT * FROM note ORDER BY id"), expected);
+                });
+            }
+        });
+        let left = "SELECT count(*) FROM pg_database WHERE datname LIKE 'test%'";
+        let database = cluster.empty_database();
+        assert_eq!(database.value(left), "1", "the others are dropped");
+        assert_eq!(database.value("SELECT ''"), "");
+        assert!(database.rows("SELECT 1 WHERE false").is_empty());
+
+        for how in [Stop::Fast, Stop::Immediate] {
+            cluster.stop(how);
+            assert!(cluster.psql("postgres", "SELECT 1").is_err(), "{how:?}");
+            cluster.resume();
+            assert_eq!(database.value(left), "1");
+        }
+    }
+}
