@@ -39,9 +39,7 @@ impl<'e> Linked<'e> {
         let steps = steps(now, then, between);
         let is_linked = |item: &str| {
             steps.as_ref().is_some_and(|steps| {
-                steps
-                    .iter()
-                    .all(|edition| edition.item(item).is_some_and(|item| item.lineage.is_linked()))
+                steps.iter().all(|edition| edition.item(item).is_some_and(|item| item.lineage.is_linked()))
             })
         };
         let earlier: HashMap<BTreeSet<&str>, usize> = then
@@ -85,7 +83,11 @@ impl<'e> Linked<'e> {
             .iter()
             .zip(now.iter().zip(&then))
             .map(|((id, _), (now, then))| {
-                Step::new(id, now.and_then(|now| now.score.as_ref()), then.and_then(|then| then.score.as_ref()))
+                Step::new(
+                    id,
+                    now.and_then(|now| now.score.as_ref()),
+                    then.and_then(|then| then.score.as_ref()),
+                )
             })
             .collect();
         let (now, then) = (self.layout.aggregate(&now), self.layout.aggregate(&then));
@@ -304,9 +306,9 @@ mod tests {
 
     /// An edition of one perspective `p` with these items in the sub-standards 1.1, 1.2, …
     fn edition(name: &str, previous: Option<&str>, substandards: &[&[Item]]) -> Edition {
-        let substandards = (1..).zip(substandards).map(|(number, items)| {
-            substandard(&format!("1.{number}"), "p", items.iter().cloned())
-        });
+        let substandards = (1..)
+            .zip(substandards)
+            .map(|(number, items)| substandard(&format!("1.{number}"), "p", items.iter().cloned()));
         Edition { previous: previous.map(str::to_owned), ..specimen::edition(name, substandards) }
     }
 

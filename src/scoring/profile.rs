@@ -186,13 +186,7 @@ struct Counted {
 impl Counted {
     /// Adds the answers to the scored items of one depth. A value off the scale, which no signed version
     /// has, is no answer.
-    fn take(
-        &mut self,
-        edition: &Edition,
-        items: &[Item],
-        depth: Depth,
-        entries: &BTreeMap<String, Entry>,
-    ) {
+    fn take(&mut self, edition: &Edition, items: &[Item], depth: Depth, entries: &BTreeMap<String, Entry>) {
         for item in items.iter().filter(|item| item.depth == depth) {
             let Some(scale) = scored_scale(edition, item) else { continue };
             let is_answered = match entries.get(&item.id).and_then(|entry| entry.answer.as_ref()) {

@@ -137,9 +137,7 @@ impl ScoreScale {
 /// The scale of an item whose answers count in a score: a core or in-depth item with a scale (rules 2 and 3).
 /// A scale without an extent, which no checked edition has, counts as none.
 pub(super) fn scored_scale<'e>(edition: &'e Edition, item: &Item) -> Option<&'e Scale> {
-    edition
-        .scale(item)
-        .filter(|scale| item.depth.is_scored() && scale.min < scale.max)
+    edition.scale(item).filter(|scale| item.depth.is_scored() && scale.min < scale.max)
 }
 
 /// Values that are to be averaged. Those on scales of the same extent are added as integers, so that

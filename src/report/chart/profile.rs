@@ -374,7 +374,8 @@ mod tests {
         },
     };
 
-    const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/partials/profile-chart.hbs"));
+    const TEMPLATE: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/partials/profile-chart.hbs"));
 
     fn edition() -> Edition {
         specimen::edition(

@@ -296,8 +296,16 @@ impl<'a> Words<'a> {
             .among(self.perspective_ids()),
             self.depth(),
             self.kind(),
-            Column::optional("scale_min", Type::Integer, "The lowest value; empty for items without a scale."),
-            Column::optional("scale_max", Type::Integer, "The highest value; empty for items without a scale."),
+            Column::optional(
+                "scale_min",
+                Type::Integer,
+                "The lowest value; empty for items without a scale.",
+            ),
+            Column::optional(
+                "scale_max",
+                Type::Integer,
+                "The highest value; empty for items without a scale.",
+            ),
             Column::required(
                 "lineage",
                 Type::String,

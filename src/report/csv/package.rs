@@ -75,7 +75,9 @@ fn about(table: Table) -> &'static str {
     match table {
         Table::Answers => "One row per item and member with an approved response, unanswered items too.",
         Table::Substandards => "One row per sub-standard and member with an approved response.",
-        Table::Members => "One row per perspective, and one for overall, and member with an approved response.",
+        Table::Members => {
+            "One row per perspective, and one for overall, and member with an approved response."
+        }
         Table::Perspectives => "One row per perspective, and one for overall: the network's statistics.",
         Table::Codebook => "One row per item of the edition.",
     }
