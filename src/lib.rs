@@ -1,6 +1,7 @@
 //! Perspektiv: the self-evaluation platform of a health-promotion network. The rooms, and which way imports
 //! may point, are described in `docs/ARCHITECTURE.md`; a test keeps them.
 
+pub mod cli;
 pub mod clock;
 pub mod error;
 pub mod locale;

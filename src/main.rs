@@ -1,2 +1,5 @@
-//! stub
-fn main() {}
+//! The command `perspektiv`.
+
+fn main() -> anyhow::Result<()> {
+    perspektiv::cli::demo(8080)
+}

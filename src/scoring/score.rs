@@ -89,9 +89,9 @@ impl Difference {
 
 /// The scale that scores are shown on.
 ///
-/// It is the scale of the scored items when all of them agree on lowest and highest value; else (mixed scales)
-/// 0–100, and scores are per cent of the way from lowest to highest (rule 2). Follow-up questions have no
-/// say, since they carry no score.
+/// It is the scale of the scored items when all of them agree on lowest and highest value; else (mixed
+/// scales) 0–100, and scores are per cent of the way from lowest to highest (rule 2). Follow-up questions
+/// have no say, since they carry no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScoreScale {
     /// The lowest value.

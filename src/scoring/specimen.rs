@@ -13,8 +13,8 @@ use crate::questionnaire::{
     Substandard, Value, answer::Entry,
 };
 
-/// How often a property is tried: 1,000 times, or `PROPTEST_CASES` if that is more. Nothing is written beside the
-/// source: a failure prints its smallest case, which becomes an example of its own.
+/// How often a property is tried: 1,000 times, or `PROPTEST_CASES` if that is more. Nothing is written
+/// beside the source: a failure prints its smallest case, which becomes an example of its own.
 pub(crate) fn cases() -> ProptestConfig {
     let asked = ProptestConfig::default();
     ProptestConfig { cases: asked.cases.max(1_000), failure_persistence: None, ..asked }
@@ -205,8 +205,8 @@ fn any_reply() -> impl Strategy<Value = Reply> {
     ]
 }
 
-/// Any questionnaire of 1 to 9 sub-standards in up to 3 standards and 4 perspectives, on 1 to 3 scales, answered in
-/// any way.
+/// Any questionnaire of 1 to 9 sub-standards in up to 3 standards and 4 perspectives, on 1 to 3 scales,
+/// answered in any way.
 pub(crate) fn any_questionnaire() -> impl Strategy<Value = Questionnaire> {
     let any_scale = (-3_i32..4, 1_i32..12).prop_map(|(min, span)| scale(min, min + span));
     let any_depth =

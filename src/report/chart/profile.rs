@@ -1,6 +1,7 @@
-//! The profile chart: per perspective a line from the lowest to the highest member, a box over the middle half, a mark at the
-//! median, and below it the own region's mark and one for the year before. Drawn by
-//! `templates/partials/profile-chart.hbs`; the page adds the sentence's wording, the table and the CSV link.
+//! The profile chart: per perspective a line from the lowest to the highest member, a box over the middle
+//! half, a mark at the median, and below it the own region's mark and one for the year before. Drawn by
+//! `templates/partials/profile-chart.hbs`; the page adds the sentence's wording, the table and the CSV
+//! link.
 
 use num_rational::BigRational;
 use serde::Serialize;
@@ -63,8 +64,8 @@ pub struct Words<'a> {
     pub title: String,
     /// The picture in words, for those who do not see it.
     pub description: String,
-    /// Stands where the own region's mark would be if it had a score or, in a chart of the network alone, where the line
-    /// would be: "underlag saknas".
+    /// Stands where the own region's mark would be if it had a score or, in a chart of the network alone,
+    /// where the line would be: "underlag saknas".
     pub missing: String,
     /// Legend: the line.
     pub range: String,
@@ -164,9 +165,9 @@ struct Legend {
     earlier: Option<String>,
 }
 
-/// The perspectives' markers by their place in the questionnaire, so that colour is never alone. The first four are those
-/// of the perspectives' class names in `assets/app.css`: square, circle, triangle, cross; then diamond and
-/// downward triangle.
+/// The perspectives' markers by their place in the questionnaire, so that colour is never alone. The first
+/// four are those of the perspectives' class names in `assets/app.css`: square, circle, triangle, cross;
+/// then diamond and downward triangle.
 const MARKERS: [&str; 6] = [
     "M0-10h11V1H0z",
     "M0-5a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
@@ -331,7 +332,7 @@ fn ticks(scale: ScoreScale) -> Vec<Tick> {
         .map(|number| number * step)
         .chain(std::iter::once(span))
         .map(|value| {
-            let hundredths = (LEFT * span + WIDTH * value) / span;
+            let hundredths = LEFT + (2 * WIDTH * value + span) / (2 * span);
             Tick { x: per_cent(hundredths), label: (min + value).to_string() }
         })
         .collect()

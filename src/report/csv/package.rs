@@ -1,4 +1,5 @@
-//! `datapackage.json`: what the tables hold, as a Frictionless tabular data package (specs.frictionlessdata.io, version 1).
+//! `datapackage.json`: what the tables hold, as a Frictionless tabular data package
+//! (specs.frictionlessdata.io, version 1).
 
 use std::io::{self, Write as _};
 
@@ -35,8 +36,8 @@ fn package(input: &ExportInput<'_>) -> Value {
         "name": format!("{}-{}", edition.id, round.year),
         "title": title,
         "description": format!(
-            "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. Text that a spreadsheet \
-             could take for a formula has an apostrophe in front.",
+            "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. \
+             Text that a spreadsheet could take for a formula has an apostrophe in front.",
             edition.id, edition.edition, round.year, scale_in_words(round.scale()),
         ),
         "resources": resources,
