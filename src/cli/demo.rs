@@ -209,7 +209,7 @@ impl Seed<'_> {
         let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), at(1, 15, 9), at(2, 2, 8))?;
         for (response, team) in responses(conn, runs, &round, teams)? {
             // Not all members answer; more do from year to year.
-            if !self.synthetic.chance(0.82 + 0.06 * f64::from(years_on)) {
+            if !self.synthetic.chance(0.72 + 0.12 * f64::from(years_on)) {
                 continue;
             }
             let answers = self.synthetic.answers(&team.code, &edition, years_on, 0.02);
