@@ -17,9 +17,9 @@ pub mod schema;
 pub mod setting;
 pub mod sql_types;
 
-mod writer;
 #[cfg(test)]
 pub(crate) mod testing;
+mod writer;
 
 pub use conflict::Conflict;
 pub use connection::{DbConnection, Target};

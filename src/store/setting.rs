@@ -56,10 +56,11 @@ pub fn pause_mail(conn: &mut DbConnection, paused: bool) -> StoreResult<()> {
 /// # Errors
 /// Those of the database.
 pub fn mail_counts(conn: &mut DbConnection) -> StoreResult<BTreeMap<String, i64>> {
-    let counts = mail::table
-        .group_by(mail::state)
-        .select((mail::state, diesel::dsl::count_star()))
-        .load::<(String, i64)>(conn)?;
+    let counts =
+        mail::table
+            .group_by(mail::state)
+            .select((mail::state, diesel::dsl::count_star()))
+            .load::<(String, i64)>(conn)?;
     Ok(counts.into_iter().collect())
 }
 
