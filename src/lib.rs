@@ -2,6 +2,13 @@
 //! may point, are described in `docs/ARCHITECTURE.md`; a test keeps them.
 
 pub mod clock;
+pub mod error;
+pub mod locale;
+pub mod mail;
 pub mod questionnaire;
+pub mod report;
+pub mod scoring;
 pub mod store;
+pub mod telemetry;
+pub mod web;
 pub mod workflow;

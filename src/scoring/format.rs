@@ -1,6 +1,7 @@
 //! Figures as text (domain.md, scores, rule 8): one decimal for people, full precision for files. Works on the
 //! exact fraction, so that nothing depends on how a binary fraction happened to fall.
 
+use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
@@ -28,20 +29,29 @@ impl Separator {
 /// The sign before a negative figure that a person reads (U+2212). Files have the hyphen.
 const MINUS: char = '\u{2212}';
 
+/// The figure in whole tenths, half away from zero: what is left of it when it is shown. Two figures that are equal
+/// here look equal to the reader.
+pub fn shown_tenths(figure: &BigRational) -> BigInt {
+    (figure * integer(10)).round().to_integer()
+}
+
 /// One decimal, half away from zero: `6,4`. A figure that rounds to zero has no sign.
 pub fn one_decimal(figure: &BigRational, separator: Separator) -> String {
-    let tenths = (figure * integer(10)).round().to_integer();
+    let tenths = shown_tenths(figure);
     let sign = if tenths.is_negative() { MINUS.to_string() } else { String::new() };
     let tenths = tenths.abs();
     format!("{sign}{}{}{}", &tenths / 10, separator.sign(), &tenths % 10)
 }
 
 /// A change with one decimal, half away from zero, and always a sign: `+0,3`, `−1,2`; no change at that
-/// precision is `0,0`.
+/// precision is `±0,0`.
 pub fn signed_one_decimal(figure: &BigRational, separator: Separator) -> String {
-    let rounded = one_decimal(figure, separator);
-    let is_positive = (figure * integer(10)).round().is_positive();
-    if is_positive { format!("+{rounded}") } else { rounded }
+    let shown = one_decimal(figure, separator);
+    match shown_tenths(figure).sign() {
+        Sign::Plus => format!("+{shown}"),
+        Sign::NoSign => format!("±{shown}"),
+        Sign::Minus => shown,
+    }
 }
 
 /// A share in [0,1] as per cent with one decimal, half away from zero, without the per cent sign: `66,7`.
@@ -72,14 +82,10 @@ pub fn full(figure: &BigRational, separator: Separator) -> String {
 
 #[cfg(test)]
 mod tests {
-    use num_bigint::BigInt;
     use proptest::prelude::*;
 
     use super::*;
-
-    fn fraction(numerator: i64, denominator: i64) -> BigRational {
-        BigRational::new(numerator.into(), denominator.into())
-    }
+    use crate::scoring::specimen::{self, fraction};
 
     #[test]
     fn one_decimal_rounds_half_away_from_zero() {
@@ -115,8 +121,8 @@ mod tests {
     fn a_change_carries_its_sign() {
         assert_eq!(signed_one_decimal(&fraction(3, 10), Separator::Comma), "+0,3");
         assert_eq!(signed_one_decimal(&fraction(-12, 10), Separator::Comma), "−1,2");
-        assert_eq!(signed_one_decimal(&fraction(1, 100), Separator::Comma), "0,0");
-        assert_eq!(signed_one_decimal(&fraction(-1, 100), Separator::Comma), "0,0");
+        assert_eq!(signed_one_decimal(&fraction(1, 100), Separator::Comma), "±0,0");
+        assert_eq!(signed_one_decimal(&fraction(-1, 100), Separator::Comma), "±0,0");
         assert_eq!(signed_one_decimal(&fraction(-1, 20), Separator::Comma), "−0,1");
     }
 
@@ -139,12 +145,12 @@ mod tests {
 
     /// The fraction written out by long division, cut off where no double can tell the difference.
     fn long_division(figure: &BigRational) -> f64 {
-        let scaled = figure * BigRational::from_integer(BigInt::from(10).pow(60));
-        format!("{}e-60", scaled.trunc().to_integer()).parse().unwrap()
+        let scaled = figure * BigRational::from_integer(BigInt::from(10).pow(130));
+        format!("{}e-130", scaled.trunc().to_integer()).parse().unwrap()
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(specimen::cases())]
 
         #[test]
         fn one_decimal_is_never_more_than_half_a_tenth_off(n in -100_000_i64..100_000, d in 1_i64..5_000) {

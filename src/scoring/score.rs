@@ -191,12 +191,8 @@ mod tests {
     use super::*;
     use crate::{
         questionnaire::Depth,
-        scoring::specimen::{self, item, item_on, substandard},
+        scoring::specimen::{self, fraction, item, item_on, substandard},
     };
-
-    fn fraction(numerator: i64, denominator: i64) -> BigRational {
-        BigRational::new(numerator.into(), denominator.into())
-    }
 
     fn score(value: i32) -> Score {
         Score::of_value(value, &specimen::scale(1, 10)).unwrap()

@@ -117,24 +117,34 @@ pub fn text(conn: &mut DbConnection, id: &str) -> StoreResult<String> {
     Ok(edition::table.find(id).select(edition::content).first(conn)?)
 }
 
+/// A frozen edition as it was read: what it says, and the checksum of its text.
+#[derive(Debug)]
+pub struct LoadedEdition {
+    /// What it says.
+    pub edition: Arc<Edition>,
+    /// The SHA-256 of the file's bytes, lower-case hex.
+    pub sha256: String,
+}
+
 /// What a frozen edition says. Held against its checksum, so that a change of the stored text is found.
-pub(crate) fn parse(conn: &mut DbConnection, id: &str) -> StoreResult<Edition> {
+pub(super) fn load(conn: &mut DbConnection, id: &str) -> StoreResult<LoadedEdition> {
     let (text, checksum): (String, String) =
         edition::table.find(id).select((edition::content, edition::sha256)).first(conn)?;
     if sha256(text.as_bytes()) != checksum {
         return Err(StoreError::fault(format!("edition {id} is not what was frozen")));
     }
-    questionnaire::read(text.as_bytes()).map_err(|problems| {
+    let edition = questionnaire::read(text.as_bytes()).map_err(|problems| {
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         StoreError::fault(format!("edition {id} can no longer be read: {first}"))
-    })
+    })?;
+    Ok(LoadedEdition { edition: Arc::new(edition), sha256: checksum })
 }
 
 /// The editions that this process has read, by id. Frozen editions never change, so nothing here grows old.
 /// Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Editions {
-    read: Arc<RwLock<HashMap<String, Arc<Edition>>>>,
+    read: Arc<RwLock<HashMap<String, Arc<LoadedEdition>>>>,
 }
 
 impl Editions {
@@ -142,11 +152,11 @@ impl Editions {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], and those of the database.
-    pub fn get(&self, conn: &mut DbConnection, id: &str) -> StoreResult<Arc<Edition>> {
+    pub fn get(&self, conn: &mut DbConnection, id: &str) -> StoreResult<Arc<LoadedEdition>> {
         if let Some(edition) = self.read.read().unwrap_or_else(PoisonError::into_inner).get(id) {
             return Ok(Arc::clone(edition));
         }
-        let edition = Arc::new(parse(conn, id)?);
+        let edition = Arc::new(load(conn, id)?);
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(read.entry(id.to_owned()).or_insert(edition)))
     }

@@ -3,6 +3,7 @@
 //! [`Db::write`] and [`Db::read`] are the only doors. What goes through them gets a [`DbConnection`] and
 //! runs on either database; where the databases differ, [`on_each!`] expands one body per backend.
 
+pub mod access;
 pub mod audit;
 pub mod conflict;
 pub mod connection;
@@ -10,11 +11,16 @@ pub mod db;
 pub mod edition;
 pub mod lock;
 pub mod member;
+pub mod mail;
 pub mod migrate;
+pub mod response;
+pub mod results;
+pub mod review;
 pub mod person;
 pub mod round;
 pub mod schema;
 pub mod setting;
+pub mod sign_in;
 pub mod sql_types;
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ pub(crate) fn create_by(
     if new.due_on < new.opens_on {
         return Err(Conflict::DatesOutOfOrder.into());
     }
-    let asked = edition::parse(conn, new.edition)?;
+    let asked = edition::load(conn, new.edition)?.edition;
     if !asked.scales.is_empty() && !asked.scales.values().any(|scale| scale.contains(new.threshold)) {
         return Err(Conflict::ThresholdOffScale.into());
     }

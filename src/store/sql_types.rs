@@ -10,7 +10,7 @@ use diesel::{
 
 use crate::{
     clock::Moment,
-    workflow::{ResponseState, Role, RoundState},
+    workflow::{MailKind, MailState, ResponseState, Role, RoundState},
 };
 
 #[derive(AsExpression, FromSqlRow)]
@@ -68,3 +68,5 @@ macro_rules! code_column {
 code_column!(RoleProxy, Role);
 code_column!(RoundStateProxy, RoundState);
 code_column!(ResponseStateProxy, ResponseState);
+code_column!(MailKindProxy, MailKind);
+code_column!(MailStateProxy, MailState);

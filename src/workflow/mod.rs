@@ -4,14 +4,17 @@
 pub mod address;
 pub mod contacts;
 pub mod members;
+pub mod mail;
 pub mod permission;
 pub mod reminder;
 pub mod scope;
+pub mod sign_in;
 pub mod signed;
 pub mod state;
 pub mod table;
 
 pub use address::{Address, AddressError};
+pub use mail::{MailKind, MailState};
 pub use permission::{Action, Reach, Role};
 pub use scope::Scope;
 pub use state::{Event, Refusal, ResponseState, RoundState};

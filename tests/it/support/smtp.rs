@@ -99,7 +99,8 @@ struct State {
 impl MailServer {
     /// Listens on a free port of the loopback interface.
     pub fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("the loopback interface has a free port");
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("the loopback interface has a free port");
         let address = listener.local_addr().expect("a listener knows its address");
         let shared = Arc::new(Shared::default());
         let listening = Some(listen(listener, Arc::clone(&shared)));
@@ -185,7 +186,8 @@ impl MailServer {
             if left.is_zero() {
                 break;
             }
-            (state, _) = self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner);
+            (state, _) =
+                self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner);
         }
         state
     }
@@ -272,7 +274,9 @@ impl Dialogue {
             self.shared.state().commands.push(line.clone());
             let upper = line.to_ascii_uppercase();
             match upper.split([' ', ':']).next().unwrap_or_default() {
-                "EHLO" => self.reply("250-localhost\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 SIZE 10485760")?,
+                "EHLO" => self.reply(
+                    "250-localhost\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 SIZE 10485760",
+                )?,
                 "HELO" => self.reply("250 localhost")?,
                 "NOOP" => self.reply("250 still here")?,
                 "RSET" => {
@@ -390,7 +394,7 @@ fn address(line: &str) -> Option<String> {
 }
 
 mod tests {
-    use super::{Behaviour, MailServer};
+    use super::{Behaviour, Letter, MailServer};
     use lettre::message::header::ContentType;
     use lettre::transport::smtp::Error;
     use lettre::{Message, SmtpTransport, Transport as _};
@@ -444,10 +448,11 @@ mod tests {
         let letter = Message::builder()
             .from("a@example.org".parse().expect("an address"))
             .to("b@example.org".parse().expect("an address"))
-            .body(String::from("first\r\n.\r\n..two\r\nlast\r\n"))
+            .body(String::from("first\r\n.\r\n..two\r\nlast"))
             .expect("a letter");
         SmtpTransport::from_url(&server.url()).expect("a URL").build().send(&letter).expect("taken");
-        assert!(server.wait_for(1, PATIENCE).iter().all(|letter| letter.text().ends_with("first\r\n.\r\n..two\r\nlast\r\n")));
+        let text: String = server.wait_for(1, PATIENCE).iter().map(Letter::text).collect();
+        assert!(text.ends_with("\r\n\r\nfirst\r\n.\r\n..two\r\nlast\r\n"), "{text:?}");
     }
 
     #[test]

@@ -1,0 +1,19 @@
+// What every page does with JavaScript: moves focus to the error summary, and keeps a form from being sent twice.
+
+const summary = document.querySelector(".ds-error-summary");
+if (summary) summary.focus();
+
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    // After the browser has read the pressed button.
+    setTimeout(() => (form.dataset.sent = "yes"));
+  });
+}
+// A page that comes back from the browser's history may send its forms again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});

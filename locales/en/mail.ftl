@@ -1,0 +1,47 @@
+# The mails. Short, friendly, without answers and without colleagues' names.
+
+mail-greeting = Hello { $name },
+mail-greeting-nameless = Hello,
+mail-regards = Kind regards
+mail-and = { $first } and { $last }
+# $month is m1 to m12.
+mail-date = { $day } { $month ->
+    [m1] January
+    [m2] February
+    [m3] March
+    [m4] April
+    [m5] May
+    [m6] June
+    [m7] July
+    [m8] August
+    [m9] September
+    [m10] October
+    [m11] November
+   *[m12] December
+} { $year }
+
+mail-invitation-subject = Invitation: { $title }
+mail-invitation-lead = { $network } invites { $members } to take part in { $title }.
+mail-invitation-part-process-lead = You are the process lead: you hold the answers together and bring in the colleagues you need.
+mail-invitation-part-contributor = You are one of those who answer.
+mail-invitation-part-signatory = You read the answers and sign when they are ready.
+mail-invitation-time = The questions take about { $minutes } minutes, and everything is saved as you go.
+mail-invitation-due = Please answer by { $date }.
+mail-invitation-link = Open the invitation
+mail-invitation-link-note = The link is personal, but it is not a password. When you want to sign in, we send a sign-in link to this address and no other.
+
+mail-reminder-subject = Reminder: { $title }
+mail-reminder-lead = We are still waiting for the answers from { $members } to { $title }.
+mail-reminder-due = The last day to answer is { $date }.
+mail-reminder-part-process-lead = What you have answered so far is still there. Carry on where you stopped, and hand the answers over for signature when you are done.
+mail-reminder-part-contributor = What you have answered so far is still there, so just carry on where you stopped.
+mail-reminder-part-signatory = When the answers are ready, you are the one who reads and signs them.
+mail-reminder-link = Go to the answers
+mail-reminder-crossed = Already signed? Then there is nothing you need to do.
+
+mail-sign-in-subject = Sign in to Perspektiv
+mail-sign-in-link-intro = Open the link in the browser where you asked to sign in:
+mail-sign-in-link = Sign in to Perspektiv
+mail-sign-in-code-intro = Reading this on another device? Then type this code on the page where you asked to sign in:
+mail-sign-in-validity = The link and the code work for { $minutes } minutes, and only once. If you have several of these mails, the latest one counts.
+mail-sign-in-unasked = Did you not ask to sign in? Then you can ignore this mail. Do not give the code to anybody; we never ask for it.

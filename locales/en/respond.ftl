@@ -1,0 +1,148 @@
+breadcrumbs = You are here
+pager = Parts
+back-to-list = Back to the list
+title-error = Error
+round-title = Self-evaluation { $year }
+
+synthetic-label = Made-up answers.
+synthetic-text = The answers in this round were made by a program to show how the service works.
+
+responses-title = Our self-evaluations
+responses-empty = Your region takes part in no round at the moment. You will get an e-mail when the secretariat opens one.
+responses-due = Last day to sign: { $due }.
+responses-receipt = Receipt
+
+state-invited = Invited
+state-opened = Opened
+state-in-progress = In progress
+state-awaiting-signature = Waiting for signature
+state-signed = Submitted
+state-returned = Returned
+state-approved = Approved
+
+deadline-left = { $count ->
+    [one] One day left. The last day to sign is { $date }.
+   *[other] { $count } days left. The last day to sign is { $date }.
+}
+deadline-today = Today, { $date }, is the last day.
+deadline-passed = The last day was { $date }. You can still answer and sign.
+deadline-signed = Signed { $at }.
+tasks-progress = { $done } of { $all } parts are done.
+tasks-autosave = Everything you answer is saved at once.
+tasks-begin = Begin with { $part }
+tasks-continue = Continue with { $part }
+tasks-returned = Returned for completion
+tasks-returned-text = The secretariat has read the answers and asks you to complete them. Their questions stand at the statements they concern.
+tasks-asked-back = Sent back before signing
+tasks-waiting = Waiting for signature
+tasks-waiting-text = The answers have been handed over for signature and cannot be changed meanwhile.
+tasks-take-back = Take back to make changes
+tasks-receipts = Signed versions
+tasks-receipt = Version { $number }, signed { $at }
+tasks-when-done = When everything is done
+tasks-when-done-text = Check the answers and hand them over for signature.
+tasks-about = About the self-evaluation
+
+part-not-begun = Not begun
+part-in-progress = In progress
+part-done = Done
+part-noted = To complete
+part-answered = { $answered } of { $all } answered
+part-locked = The answers are locked and can only be read at the moment.
+part-save = Save
+part-save-next = Save and go to the next part
+part-save-list = Save and go to the list
+
+item-signs = How it shows in daily work
+item-low = Low
+item-middle = Middle
+item-high = High
+item-not-applicable = Not applicable to us (say why in the comment)
+item-comment = Comment
+item-comment-hint = Write nothing about individual patients or other people. Signed answers are normally public.
+item-changed = Changed by { $name } on { $at }
+item-clear = Remove the answer
+item-note = The secretariat’s question
+
+answer-missing = No answer
+answer-not-applicable = Not applicable
+answer-of-max = { $value } of { $max }
+answer-off-scale = Choose a value from { $min } to { $max }.
+answer-both = Choose either a value or “not applicable”, not both.
+answer-reason-missing = Say in the comment why the statement does not apply to you. Then the answer is saved.
+answer-comment-too-long = The comment has { $length } characters. Shorten it to at most { $max }.
+
+status-plain = Answers are saved when you press Save.
+status-all-saved = The answers are saved.
+status-saving = Saving …
+status-saved = Saved.
+status-offline = No contact with the server. What you type stays here in the browser and is saved when contact is back.
+status-conflict = A colleague has saved another answer. Choose which one is to stand.
+status-refused = The answer could not be saved. What you typed is still on the page.
+status-signed-out = You have been signed out. What you typed is still here. Sign in in a new tab, then change something on the page to save it.
+status-restored = What you typed when contact was lost is back and is being saved.
+
+conflict-title = A colleague has saved another answer
+conflict-text = You and a colleague answered at the same time. Nothing is lost. Your answer is still in the fields below. Save again if yours is to stand, or write the two together.
+conflict-text-live = You and a colleague answered at the same time. Nothing is lost. Choose which one is to stand, or write the two together in the fields and choose “Keep mine”.
+conflict-yours = Your answer
+conflict-theirs = Your colleague’s answer
+conflict-keep-mine = Keep mine
+conflict-keep-theirs = Keep my colleague’s
+conflict-summary = { $item }: a colleague has saved another answer. Nothing is lost.
+
+check-title = Check the answers
+check-lead = Read the answers and change what you like. Then they are handed over to the person who signs.
+check-missing-title = { $count ->
+    [one] One question has no answer
+   *[other] { $count } questions have no answer
+}
+check-missing-text = Answer them, or mark them as not applicable. A part with too few answers is shown as “not enough answers” in the results.
+check-complete = All questions are answered.
+check-change = Change
+
+hand-over-title = Hand over for signature
+hand-over-text = The answers are locked until they are signed. You can take them back if something needs changing.
+hand-over-note = A line to the person who signs (optional)
+hand-over-gaps = We hand over the answers although some questions have no answer.
+hand-over-button = Hand over for signature
+hand-over-by-lead = The process lead hands over the answers for signature.
+hand-over-locked = The answers have been handed over and can only be read at the moment.
+
+sign-title = Read and sign
+sign-handed-over = Handed over for signature { $at }.
+sign-answered = Answered
+sign-of = of { $all }
+sign-heading = Sign
+sign-text = When you sign, the answers are locked as version { $version } and submitted to the secretariat. They then normally become a public record.
+sign-read = I have read the answers and sign for { $member }.
+sign-read-missing = Tick that you have read the answers before you sign.
+sign-button = Sign version { $version }
+sign-not-waiting = There is nothing to sign at the moment. When the process lead has handed over the answers, they can be signed here.
+ask-back-title = Send back instead
+ask-back-why = What needs to change?
+ask-back-missing = Write what needs to change, so that your colleagues know what to do.
+ask-back-button = Send back
+
+receipt-title = The self-evaluation is signed
+receipt-questionnaire = Questionnaire
+receipt-member = Region
+receipt-version = Version
+receipt-signed = Signed
+receipt-by = By
+receipt-checksum = Checksum (SHA-256)
+receipt-status = Status
+receipt-in-review = Being reviewed by the secretariat
+receipt-approved = Approved
+receipt-returned = Returned for completion
+receipt-next-title = What happens now?
+receipt-next-1 = The secretariat reads the answers.
+receipt-next-2 = If they have questions, the answers come back here.
+receipt-next-3 = When all answers are approved, the network’s results are published.
+receipt-results = See your results
+receipt-download = Download the signed version (JSON)
+receipt-answers = Show the signed answers
+
+api-mutation-id = mutation_id must be 1 to 64 characters.
+api-base-revision = base_revision must be an integer from 0.
+api-value = value must be an integer on the item’s scale, or null.

@@ -1,0 +1,47 @@
+# Mejlen. Korta, vänliga, utan svar och utan kollegors namn.
+
+mail-greeting = Hej { $name }!
+mail-greeting-nameless = Hej!
+mail-regards = Vänliga hälsningar
+mail-and = { $first } och { $last }
+# $month är m1 till m12.
+mail-date = { $day } { $month ->
+    [m1] januari
+    [m2] februari
+    [m3] mars
+    [m4] april
+    [m5] maj
+    [m6] juni
+    [m7] juli
+    [m8] augusti
+    [m9] september
+    [m10] oktober
+    [m11] november
+   *[m12] december
+} { $year }
+
+mail-invitation-subject = Inbjudan: { $title }
+mail-invitation-lead = { $network } bjuder in { $members } till { $title }.
+mail-invitation-part-process-lead = Du är processledare: du håller ihop svaren och tar med de kollegor som behövs.
+mail-invitation-part-contributor = Du är en av dem som svarar.
+mail-invitation-part-signatory = Du läser igenom svaren och skriver under när de är klara.
+mail-invitation-time = Frågorna tar ungefär { $minutes } minuter att besvara, och allt sparas medan ni svarar.
+mail-invitation-due = Svara senast den { $date }.
+mail-invitation-link = Öppna inbjudan
+mail-invitation-link-note = Länken är personlig, men den är inget lösenord. När du vill logga in mejlar vi en inloggningslänk till just den här adressen.
+
+mail-reminder-subject = Påminnelse: { $title }
+mail-reminder-lead = Vi väntar fortfarande på svaren från { $members } till { $title }.
+mail-reminder-due = Sista svarsdag är den { $date }.
+mail-reminder-part-process-lead = Det ni redan har svarat finns kvar. Fortsätt där ni slutade och lämna svaren för underskrift när ni är klara.
+mail-reminder-part-contributor = Det ni redan har svarat finns kvar, så det är bara att fortsätta där ni slutade.
+mail-reminder-part-signatory = När svaren är klara är det du som läser igenom dem och skriver under.
+mail-reminder-link = Gå till svaren
+mail-reminder-crossed = Har ni hunnit skriva under redan? Då behöver du inte göra något.
+
+mail-sign-in-subject = Logga in i Perspektiv
+mail-sign-in-link-intro = Öppna länken i den webbläsare där du bad om att få logga in:
+mail-sign-in-link = Logga in i Perspektiv
+mail-sign-in-code-intro = Läser du mejlen på en annan enhet? Skriv då in den här koden på sidan där du bad om att få logga in:
+mail-sign-in-validity = Länken och koden gäller i { $minutes } minuter och bara en gång. Har du fått flera mejl är det senaste som gäller.
+mail-sign-in-unasked = Har du inte bett om att få logga in? Då kan du strunta i det här mejlet. Lämna inte ut koden till någon, vi frågar aldrig efter den.

@@ -1,0 +1,148 @@
+breadcrumbs = Du är här
+pager = Delar
+back-to-list = Tillbaka till listan
+title-error = Fel
+round-title = Självvärdering { $year }
+
+synthetic-label = Påhittade svar.
+synthetic-text = Svaren i den här omgången är framtagna av ett program för att visa hur tjänsten fungerar.
+
+responses-title = Våra självvärderingar
+responses-empty = Din region deltar inte i någon omgång just nu. När sekretariatet öppnar en omgång får du ett mejl.
+responses-due = Sista dag att skriva under: { $due }.
+responses-receipt = Kvitto
+
+state-invited = Inbjuden
+state-opened = Öppnad
+state-in-progress = Pågår
+state-awaiting-signature = Väntar på underskrift
+state-signed = Lämnad
+state-returned = Återlämnad
+state-approved = Godkänd
+
+deadline-left = { $count ->
+    [one] En dag kvar. Sista dag att skriva under är { $date }.
+   *[other] { $count } dagar kvar. Sista dag att skriva under är { $date }.
+}
+deadline-today = Sista dagen är i dag, { $date }.
+deadline-passed = Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
+deadline-signed = Underskriven { $at }.
+tasks-progress = { $done } av { $all } delar är klara.
+tasks-autosave = Allt ni svarar sparas direkt.
+tasks-begin = Börja med { $part }
+tasks-continue = Fortsätt med { $part }
+tasks-returned = Återlämnad för komplettering
+tasks-returned-text = Sekretariatet har gått igenom svaren och ber er komplettera. Deras frågor står vid de påståenden de gäller.
+tasks-asked-back = Skickad tillbaka före underskrift
+tasks-waiting = Väntar på underskrift
+tasks-waiting-text = Svaren är lämnade till den som ska skriva under och går inte att ändra så länge.
+tasks-take-back = Ta tillbaka för att ändra
+tasks-receipts = Underskrivna versioner
+tasks-receipt = Version { $number }, underskriven { $at }
+tasks-when-done = När allt är klart
+tasks-when-done-text = Kontrollera svaren och lämna dem för underskrift.
+tasks-about = Om självvärderingen
+
+part-not-begun = Ej påbörjad
+part-in-progress = Pågår
+part-done = Klar
+part-noted = Att komplettera
+part-answered = { $answered } av { $all } besvarade
+part-locked = Svaren är låsta och kan bara läsas just nu.
+part-save = Spara
+part-save-next = Spara och gå till nästa
+part-save-list = Spara och gå till listan
+
+item-signs = Så här märks det i vardagen
+item-low = Låg
+item-middle = Mitten
+item-high = Hög
+item-not-applicable = Ej tillämpligt hos oss (skriv varför i kommentaren)
+item-comment = Kommentar
+item-comment-hint = Skriv inget om enskilda patienter eller andra personer. Underskrivna svar är normalt offentliga.
+item-changed = Ändrad av { $name } den { $at }
+item-clear = Ta bort svaret
+item-note = Sekretariatets fråga
+
+answer-missing = Saknar svar
+answer-not-applicable = Ej tillämpligt
+answer-of-max = { $value } av { $max }
+answer-off-scale = Välj ett värde från { $min } till { $max }.
+answer-both = Välj antingen ett värde eller ”ej tillämpligt”, inte båda.
+answer-reason-missing = Skriv i kommentaren varför påståendet inte är tillämpligt hos er. Sedan sparas svaret.
+answer-comment-too-long = Kommentaren är { $length } tecken. Korta den till högst { $max }.
+
+status-plain = Svaren sparas när du trycker på Spara.
+status-all-saved = Svaren är sparade.
+status-saving = Sparar …
+status-saved = Sparat.
+status-offline = Ingen kontakt med servern. Det du skriver finns kvar här i webbläsaren och sparas när kontakten är tillbaka.
+status-conflict = En kollega har sparat ett annat svar. Välj vilket som ska gälla.
+status-refused = Svaret kunde inte sparas. Det du skrev finns kvar på sidan.
+status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och ändra sedan något på sidan, så sparas det.
+status-restored = Det du skrev när kontakten bröts är tillbaka och sparas nu.
+
+conflict-title = En kollega har sparat ett annat svar
+conflict-text = Du och en kollega svarade samtidigt. Inget är borta. Ditt svar står kvar i fälten nedan. Spara igen om ditt ska gälla, eller skriv ihop de två.
+conflict-text-live = Du och en kollega svarade samtidigt. Inget är borta. Välj vilket som ska gälla, eller skriv ihop de två i fälten och välj ”Låt mitt gälla”.
+conflict-yours = Ditt svar
+conflict-theirs = Kollegans svar
+conflict-keep-mine = Låt mitt gälla
+conflict-keep-theirs = Låt kollegans gälla
+conflict-summary = { $item }: en kollega har sparat ett annat svar. Inget är borta.
+
+check-title = Kontrollera svaren
+check-lead = Läs igenom svaren och ändra det ni vill. Sedan lämnas de till den som ska skriva under.
+check-missing-title = { $count ->
+    [one] En fråga saknar svar
+   *[other] { $count } frågor saknar svar
+}
+check-missing-text = Besvara dem, eller markera dem som ej tillämpliga. En del som saknar för många svar visas som ”underlag saknas” i resultatet.
+check-complete = Alla frågor har svar.
+check-change = Ändra
+
+hand-over-title = Lämna för underskrift
+hand-over-text = Svaren låses tills de är underskrivna. Ni kan ta tillbaka dem om något behöver ändras.
+hand-over-note = En rad till den som skriver under (valfritt)
+hand-over-gaps = Vi lämnar svaren fast några frågor saknar svar.
+hand-over-button = Lämna för underskrift
+hand-over-by-lead = Processledaren lämnar svaren för underskrift.
+hand-over-locked = Svaren är lämnade och kan bara läsas just nu.
+
+sign-title = Granska och skriv under
+sign-handed-over = Lämnad för underskrift { $at }.
+sign-answered = Besvarade
+sign-of = av { $all }
+sign-heading = Skriv under
+sign-text = När du skriver under låses svaren som version { $version } och lämnas till sekretariatet. De blir då normalt en allmän och offentlig handling.
+sign-read = Jag har läst svaren och skriver under för { $member }.
+sign-read-missing = Kryssa i att du har läst svaren innan du skriver under.
+sign-button = Skriv under version { $version }
+sign-not-waiting = Det finns inget att skriva under just nu. När processledaren har lämnat svaren går de att skriva under här.
+ask-back-title = Skicka tillbaka i stället
+ask-back-why = Vad behöver ändras?
+ask-back-missing = Skriv vad som behöver ändras, så att kollegorna vet vad de ska göra.
+ask-back-button = Skicka tillbaka
+
+receipt-title = Självvärderingen är underskriven
+receipt-questionnaire = Frågor
+receipt-member = Region
+receipt-version = Version
+receipt-signed = Underskriven
+receipt-by = Av
+receipt-checksum = Kontrollsumma (SHA-256)
+receipt-status = Läge
+receipt-in-review = Granskas av sekretariatet
+receipt-approved = Godkänd
+receipt-returned = Återlämnad för komplettering
+receipt-next-title = Vad händer nu?
+receipt-next-1 = Sekretariatet går igenom svaren.
+receipt-next-2 = Har de frågor kommer svaren tillbaka hit.
+receipt-next-3 = När alla svar är godkända publiceras nätverkets resultat.
+receipt-results = Se ert resultat
+receipt-download = Ladda ner den underskrivna versionen (JSON)
+receipt-answers = Visa de underskrivna svaren
+
+api-mutation-id = mutation_id ska vara 1 till 64 tecken.
+api-base-revision = base_revision ska vara ett heltal från 0.
+api-value = value ska vara ett heltal på frågans skala, eller null.

@@ -1,0 +1,446 @@
+//! The words of each mail: a typed view, filled with texts from the catalogue, poured into three templates
+//! (`templates/mail/<kind>/{subject,text,html}.hbs`). What people and organisers have written is data: it is
+//! escaped in HTML, never a template, and never more than one line. No mail holds answers, comments, or
+//! colleagues' names.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use handlebars::Handlebars;
+use serde::Serialize;
+
+use crate::{
+    store::mail::Letter,
+    workflow::{Role, sign_in},
+};
+
+/// Gives the text with a key and arguments, in the language of the mail.
+pub type Say<'a> = &'a dyn Fn(&str, &[(&str, String)]) -> String;
+
+/// Why a mail cannot be written or addressed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ComposeError {
+    /// A line break, NUL or other control character where one line must stand.
+    #[error("{0} holds a line break or another control character")]
+    Control(&'static str),
+    /// No address that mail can be sent to. Addresses are ASCII here: not every server takes others.
+    #[error("{0:?} is not an address that mail can be sent to")]
+    Address(String),
+    /// A template or a message could not be made.
+    #[error("the mail could not be made: {0}")]
+    Fault(String),
+}
+
+/// Invites a person to a round.
+#[derive(Debug, Clone)]
+pub struct Invitation<'a> {
+    /// The network that invites.
+    pub network: &'a str,
+    /// The questionnaire's title in the mail's language, such as "Självvärdering 2027".
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The names of the members that the person is invited for.
+    pub members: &'a [&'a str],
+    /// The person's part; other roles than those who answer and sign get no sentence about it.
+    pub role: Role,
+    /// The last day to answer.
+    pub due_on: NaiveDate,
+    /// How many minutes the questions take.
+    pub minutes: u32,
+    /// Where the invitation's page is.
+    pub link: &'a str,
+}
+
+/// Reminds a person of a response that is not submitted.
+#[derive(Debug, Clone)]
+pub struct Reminder<'a> {
+    /// The network that reminds.
+    pub network: &'a str,
+    /// The questionnaire's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The names of the members whose responses are waited for.
+    pub members: &'a [&'a str],
+    /// The person's part.
+    pub role: Role,
+    /// The last day to answer.
+    pub due_on: NaiveDate,
+    /// Where the invitation's page is.
+    pub link: &'a str,
+}
+
+/// Brings a link and a code to sign in with.
+#[derive(Clone)]
+pub struct SignIn<'a> {
+    /// Where the link leads.
+    pub link: &'a str,
+    /// The code as it is shown.
+    pub code: &'a str,
+}
+
+#[derive(Serialize)]
+struct InvitationView<'a> {
+    language: &'a str,
+    subject: String,
+    greeting: String,
+    lead: String,
+    part: String,
+    time: String,
+    due: String,
+    link: &'a str,
+    link_label: String,
+    link_note: String,
+    regards: String,
+    network: String,
+}
+
+#[derive(Serialize)]
+struct ReminderView<'a> {
+    language: &'a str,
+    subject: String,
+    greeting: String,
+    lead: String,
+    due: String,
+    part: String,
+    link: &'a str,
+    link_label: String,
+    crossed: String,
+    regards: String,
+    network: String,
+}
+
+#[derive(Serialize)]
+struct SignInView<'a> {
+    language: &'a str,
+    subject: String,
+    greeting: String,
+    link_intro: String,
+    link: &'a str,
+    link_label: String,
+    code_intro: String,
+    code: &'a str,
+    validity: String,
+    unasked: String,
+}
+
+/// The words of an invitation.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result<Letter, ComposeError> {
+    let network = line("the network's name", mail.network)?;
+    let title = line("the title", mail.title)?;
+    let part = match mail.role {
+        Role::ProcessLead => say("mail-invitation-part-process-lead", &[]),
+        Role::Contributor => say("mail-invitation-part-contributor", &[]),
+        Role::Signatory => say("mail-invitation-part-signatory", &[]),
+        Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => String::new(),
+    };
+    render(
+        "invitation",
+        &InvitationView {
+            language,
+            subject: say("mail-invitation-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say(
+                "mail-invitation-lead",
+                &[("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title)],
+            ),
+            part,
+            time: say("mail-invitation-time", &[("minutes", mail.minutes.to_string())]),
+            due: say("mail-invitation-due", &[("date", date(say, mail.due_on))]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-invitation-link", &[]),
+            link_note: say("mail-invitation-link-note", &[]),
+            regards: say("mail-regards", &[]),
+            network,
+        },
+    )
+}
+
+/// The words of a reminder.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Letter, ComposeError> {
+    let network = line("the network's name", mail.network)?;
+    let title = line("the title", mail.title)?;
+    let part = match mail.role {
+        Role::Contributor => say("mail-reminder-part-contributor", &[]),
+        Role::Signatory => say("mail-reminder-part-signatory", &[]),
+        Role::ProcessLead | Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => {
+            say("mail-reminder-part-process-lead", &[])
+        }
+    };
+    render(
+        "reminder",
+        &ReminderView {
+            language,
+            subject: say("mail-reminder-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say("mail-reminder-lead", &[("members", listed(say, mail.members)?), ("title", title)]),
+            due: say("mail-reminder-due", &[("date", date(say, mail.due_on))]),
+            part,
+            link: checked_link(mail.link)?,
+            link_label: say("mail-reminder-link", &[]),
+            crossed: say("mail-reminder-crossed", &[]),
+            regards: say("mail-regards", &[]),
+            network,
+        },
+    )
+}
+
+/// The words of a sign-in mail. Rendered right before sending; the result is never stored.
+///
+/// # Errors
+/// [`ComposeError`] if the link is not one.
+pub fn sign_in(say: Say<'_>, language: &str, mail: &SignIn<'_>) -> Result<Letter, ComposeError> {
+    render(
+        "sign-in",
+        &SignInView {
+            language,
+            subject: say("mail-sign-in-subject", &[]),
+            greeting: say("mail-greeting-nameless", &[]),
+            link_intro: say("mail-sign-in-link-intro", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-sign-in-link", &[]),
+            code_intro: say("mail-sign-in-code-intro", &[]),
+            code: mail.code,
+            validity: say(
+                "mail-sign-in-validity",
+                &[("minutes", sign_in::LIFETIME.num_minutes().to_string())],
+            ),
+            unasked: say("mail-sign-in-unasked", &[]),
+        },
+    )
+}
+
+fn greeting(say: Say<'_>, name: &str) -> Result<String, ComposeError> {
+    let name = line("the person's name", name)?;
+    Ok(if name.is_empty() {
+        say("mail-greeting-nameless", &[])
+    } else {
+        say("mail-greeting", &[("name", name)])
+    })
+}
+
+/// A date in words, such as "5 mars 2027".
+fn date(say: Say<'_>, date: NaiveDate) -> String {
+    say(
+        "mail-date",
+        &[
+            ("day", date.day().to_string()),
+            ("month", format!("m{}", date.month())),
+            ("year", date.year().to_string()),
+        ],
+    )
+}
+
+/// Names as a list in a sentence: "a", "a och b", "a, b och c".
+fn listed(say: Say<'_>, names: &[&str]) -> Result<String, ComposeError> {
+    let names = names.iter().map(|name| line("a member's name", name)).collect::<Result<Vec<_>, _>>()?;
+    Ok(match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, first)) => say("mail-and", &[("first", first.join(", ")), ("last", last.clone())]),
+    })
+}
+
+/// A text that somebody has written, if it stands on one line.
+fn line(what: &'static str, text: &str) -> Result<String, ComposeError> {
+    check_line(what, text)?;
+    Ok(text.trim().to_owned())
+}
+
+/// Refuses CR, LF, NUL, every other control character, and the line separators of Unicode.
+pub(super) fn check_line(what: &'static str, text: &str) -> Result<(), ComposeError> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if text.contains(breaks) { Err(ComposeError::Control(what)) } else { Ok(()) }
+}
+
+/// A link that mail programs find the ends of: `http(s)`, printable ASCII, no spaces, quotes or brackets.
+fn checked_link(link: &str) -> Result<&str, ComposeError> {
+    let is_web = link.starts_with("https://") || link.starts_with("http://");
+    let is_plain = link.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\`{}".contains(&byte));
+    if is_web && is_plain { Ok(link) } else { Err(ComposeError::Fault("the link is not one".to_owned())) }
+}
+
+// Templates --------------------------------------------------------------------------------------
+
+/// The templates of subjects and plain texts, which escape nothing, and those of HTML, which escape.
+struct Templates {
+    plain: Handlebars<'static>,
+    html: Handlebars<'static>,
+}
+
+static TEMPLATES: LazyLock<Result<Templates, String>> =
+    LazyLock::new(|| Templates::read().map_err(|error| error.to_string()));
+
+/// `(kind, subject, text, html)`.
+type Sources = (&'static str, &'static str, &'static str, &'static str);
+
+macro_rules! sources {
+    ($kind:literal) => {
+        (
+            $kind,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/mail/", $kind, "/subject.hbs")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/mail/", $kind, "/text.hbs")),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/mail/", $kind, "/html.hbs")),
+        )
+    };
+}
+
+const SOURCES: [Sources; 3] = [sources!("invitation"), sources!("reminder"), sources!("sign-in")];
+
+impl Templates {
+    fn read() -> Result<Templates, handlebars::TemplateError> {
+        let mut plain = Handlebars::new();
+        plain.set_strict_mode(true);
+        plain.register_escape_fn(handlebars::no_escape);
+        let mut html = Handlebars::new();
+        html.set_strict_mode(true);
+        html.register_template_string(
+            "layout",
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/mail/layout.html.hbs")),
+        )?;
+        html.register_template_string(
+            "link",
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/mail/link.html.hbs")),
+        )?;
+        for (kind, subject, text, document) in SOURCES {
+            plain.register_template_string(&format!("{kind}/subject"), subject)?;
+            plain.register_template_string(&format!("{kind}/text"), text)?;
+            html.register_template_string(kind, document)?;
+        }
+        Ok(Templates { plain, html })
+    }
+}
+
+fn render(kind: &str, view: &impl Serialize) -> Result<Letter, ComposeError> {
+    let templates = TEMPLATES.as_ref().map_err(|error| ComposeError::Fault(error.clone()))?;
+    let fault = |error: handlebars::RenderError| ComposeError::Fault(error.to_string());
+    let subject = templates.plain.render(&format!("{kind}/subject"), view).map_err(fault)?;
+    let subject = subject.trim_end_matches('\n').to_owned();
+    check_line("the subject", &subject)?;
+    Ok(Letter {
+        subject,
+        text: templates.plain.render(&format!("{kind}/text"), view).map_err(fault)?,
+        html: templates.html.render(kind, view).map_err(fault)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::tests::catalogue;
+
+    fn sample<'a>() -> Invitation<'a> {
+        Invitation {
+            network: "Nätverket",
+            title: "Självvärdering 2027",
+            name: "Åsa Öberg",
+            members: &["Region Blå", "Region Grön"],
+            role: Role::ProcessLead,
+            due_on: NaiveDate::from_ymd_opt(2027, 3, 5).unwrap(),
+            minutes: 25,
+            link: "https://perspektiv.example/invitation/abc",
+        }
+    }
+
+    fn sv(key: &str, args: &[(&str, String)]) -> String {
+        catalogue("sv", key, args)
+    }
+
+    #[test]
+    fn an_invitation_says_who_what_until_when_and_how_long() {
+        let letter = invitation(&sv, "sv", &sample()).unwrap();
+        assert_eq!(letter.subject, "Inbjudan: Självvärdering 2027");
+        for expected in [
+            "Hej Åsa Öberg!",
+            "Nätverket bjuder in Region Blå och Region Grön till Självvärdering 2027.",
+            "25 minuter",
+            "Svara senast den 5 mars 2027.",
+            "inget lösenord",
+            "\nhttps://perspektiv.example/invitation/abc\n",
+        ] {
+            assert!(letter.text.contains(expected), "{expected:?} in {}", letter.text);
+        }
+        assert!(letter.html.contains("<html lang=\"sv\">"));
+        assert!(letter.html.contains("Svara senast den 5 mars 2027."));
+    }
+
+    #[test]
+    fn every_mail_has_exactly_one_link_and_it_stands_on_its_own_line() {
+        for language in ["sv", "en"] {
+            let say = |key: &str, args: &[(&str, String)]| catalogue(language, key, args);
+            let of_invitation = sample();
+            let of_reminder = Reminder {
+                network: of_invitation.network,
+                title: of_invitation.title,
+                name: of_invitation.name,
+                members: of_invitation.members,
+                role: Role::Signatory,
+                due_on: of_invitation.due_on,
+                link: of_invitation.link,
+            };
+            let of_sign_in = SignIn { link: "https://perspektiv.example/s/abc", code: "ABCD-EFGH" };
+            for letter in [
+                invitation(&say, language, &of_invitation).unwrap(),
+                reminder(&say, language, &of_reminder).unwrap(),
+                sign_in(&say, language, &of_sign_in).unwrap(),
+            ] {
+                let lines: Vec<_> = letter.text.lines().filter(|line| line.contains("http")).collect();
+                assert_eq!(lines.len(), 1, "{}", letter.text);
+                assert!(lines[0].starts_with("https://") && !lines[0].contains(' '));
+                assert_eq!(letter.html.matches("<a ").count(), 1);
+                assert!(!letter.html.contains("<img") && !letter.html.contains("src="));
+                assert!(!letter.text.contains("mail-"), "a key shows: {}", letter.text);
+                assert!(!letter.text.contains('\u{2068}'), "isolation marks show");
+            }
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_escaped_and_never_a_template() {
+        let hostile = Invitation { name: "{{link}} <b>&\"'", ..sample() };
+        let letter = invitation(&sv, "sv", &hostile).unwrap();
+        assert!(letter.text.contains("Hej {{link}} <b>&\"'!"));
+        assert!(letter.html.contains("Hej {{link}} &lt;b&gt;&amp;&quot;"));
+        assert!(!letter.html.contains("<b>"));
+    }
+
+    #[test]
+    fn a_line_break_in_a_name_or_title_is_refused() {
+        for text in ["a\r\nBcc: x@example.org", "a\nb", "a\0b", "a\u{2028}b", "a\u{85}b"] {
+            let title = Invitation { title: text, ..sample() };
+            assert_eq!(invitation(&sv, "sv", &title), Err(ComposeError::Control("the title")));
+            let name = Invitation { name: text, ..sample() };
+            assert!(invitation(&sv, "sv", &name).is_err());
+        }
+    }
+
+    #[test]
+    fn a_link_is_a_link() {
+        for link in ["javascript:alert(1)", "https://a b", "https://a/\"onx", "", "https://ä"] {
+            assert!(invitation(&sv, "sv", &Invitation { link, ..sample() }).is_err(), "{link:?}");
+        }
+    }
+
+    #[test]
+    fn templates_hold_no_unescaped_expression() {
+        for (kind, subject, text, html) in SOURCES {
+            for source in [subject, text, html] {
+                assert!(!source.contains("{{{") && !source.contains("{{&"), "{kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_listed_as_in_a_sentence() {
+        assert_eq!(listed(&sv, &[]).unwrap(), "");
+        assert_eq!(listed(&sv, &["a"]).unwrap(), "a");
+        assert_eq!(listed(&sv, &["a", "b", "c"]).unwrap(), "a, b och c");
+    }
+}

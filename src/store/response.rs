@@ -1,0 +1,636 @@
+//! A member's response in a round: its state, its working answers and their history. Working answers never
+//! leave the member: every function here asks the scope.
+//!
+//! A save is *compare and set*: it names the revision it was made from. The same mutation twice is one; a stale base changes
+//! nothing and gets the present answer back; every revision stays in `answer_revision`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{
+    DbConnection, StoreError, StoreResult, audit, on_each,
+    schema::{answer, answer_revision, member, person, response, review, review_note, round, signed_version},
+};
+use crate::{
+    clock::Moment,
+    questionnaire::{Answer, Edition, Entry, Value},
+    workflow::{
+        Event, Refusal, ResponseState, RoundState, Scope,
+        signed::{self, Content, SignedItem},
+        state,
+    },
+};
+
+/// A response with its round and member: what every page about it needs.
+#[derive(Debug, Clone, Queryable)]
+pub struct Head {
+    /// The response's id.
+    pub id: String,
+    /// The round's id.
+    pub round: String,
+    /// The round's year.
+    pub year: i32,
+    /// The questionnaire's id.
+    pub questionnaire: String,
+    /// The id of the frozen edition.
+    pub edition: String,
+    /// Whether the round holds synthetic answers.
+    pub synthetic: bool,
+    /// The round's state.
+    pub round_state: RoundState,
+    /// The member's id.
+    pub member: String,
+    /// The member's code.
+    pub member_code: String,
+    /// The member's name.
+    pub member_name: String,
+    /// The response's state.
+    pub state: ResponseState,
+    /// Since when.
+    pub state_at: Moment,
+    /// The line of text that went with the latest change of state.
+    pub state_note: String,
+    /// The last day to sign.
+    pub due_on: NaiveDate,
+}
+
+impl Head {
+    /// Whether answers can be changed now.
+    pub fn is_editable(&self) -> bool {
+        self.round_state == RoundState::Open && self.state.is_editable()
+    }
+}
+
+macro_rules! heads {
+    () => {
+        response::table.inner_join(round::table).inner_join(member::table).select((
+            response::id,
+            round::id,
+            round::year,
+            round::questionnaire,
+            round::edition_id,
+            round::synthetic,
+            round::state,
+            member::id,
+            member::code,
+            member::name,
+            response::state,
+            response::state_at,
+            response::state_note,
+            response::due_on,
+        ))
+    };
+}
+
+/// The responses that the scope covers through roles held for a member, newest year first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Head>> {
+    let members: Vec<&str> = scope.members().collect();
+    let Some(first) = members.first() else { return Ok(Vec::new()) };
+    let mut query = heads!().filter(response::member_id.eq(*first)).into_boxed();
+    for member in members.iter().skip(1) {
+        query = query.or_filter(response::member_id.eq(*member));
+    }
+    Ok(query.order((round::year.desc(), member::code.asc())).load(conn)?)
+}
+
+/// One response, if the scope covers its member.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for another member's.
+pub fn head(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<Head> {
+    let found: Head = heads!().filter(response::id.eq(id)).first(conn)?;
+    if scope.covers(&found.member) { Ok(found) } else { Err(StoreError::NotFound) }
+}
+
+/// A stored answer with who gave it and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The item's id.
+    pub item: String,
+    /// The revision, from 1.
+    pub revision: i32,
+    /// What it says.
+    pub entry: Entry,
+    /// The name of the person who saved it.
+    pub person: String,
+    /// When it was saved.
+    pub saved_at: Moment,
+}
+
+type AnswerColumns = (String, i32, Option<String>, bool, String, String, Moment);
+
+fn stored((item, revision, value, not_applicable, comment, person, saved_at): AnswerColumns) -> StoreResult<Stored> {
+    let entry = entry(value.as_deref(), not_applicable, comment)?;
+    Ok(Stored { item, revision, entry, person, saved_at })
+}
+
+fn entry(value: Option<&str>, not_applicable: bool, comment: String) -> StoreResult<Entry> {
+    let answer = match (value, not_applicable) {
+        (_, true) => Some(Answer::NotApplicable),
+        (Some(json), false) => {
+            let value: Value = serde_json::from_str(json).map_err(StoreError::fault)?;
+            Some(Answer::Value(value))
+        }
+        (None, false) => None,
+    };
+    Ok(Entry { answer, comment })
+}
+
+fn columns(entry: &Entry) -> StoreResult<(Option<String>, bool)> {
+    match &entry.answer {
+        None => Ok((None, false)),
+        Some(Answer::NotApplicable) => Ok((None, true)),
+        Some(Answer::Value(value)) => Ok((Some(serde_json::to_string(value).map_err(StoreError::fault)?), false)),
+    }
+}
+
+/// The working answers of a response by item id; only those of `items`, if given.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`head`], so the scope has been asked.
+pub fn answers(
+    conn: &mut DbConnection,
+    head: &Head,
+    items: Option<&[&str]>,
+) -> StoreResult<BTreeMap<String, Stored>> {
+    let mut query = answer::table
+        .inner_join(person::table)
+        .filter(answer::response_id.eq(&head.id))
+        .select((
+            answer::item,
+            answer::revision,
+            answer::value,
+            answer::not_applicable,
+            answer::comment,
+            person::name,
+            answer::saved_at,
+        ))
+        .into_boxed();
+    if let Some(items) = items {
+        let any = items.iter().map(|item| answer::item.eq((*item).to_owned()));
+        let mut any = any.map(|one| -> Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> { Box::new(one) });
+        let Some(first) = any.next() else { return Ok(BTreeMap::new()) };
+        query = query.filter(any.fold(first, |all, one| Box::new(all.or(one))));
+    }
+    let rows: Vec<AnswerColumns> = query.load(conn)?;
+    rows.into_iter().map(|row| stored(row).map(|stored| (stored.item.clone(), stored))).collect()
+}
+
+/// One answer as a person saves it.
+#[derive(Debug, Clone)]
+pub struct Save {
+    /// The item's id.
+    pub item: String,
+    /// Made by the client, one per thing a person did: the same twice is one.
+    pub mutation_id: String,
+    /// The revision that the person saw; 0 for none.
+    pub base_revision: i32,
+    /// What to store.
+    pub entry: Entry,
+}
+
+/// What became of a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// Stored (now, or by the same mutation before) as this revision.
+    As(i32),
+    /// Nothing was changed, because somebody has saved something else since: here it is.
+    Stale(Box<Stored>),
+}
+
+/// Saves answers, all in one transaction. A stale one does not hinder the others.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked.
+pub fn save(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    response: &str,
+    saves: &[Save],
+    now: Moment,
+) -> StoreResult<Vec<Saved>> {
+    begin_change(conn, scope, response, now)?;
+    saves.iter().map(|save| save_one(conn, scope, response, save, now)).collect()
+}
+
+/// Makes sure that the response may be changed, and that it stays so until the end of the transaction.
+fn begin_change(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -> StoreResult<()> {
+    let (member, current, round_state): (String, ResponseState, RoundState) = response::table
+        .inner_join(round::table)
+        .filter(response::id.eq(id))
+        .select((response::member_id, response::state, round::state))
+        .first(conn)?;
+    if !scope.covers(&member) {
+        return Err(StoreError::NotFound);
+    }
+    if round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen.into());
+    }
+    let next = state::next(current, Event::Save)?;
+    if next != current {
+        diesel::update(response::table.filter(response::id.eq(id).and(response::state.eq(current))))
+            .set((response::state.eq(next), response::state_at.eq(now), response::state_by.eq(Some(scope.person()))))
+            .execute(conn)?;
+    }
+    // Postgres: hold the row, so that a signature waits for this save or this save sees the signature.
+    if let DbConnection::Postgres(conn) = conn {
+        let held: ResponseState = response::table.find(id).select(response::state).for_share().first(conn)?;
+        state::next(held, Event::Save)?;
+    }
+    Ok(())
+}
+
+fn save_one(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    response: &str,
+    save: &Save,
+    now: Moment,
+) -> StoreResult<Saved> {
+    if let Some(revision) = replayed(conn, response, save)? {
+        return Ok(Saved::As(revision));
+    }
+    let (value, not_applicable) = columns(&save.entry)?;
+    let revision = save.base_revision + 1;
+    let changed = if save.base_revision == 0 {
+        let row = (
+            answer::response_id.eq(response),
+            answer::item.eq(&save.item),
+            answer::revision.eq(revision),
+            answer::value.eq(&value),
+            answer::not_applicable.eq(not_applicable),
+            answer::comment.eq(&save.entry.comment),
+            answer::person_id.eq(scope.person()),
+            answer::saved_at.eq(now),
+        );
+        on_each!(conn, c => diesel::insert_into(answer::table).values(row).on_conflict_do_nothing().execute(c))?
+    } else {
+        diesel::update(
+            answer::table
+                .find((response, &save.item))
+                .filter(answer::revision.eq(save.base_revision)),
+        )
+        .set((
+            answer::revision.eq(revision),
+            answer::value.eq(&value),
+            answer::not_applicable.eq(not_applicable),
+            answer::comment.eq(&save.entry.comment),
+            answer::person_id.eq(scope.person()),
+            answer::saved_at.eq(now),
+        ))
+        .execute(conn)?
+    };
+    if changed == 0 {
+        // The same mutation may have been stored by a request that ran beside this one.
+        if let Some(revision) = replayed(conn, response, save)? {
+            return Ok(Saved::As(revision));
+        }
+        return current(conn, response, &save.item);
+    }
+    diesel::insert_into(answer_revision::table)
+        .values((
+            answer_revision::response_id.eq(response),
+            answer_revision::item.eq(&save.item),
+            answer_revision::revision.eq(revision),
+            answer_revision::mutation_id.eq(&save.mutation_id),
+            answer_revision::value.eq(&value),
+            answer_revision::not_applicable.eq(not_applicable),
+            answer_revision::comment.eq(&save.entry.comment),
+            answer_revision::person_id.eq(scope.person()),
+            answer_revision::saved_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(Saved::As(revision))
+}
+
+fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult<Option<i32>> {
+    Ok(answer_revision::table
+        .filter(
+            answer_revision::response_id
+                .eq(response)
+                .and(answer_revision::item.eq(&save.item))
+                .and(answer_revision::mutation_id.eq(&save.mutation_id)),
+        )
+        .select(answer_revision::revision)
+        .first(conn)
+        .optional()?)
+}
+
+fn current(conn: &mut DbConnection, response: &str, item: &str) -> StoreResult<Saved> {
+    let row: Option<AnswerColumns> = answer::table
+        .inner_join(person::table)
+        .filter(answer::response_id.eq(response).and(answer::item.eq(item)))
+        .select((
+            answer::item,
+            answer::revision,
+            answer::value,
+            answer::not_applicable,
+            answer::comment,
+            person::name,
+            answer::saved_at,
+        ))
+        .first(conn)
+        .optional()?;
+    // A base that never was, on an item without an answer: there is nothing to lose, and nothing to show either.
+    let row = row.ok_or(StoreError::NotFound)?;
+    Ok(Saved::Stale(Box::new(stored(row)?)))
+}
+
+/// What an answer said at some revision: what a person who loaded the page then was shown. Revision 0 is empty.
+///
+/// # Errors
+/// Those of the database.
+pub fn at_revision(conn: &mut DbConnection, head: &Head, item: &str, revision: i32) -> StoreResult<Entry> {
+    if revision == 0 {
+        return Ok(Entry::default());
+    }
+    let found: Option<(Option<String>, bool, String)> = answer_revision::table
+        .find((&head.id, item, revision))
+        .select((answer_revision::value, answer_revision::not_applicable, answer_revision::comment))
+        .first(conn)
+        .optional()?;
+    match found {
+        Some((value, not_applicable, comment)) => entry(value.as_deref(), not_applicable, comment),
+        None => Ok(Entry::default()),
+    }
+}
+
+/// Marks the responses of a person's members as opened, when the person signs in.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_opened(conn: &mut DbConnection, scope: &Scope, now: Moment) -> StoreResult<()> {
+    let members: Vec<String> = scope.members().map(str::to_owned).collect();
+    for member in members {
+        diesel::update(
+            response::table.filter(response::member_id.eq(member).and(response::state.eq(ResponseState::Invited))),
+        )
+        .set((
+            response::state.eq(ResponseState::Opened),
+            response::state_at.eq(now),
+            response::state_by.eq(Some(scope.person())),
+        ))
+        .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// A change of state by a person, with a line of text.
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    /// What happens.
+    pub event: Event,
+    /// The line of text that goes with it, possibly empty.
+    pub note: &'a str,
+    /// The name of the event in the audit log.
+    pub action: &'a str,
+}
+
+/// Moves a response to its next state: to be used for handing over, taking back and asking back.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] if the event is not possible (any more).
+pub fn change_state(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    id: &str,
+    change: &Change<'_>,
+    now: Moment,
+) -> StoreResult<()> {
+    let head = head(conn, scope, id)?;
+    if head.round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen.into());
+    }
+    let mut next = state::next(head.state, change.event)?;
+    // A response that was returned goes back to "returned", so that its review notes stay in view.
+    if matches!(change.event, Event::TakeBack | Event::AskBack) && next_version(conn, &head)? > 1 {
+        next = ResponseState::Returned;
+    }
+    move_to(conn, scope, &head, next, change.note, now)?;
+    audit::record(
+        conn,
+        now,
+        audit::Entry {
+            person: Some(scope.person()),
+            member: Some(&head.member),
+            action: change.action,
+            subject: id,
+            detail: None,
+        },
+    )
+}
+
+/// Sets the state if it is still the one in `head`.
+pub(super) fn move_to(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    head: &Head,
+    next: ResponseState,
+    note: &str,
+    now: Moment,
+) -> StoreResult<()> {
+    let moved = diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
+        .set((
+            response::state.eq(next),
+            response::state_at.eq(now),
+            response::state_by.eq(Some(scope.person())),
+            response::state_note.eq(note),
+        ))
+        .execute(conn)?;
+    if moved == 1 { Ok(()) } else { Err(Refusal::NotNow(head.state).into()) }
+}
+
+fn next_version(conn: &mut DbConnection, head: &Head) -> StoreResult<i32> {
+    let last: Option<i32> = signed_version::table
+        .filter(signed_version::response_id.eq(&head.id))
+        .select(diesel::dsl::max(signed_version::number))
+        .first(conn)?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// What would be signed now: every item of the edition with its working answer, numbered as the next version.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_sign(conn: &mut DbConnection, head: &Head, edition: &Edition, sha256: &str) -> StoreResult<Content> {
+    let mut answers = answers(conn, head, None)?;
+    let version = next_version(conn, head)?;
+    let items = edition
+        .items()
+        .map(|(_, item)| {
+            let stored = answers.remove(&item.id);
+            let revision = stored.as_ref().map_or(0, |stored| stored.revision);
+            let entry = stored.map(|stored| stored.entry).unwrap_or_default();
+            SignedItem {
+                item: item.id.clone(),
+                not_applicable: entry.answer == Some(Answer::NotApplicable),
+                value: match entry.answer {
+                    Some(Answer::Value(value)) => Some(value),
+                    _ => None,
+                },
+                comment: entry.comment,
+                revision,
+            }
+        })
+        .collect();
+    Ok(Content {
+        format: signed::FORMAT.to_owned(),
+        year: head.year,
+        questionnaire: head.questionnaire.clone(),
+        edition: edition.edition.clone(),
+        edition_sha256: sha256.to_owned(),
+        member_code: head.member_code.clone(),
+        member_name: head.member_name.clone(),
+        version,
+        items,
+    })
+}
+
+/// Signs a response: freezes what was read as the next version. State, version and log change together or not at all.
+///
+/// `read_sha256` is the checksum of the content that the signatory read.
+///
+/// # Errors
+/// [`Refusal::ContentChanged`] if the working answers are no longer what was read, other refusals if the
+/// state does not allow it.
+pub fn sign(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    id: &str,
+    (edition, edition_sha256): (&Edition, &str),
+    read_sha256: &str,
+    (signer_name, now): (&str, Moment),
+) -> StoreResult<i32> {
+    let head = head(conn, scope, id)?;
+    if head.round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen.into());
+    }
+    let next = state::next(head.state, Event::Sign)?;
+    // First the state: it takes the row, so that nothing is saved between here and the commit.
+    move_to(conn, scope, &head, next, "", now)?;
+    let content = to_sign(conn, &head, edition, edition_sha256)?;
+    let text = content.to_text().map_err(StoreError::fault)?;
+    let sha256 = signed::sha256(text.as_bytes());
+    if sha256 != read_sha256 {
+        return Err(Refusal::ContentChanged.into());
+    }
+    let version = super::new_id();
+    diesel::insert_into(signed_version::table)
+        .values((
+            signed_version::id.eq(&version),
+            signed_version::response_id.eq(id),
+            signed_version::number.eq(content.version),
+            signed_version::content.eq(&text),
+            signed_version::sha256.eq(&sha256),
+            signed_version::signed_by.eq(scope.person()),
+            signed_version::signer_name.eq(signer_name),
+            signed_version::signed_at.eq(now),
+        ))
+        .execute(conn)?;
+    audit::record(
+        conn,
+        now,
+        audit::Entry {
+            person: Some(scope.person()),
+            member: Some(&head.member),
+            action: "response.signed",
+            subject: &version,
+            detail: Some(serde_json::json!({"version": content.version, "sha256": sha256})),
+        },
+    )?;
+    Ok(content.version)
+}
+
+/// A signed version as it is listed and shown on a receipt.
+#[derive(Debug, Clone, Queryable)]
+pub struct Version {
+    /// The version's id.
+    pub id: String,
+    /// Its number, from 1.
+    pub number: i32,
+    /// The SHA-256 of its text.
+    pub sha256: String,
+    /// Who signed.
+    pub signer_name: String,
+    /// When.
+    pub signed_at: Moment,
+    /// `approved` or `returned`, once decided.
+    pub decision: Option<String>,
+    /// When it was decided.
+    pub decided_at: Option<Moment>,
+    /// What the secretariat wrote with the decision.
+    pub decision_note: Option<String>,
+}
+
+/// The signed versions of a response, newest first.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`head`], so the scope has been asked.
+pub fn versions(conn: &mut DbConnection, head: &Head) -> StoreResult<Vec<Version>> {
+    Ok(signed_version::table
+        .left_join(review::table)
+        .filter(signed_version::response_id.eq(&head.id))
+        .order(signed_version::number.desc())
+        .select((
+            signed_version::id,
+            signed_version::number,
+            signed_version::sha256,
+            signed_version::signer_name,
+            signed_version::signed_at,
+            review::decision.nullable(),
+            review::decided_at.nullable(),
+            review::note.nullable(),
+        ))
+        .load(conn)?)
+}
+
+/// The text of a signed version: what was signed, byte for byte.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is no such version.
+pub fn version_text(conn: &mut DbConnection, head: &Head, number: i32) -> StoreResult<String> {
+    Ok(signed_version::table
+        .filter(signed_version::response_id.eq(&head.id).and(signed_version::number.eq(number)))
+        .select(signed_version::content)
+        .first(conn)?)
+}
+
+/// The reviewer's notes on the latest returned version, by item id; empty unless the response is being mended.
+///
+/// # Errors
+/// Those of the database.
+pub fn review_notes(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, String>> {
+    let rows: Vec<(i32, String, String)> = review_note::table
+        .inner_join(signed_version::table.inner_join(review::table))
+        .filter(signed_version::response_id.eq(&head.id).and(review::decision.eq("returned")))
+        .order(signed_version::number.asc())
+        .select((signed_version::number, review_note::item, review_note::body))
+        .load(conn)?;
+    let latest = rows.iter().map(|(number, ..)| *number).max();
+    Ok(rows.into_iter().filter(|(number, ..)| Some(*number) == latest).map(|(_, item, body)| (item, body)).collect())
+}
+
+/// The number of the latest signed version of each response that the scope covers, by response id.
+///
+/// # Errors
+/// Those of the database.
+pub fn latest_versions(conn: &mut DbConnection, scope: &Scope) -> StoreResult<BTreeMap<String, i32>> {
+    let members: Vec<&str> = scope.members().collect();
+    let Some(first) = members.first() else { return Ok(BTreeMap::new()) };
+    let mut query = signed_version::table
+        .inner_join(response::table)
+        .filter(response::member_id.eq(*first))
+        .select((response::id, signed_version::number))
+        .order(signed_version::number.asc())
+        .into_boxed();
+    for member in members.iter().skip(1) {
+        query = query.or_filter(response::member_id.eq(*member));
+    }
+    let rows: Vec<(String, i32)> = query.load(conn)?;
+    Ok(rows.into_iter().collect())
+}

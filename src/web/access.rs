@@ -1,0 +1,96 @@
+//! The gate: session → person → scope, once per request, by the rule of the route table. The only place where a [`Scope`] is made
+//! from a request.
+
+use actix_web::{
+    Error, HttpMessage,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web::Data,
+};
+
+use super::{App, cookies, routes, routes::Access};
+use crate::{
+    error::AppError,
+    store::access::{self, Actor},
+    workflow::{Action, Scope},
+};
+
+/// Who is asking, as far as it is known: left in the request for [`super::Visit`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Visitor {
+    /// The signed-in person.
+    pub(super) actor: Option<Actor>,
+    /// What the person may touch on this route.
+    pub(super) scope: Option<Scope>,
+    /// The secret that CSRF tokens of this browser are made from: the session's or the visitor's.
+    pub(super) secret: Option<String>,
+}
+
+pub(super) async fn gate(
+    req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
+    let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
+    if rule == Some(Access::Open) {
+        return next.call(req).await;
+    }
+    let secure = app.secure();
+    let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
+    let known = cookie(cookies::VISITOR).filter(|secret| secret.len() >= 32);
+    let fresh = if known.is_none() { Some(cookies::secret()) } else { None };
+    let session = cookie(cookies::SESSION);
+
+    let actor = match &session {
+        Some(session) => {
+            let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
+            let found = app.db.read(move |conn| access::actor(conn, &hash, now, year)).await;
+            found.map_err(AppError::from)?
+        }
+        None => None,
+    };
+    let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
+    let action = match rule {
+        Some(Access::Needs(action)) => Some(action),
+        _ => None,
+    };
+    let scope = actor
+        .as_ref()
+        .map(|actor| Scope::of(&actor.id, &actor.held, action.unwrap_or(Action::BeSignedIn)));
+    let refused = refusal(&req, &app, action, scope.as_ref());
+    req.extensions_mut().insert(Visitor { actor, scope, secret });
+    if let Some(error) = refused {
+        return Err(error.into());
+    }
+    let mut res = next.call(req).await?;
+    if let Some(secret) = fresh {
+        let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
+        res.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(res)
+}
+
+/// Why the request may not go on, if so.
+fn refusal(req: &ServiceRequest, app: &App, action: Option<Action>, scope: Option<&Scope>) -> Option<AppError> {
+    let writes = !matches!(*req.method(), Method::GET | Method::HEAD);
+    if writes && is_cross_site(req, app) {
+        return Some(AppError::Forged);
+    }
+    action?;
+    match scope {
+        None => Some(AppError::SignedOut),
+        Some(scope) if !scope.allows_anything() => Some(AppError::NotFound),
+        Some(_) => None,
+    }
+}
+
+/// Whether a browser says that another site's page made this request.
+fn is_cross_site(req: &ServiceRequest, app: &App) -> bool {
+    let header = |name: &str| req.headers().get(name).and_then(|value| value.to_str().ok());
+    if header("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        return true;
+    }
+    header(header::ORIGIN.as_str()).is_some_and(|origin| origin != app.base_url.origin().ascii_serialization())
+}

@@ -1,0 +1,149 @@
+//! Templates: handlebars files embedded in the binary, strict, one registry per language. Texts that stand in a template without
+//! values (`{{t "key"}}`) are put in when the templates are loaded, so a page costs nothing for them.
+
+use std::collections::BTreeMap;
+
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+use crate::{
+    error::AppError,
+    locale::{self, Lang},
+};
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/templates"]
+#[include = "*.hbs"]
+struct Files;
+
+/// What every page has around its own view.
+#[derive(Serialize)]
+pub(super) struct Page<'a, V> {
+    pub(super) layout: Layout<'a>,
+    #[serde(flatten)]
+    pub(super) view: &'a V,
+}
+
+/// The frame of a page.
+#[derive(Serialize)]
+pub(super) struct Layout<'a> {
+    pub(super) lang: &'a str,
+    pub(super) title: String,
+    pub(super) csrf: &'a str,
+    pub(super) path: &'a str,
+    pub(super) person: Option<&'a str>,
+    pub(super) nav: Vec<NavItem>,
+    pub(super) demo: bool,
+    /// Whether the page holds wide tables.
+    pub(super) wide: bool,
+}
+
+/// One entry of the navigation.
+#[derive(Serialize)]
+pub(super) struct NavItem {
+    pub(super) text: String,
+    pub(super) path: String,
+    pub(super) current: bool,
+}
+
+/// All templates in all languages.
+pub struct Templates {
+    registries: BTreeMap<Lang, Handlebars<'static>>,
+}
+
+impl Templates {
+    /// Loads the embedded templates.
+    ///
+    /// # Errors
+    /// [`AppError::Fault`] names the template that does not compile.
+    pub fn load() -> Result<Templates, AppError> {
+        let mut registries = BTreeMap::new();
+        for lang in Lang::ALL {
+            registries.insert(lang, registry(lang)?);
+        }
+        Ok(Templates { registries })
+    }
+
+    /// Renders a template with its data.
+    ///
+    /// # Errors
+    /// [`AppError::Fault`] if the template asks for something that the data does not have.
+    pub fn render<T: Serialize>(&self, lang: Lang, template: &str, data: &T) -> Result<String, AppError> {
+        let registry = self.registries.get(&lang).ok_or_else(|| AppError::Fault("no templates".to_owned()))?;
+        registry.render(template, data).map_err(|error| AppError::Fault(format!("{template}: {error}")))
+    }
+
+    /// The names of all templates, for the test that renders each.
+    pub fn names() -> Vec<String> {
+        Files::iter().filter_map(|name| name.strip_suffix(".hbs").map(str::to_owned)).collect()
+    }
+}
+
+fn registry(lang: Lang) -> Result<Handlebars<'static>, AppError> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_helper(
+        "t",
+        Box::new(move |h: &Helper<'_>, _: &Handlebars<'_>, _: &Context, _: &mut RenderContext<'_, '_>, out: &mut dyn Output| {
+            translate(lang, h, out)
+        }),
+    );
+    for file in Files::iter() {
+        let (Some(name), Some(source)) = (file.strip_suffix(".hbs"), Files::get(&file)) else { continue };
+        // Mail texts are rendered by the mail room.
+        if name.starts_with("mail/") {
+            continue;
+        }
+        let source = with_texts(lang, &String::from_utf8_lossy(&source.data));
+        registry
+            .register_template_string(name, source)
+            .map_err(|error| AppError::Fault(format!("template {name}: {error}")))?;
+    }
+    Ok(registry)
+}
+
+/// `{{t "key" name=value}}`: a text with values.
+fn translate(lang: Lang, helper: &Helper<'_>, out: &mut dyn Output) -> HelperResult {
+    let key = helper
+        .param(0)
+        .and_then(|param| param.value().as_str())
+        .ok_or(RenderErrorReason::ParamNotFoundForIndex("t", 0))?;
+    let args: Vec<locale::Arg<'_>> = helper
+        .hash()
+        .iter()
+        .map(|(name, value)| {
+            let value = match value.value() {
+                serde_json::Value::Number(number) => number.as_f64().unwrap_or_default().into(),
+                serde_json::Value::String(text) => text.clone().into(),
+                other => other.to_string().into(),
+            };
+            (*name, value)
+        })
+        .collect();
+    out.write(&handlebars::html_escape(&locale::text(lang, key, &args)))?;
+    Ok(())
+}
+
+/// Puts the plain texts in: `{{t "key"}}` becomes the text, escaped for HTML.
+fn with_texts(lang: Lang, source: &str) -> String {
+    const OPEN: &str = "{{t \"";
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(start) = rest.find(OPEN) {
+        let (before, from) = rest.split_at(start);
+        out.push_str(before);
+        let after = from.get(OPEN.len()..).unwrap_or_default();
+        match after.split_once("\"}}") {
+            Some((key, tail)) if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
+                out.push_str(&handlebars::html_escape(&locale::text(lang, key, &[])));
+                rest = tail;
+            }
+            _ => {
+                out.push_str(OPEN);
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}

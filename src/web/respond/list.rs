@@ -1,0 +1,63 @@
+//! `/responses`: the rounds a person's members take part in. With a single open one, straight to it.
+
+use actix_web::HttpResponse;
+use serde::Serialize;
+
+use crate::{
+    error::AppError,
+    store::response::{self, Head},
+    web::{Visit, secretariat::state_tag},
+    workflow::{Action, ResponseState, RoundState},
+};
+
+#[derive(Serialize)]
+struct ListView {
+    responses: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    href: Option<String>,
+    title: String,
+    member: String,
+    state: super::super::secretariat::TagView,
+    due: String,
+    is_open: bool,
+    receipt: Option<String>,
+    synthetic: bool,
+}
+
+pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
+    let scope = visit.scope()?;
+    let (rows, numbers) = visit
+        .app
+        .db
+        .read(move |conn| {
+            let heads = response::list(conn, &scope)?;
+            let numbers = response::latest_versions(conn, &scope)?;
+            Ok((heads, numbers))
+        })
+        .await?;
+    let may_answer = visit.may(Action::ReadDraft);
+    let open: Vec<&Head> = rows.iter().filter(|head| head.round_state == RoundState::Open).collect();
+    if let [only] = open.as_slice()
+        && may_answer
+        && only.state != ResponseState::Approved
+    {
+        return Ok(visit.redirect(&format!("/responses/{}", only.id)));
+    }
+    let responses = rows
+        .iter()
+        .map(|head| RowView {
+            href: may_answer.then(|| format!("/responses/{}", head.id)),
+            title: super::round_title(&visit, head.year),
+            member: head.member_name.clone(),
+            state: state_tag(&visit, head.state),
+            due: visit.date(head.due_on),
+            is_open: head.round_state == RoundState::Open,
+            receipt: numbers.get(&head.id).map(|number| format!("/responses/{}/versions/{number}", head.id)),
+            synthetic: head.synthetic,
+        })
+        .collect();
+    visit.page("respond/list", visit.text("responses-title"), &ListView { responses })
+}

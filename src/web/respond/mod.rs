@@ -1,0 +1,78 @@
+//! A region's pages: the task list, a sub-standard, check and hand-over, reading and signing, receipts.
+
+mod api;
+mod check;
+mod list;
+mod sign;
+mod substandard;
+mod summary;
+mod tasks;
+mod versions;
+
+use std::sync::Arc;
+
+use actix_web::web;
+
+use super::{
+    App,
+    routes::{Access, RouteSpec, get, post, put},
+};
+use crate::{
+    error::AppError,
+    store::{
+        DbConnection, StoreResult,
+        edition::LoadedEdition,
+        response::{self, Head},
+    },
+    workflow::{Action, Scope},
+};
+
+/// The routes of this folder.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    use Access::Needs;
+    vec![
+        get("/responses", Needs(Action::ReadSigned), || web::to(list::show)),
+        get("/responses/{response}", Needs(Action::ReadDraft), || web::to(tasks::show)),
+        get("/responses/{response}/substandards/{substandard}", Needs(Action::ReadDraft), || {
+            web::to(substandard::show)
+        }),
+        post("/responses/{response}/substandards/{substandard}", Needs(Action::Answer), || {
+            web::to(substandard::save)
+        }),
+        put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
+        get("/responses/{response}/check", Needs(Action::ReadDraft), || web::to(check::show)),
+        post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over)),
+        post("/responses/{response}/take-back", Needs(Action::HandOver), || web::to(check::take_back)),
+        get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
+        post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
+        post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back)),
+        get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || web::to(versions::receipt)),
+        get("/responses/{response}/versions/{number}/content.json", Needs(Action::ReadSigned), || {
+            web::to(versions::content)
+        }),
+    ]
+}
+
+/// Reads something about one response together with its head and edition, in one go.
+async fn read<T, F>(app: &App, scope: Scope, id: String, more: F) -> Result<(Head, Arc<LoadedEdition>, T), AppError>
+where
+    T: Send + 'static,
+    F: FnOnce(&mut DbConnection, &Head, &LoadedEdition) -> StoreResult<T> + Send + 'static,
+{
+    let editions = app.editions.clone();
+    let found = app
+        .db
+        .read(move |conn| {
+            let head = response::head(conn, &scope, &id)?;
+            let edition = editions.get(conn, &head.edition)?;
+            let more = more(conn, &head, &edition)?;
+            Ok((head, edition, more))
+        })
+        .await?;
+    Ok(found)
+}
+
+/// The name of a round in lists.
+fn round_title(visit: &super::Visit, year: i32) -> String {
+    visit.text_with("round-title", &[("year", year.to_string().into())])
+}

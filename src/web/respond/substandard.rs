@@ -1,0 +1,407 @@
+//! `/responses/{response}/substandards/{substandard}`: the items of one sub-standard. A plain form that works without JavaScript, with
+//! the same protection against overwriting as the autosave: each item carries the revision that was shown.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, http::StatusCode, web::Path};
+use serde::Serialize;
+
+use super::summary::answer_text;
+use crate::{
+    error::AppError,
+    report::chart::perspective_class,
+    questionnaire::{
+        Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
+        answer::clean,
+    },
+    store::{
+        StoreError,
+        edition::LoadedEdition,
+        response::{self, Head, Save, Saved, Stored},
+    },
+    web::{Posted, Visit, cookies},
+    workflow::Action,
+};
+
+#[derive(Serialize)]
+struct PageView {
+    response: String,
+    id: String,
+    title: String,
+    about: String,
+    questionnaire: String,
+    perspective: String,
+    class: String,
+    synthetic: bool,
+    editable: bool,
+    locked: bool,
+    mutation: String,
+    items: Vec<ItemView>,
+    errors: Vec<ErrorView>,
+    saved: bool,
+    previous: Option<PartView>,
+    next: Option<PartView>,
+}
+
+#[derive(Serialize)]
+struct PartView {
+    href: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ErrorView {
+    field: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    text: String,
+    help: Option<String>,
+    signs: Option<SignsView>,
+    steps: Vec<StepView>,
+    ten: bool,
+    low: String,
+    middle: String,
+    high: String,
+    not_applicable: bool,
+    comment: String,
+    base: i32,
+    changed: Option<String>,
+    has_answer: bool,
+    note: Option<String>,
+    error: Option<String>,
+    conflict: Option<ConflictView>,
+}
+
+#[derive(Serialize)]
+struct SignsView {
+    low: String,
+    middle: String,
+    high: String,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    value: i32,
+    checked: bool,
+    described: Option<&'static str>,
+}
+
+/// What somebody else saved in the meantime, shown beside what this person typed.
+#[derive(Serialize)]
+struct ConflictView {
+    answer: String,
+    comment: String,
+    who: String,
+    yours: String,
+    your_comment: String,
+}
+
+/// What became of one item of a posted form, where it was not simply stored.
+enum Trouble {
+    Invalid(AnswerError),
+    Stale(Box<Stored>),
+}
+
+/// One item as it was posted.
+struct Typed {
+    base: i32,
+    submitted: Submitted,
+    trouble: Option<Trouble>,
+}
+
+pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    page(&visit, id, sub_id, BTreeMap::new()).await
+}
+
+pub(super) async fn save(
+    visit: Visit,
+    path: Path<(String, String)>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    let scope = visit.scope()?;
+    let (head, frozen, ()) = super::read(&visit.app, scope.clone(), id.clone(), |_, _, _| Ok(())).await?;
+    let sub = frozen.edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
+
+    let mut typed = typed(&form, sub);
+    let mut candidates: Vec<(String, i32, Entry)> = Vec::new();
+    for item in &sub.items {
+        let Some(typed) = typed.get_mut(&item.id) else { continue };
+        match typed.submitted.understand(&frozen.edition, item) {
+            Ok(entry) => candidates.push((item.id.clone(), typed.base, entry)),
+            Err(error) => typed.trouble = Some(Trouble::Invalid(error)),
+        }
+    }
+    let mutation = form.text("mutation").chars().take(40).collect::<String>();
+    let now = visit.now();
+    let outcomes = visit
+        .app
+        .db
+        .write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now))
+        .await?;
+    for (item, saved) in outcomes {
+        if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
+            typed.trouble = Some(Trouble::Stale(current));
+        }
+    }
+    if typed.values().any(|typed| typed.trouble.is_some()) {
+        return page(&visit, id, sub_id, typed).await;
+    }
+    let here = format!("/responses/{id}/substandards/{sub_id}");
+    let onward = (form.text("then") == "next").then(|| neighbours(&frozen.edition, &sub_id).1).flatten();
+    Ok(match onward {
+        Some(next) => visit.redirect(&format!("/responses/{id}/substandards/{}", next.id)),
+        None if form.text("then") == "next" => visit.redirect(&format!("/responses/{id}")),
+        None => visit.redirect(&format!("{here}?saved=1")),
+    })
+}
+
+/// The items as they were posted; the pressed "remove" button empties one.
+fn typed(form: &Posted, sub: &Substandard) -> BTreeMap<String, Typed> {
+    let cleared = form.text("clear");
+    sub.items
+        .iter()
+        .filter(|item| form.has(&format!("base-{}", item.id)))
+        .map(|item| {
+            let value = form.text(&format!("value-{}", item.id));
+            let clear = cleared == item.id;
+            let submitted = Submitted {
+                value: (!clear && !value.is_empty() && value != "na").then(|| value.to_owned()),
+                not_applicable: !clear && value == "na",
+                comment: form.raw(&format!("comment-{}", item.id)).to_owned(),
+            };
+            let base = form.parsed(&format!("base-{}", item.id)).filter(|base| *base >= 0).unwrap_or(0);
+            (item.id.clone(), Typed { base, submitted, trouble: None })
+        })
+        .collect()
+}
+
+/// Saves the items that the person changed: those that differ from what the page showed. An item that was left alone never
+/// conflicts, whatever others did to it.
+fn save_changed(
+    conn: &mut crate::store::DbConnection,
+    scope: &crate::workflow::Scope,
+    head: &Head,
+    mutation: &str,
+    candidates: Vec<(String, i32, Entry)>,
+    now: crate::clock::Moment,
+) -> Result<Vec<(String, Saved)>, StoreError> {
+    let mut saves = Vec::new();
+    for (item, base_revision, entry) in candidates {
+        if response::at_revision(conn, head, &item, base_revision)? != entry {
+            saves.push(Save { item, mutation_id: mutation.to_owned(), base_revision, entry });
+        }
+    }
+    let items: Vec<String> = saves.iter().map(|save| save.item.clone()).collect();
+    if saves.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(items.into_iter().zip(response::save(conn, scope, &head.id, &saves, now)?).collect())
+}
+
+async fn page(
+    visit: &Visit,
+    id: String,
+    sub_id: String,
+    typed: BTreeMap<String, Typed>,
+) -> Result<HttpResponse, AppError> {
+    let wanted = sub_id.clone();
+    let (head, frozen, (answers, notes)) = super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
+        let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
+        let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+        let notes = if head.state == crate::workflow::ResponseState::Returned {
+            response::review_notes(conn, head)?
+        } else {
+            BTreeMap::new()
+        };
+        Ok((response::answers(conn, head, Some(&items))?, notes))
+    })
+    .await?;
+    let edition = &frozen.edition;
+    let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
+    let lang = edition.language(visit.lang.as_str());
+    let items: Vec<ItemView> = sub
+        .items
+        .iter()
+        .filter(|item| item.depth != Depth::Indepth || answers.contains_key(&item.id))
+        .map(|item| {
+            let note = notes.get(&item.id).filter(|note| !note.is_empty()).cloned();
+            item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)
+        })
+        .collect();
+    let errors: Vec<ErrorView> = items
+        .iter()
+        .filter_map(|item| {
+            let text = match (&item.error, &item.conflict) {
+                (Some(error), _) => format!("{}: {error}", item.id),
+                (None, Some(_)) => visit.text_with("conflict-summary", &[("item", item.id.clone().into())]),
+                (None, None) => return None,
+            };
+            Some(ErrorView { field: format!("item-{}", item.id), text })
+        })
+        .collect();
+    let status = match () {
+        () if errors.is_empty() => StatusCode::OK,
+        () if items.iter().any(|item| item.conflict.is_some()) => StatusCode::CONFLICT,
+        () => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let (previous, next) = neighbours(edition, &sub_id);
+    let part = |sub: &Substandard| PartView {
+        href: format!("/responses/{}/substandards/{}", head.id, sub.id),
+        text: format!("{} {}", sub.id, sub.title.get(lang)),
+    };
+    let title = format!("{} {}", sub.id, sub.title.get(lang));
+    let editable = head.is_editable() && visit.may(Action::Answer);
+    let view = PageView {
+        id: sub.id.clone(),
+        title: title.clone(),
+        about: sub.about.get(lang).to_owned(),
+        questionnaire: edition.title.get(lang).to_owned(),
+        perspective: edition.perspective(&sub.perspective).map(|p| p.title.get(lang).to_owned()).unwrap_or_default(),
+        class: perspective_class(edition, &sub.perspective),
+        synthetic: head.synthetic,
+        editable,
+        locked: !head.is_editable(),
+        mutation: cookies::secret(),
+        saved: errors.is_empty() && !answers.is_empty(),
+        items,
+        errors,
+        previous: previous.map(part),
+        next: next.map(part),
+        response: head.id.clone(),
+    };
+    let title = if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
+    visit.page_with(status, "respond/substandard", title, &view)
+}
+
+fn neighbours<'e>(edition: &'e Edition, id: &str) -> (Option<&'e Substandard>, Option<&'e Substandard>) {
+    let all: Vec<&Substandard> = edition.substandards().map(|(_, sub)| sub).collect();
+    let here = all.iter().position(|sub| sub.id == id);
+    let at = |index: Option<usize>| index.and_then(|index| all.get(index).copied());
+    (at(here.and_then(|index| index.checked_sub(1))), at(here.map(|index| index + 1)))
+}
+
+fn item_view(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    stored: Option<&Stored>,
+    typed: Option<&Typed>,
+    note: Option<String>,
+) -> ItemView {
+    let edition = &frozen.edition;
+    let lang = edition.language(visit.lang.as_str());
+    let empty = Entry::default();
+    let entry = stored.map_or(&empty, |stored| &stored.entry);
+    let trouble = typed.and_then(|typed| typed.trouble.as_ref());
+
+    // What stands in the fields: what was typed where there was trouble, else what is stored.
+    let (value, not_applicable, comment) = match (typed, trouble) {
+        (Some(typed), Some(_)) => {
+            let value = typed.submitted.value.as_deref().and_then(|value| value.parse().ok());
+            (value, typed.submitted.not_applicable, typed.submitted.comment.clone())
+        }
+        _ => {
+            let value = match &entry.answer {
+                Some(Answer::Value(value)) => value.as_integer(),
+                _ => None,
+            };
+            (value, entry.answer == Some(Answer::NotApplicable), entry.comment.clone())
+        }
+    };
+    let (error, conflict) = match (typed, trouble) {
+        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, error)), None),
+        (Some(typed), Some(Trouble::Stale(current))) => (None, Some(conflict(visit, edition, item, typed, current))),
+        _ => (None, None),
+    };
+    // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
+    let base = match (typed, trouble) {
+        (Some(typed), Some(Trouble::Invalid(_))) => typed.base,
+        (_, Some(Trouble::Stale(current))) => current.revision,
+        _ => stored.map_or(0, |stored| stored.revision),
+    };
+    let scale = edition.scale(item);
+    ItemView {
+        id: item.id.clone(),
+        text: item.text.get(lang).to_owned(),
+        help: item.help.as_ref().map(|help| help.get(lang).to_owned()),
+        signs: item.signs.as_ref().map(|signs| SignsView {
+            low: signs.low.get(lang).to_owned(),
+            middle: signs.middle.get(lang).to_owned(),
+            high: signs.high.get(lang).to_owned(),
+        }),
+        steps: scale.map(|scale| steps(scale, value)).unwrap_or_default(),
+        ten: scale.is_some_and(|scale| scale.values().count() == 10),
+        low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
+        middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
+        high: scale.map(|s| format!("{} = {}", s.max, s.high.get(lang))).unwrap_or_default(),
+        not_applicable,
+        comment,
+        base,
+        changed: stored.map(|stored| {
+            visit.text_with(
+                "item-changed",
+                &[("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())],
+            )
+        }),
+        has_answer: stored.is_some_and(|stored| stored.entry.answer.is_some()),
+        note,
+        error,
+        conflict,
+    }
+}
+
+/// The value in the middle of a scale, rounded down: 5 on 1–10.
+fn middle(scale: &crate::questionnaire::Scale) -> i32 {
+    scale.min + (scale.max - scale.min) / 2
+}
+
+fn steps(scale: &crate::questionnaire::Scale, chosen: Option<i32>) -> Vec<StepView> {
+    scale
+        .values()
+        .map(|value| StepView {
+            value,
+            checked: chosen == Some(value),
+            described: match value {
+                value if value == scale.min => Some("low"),
+                value if value == middle(scale) => Some("middle"),
+                value if value == scale.max => Some("high"),
+                _ => None,
+            },
+        })
+        .collect()
+}
+
+fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, current: &Stored) -> ConflictView {
+    let yours = typed.submitted.understand(edition, item).unwrap_or_default();
+    ConflictView {
+        answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
+        comment: current.entry.comment.clone(),
+        who: visit.text_with(
+            "item-changed",
+            &[("name", current.person.clone().into()), ("at", visit.date_time(current.saved_at).into())],
+        ),
+        yours: answer_text(visit, edition, item, yours.answer.as_ref()),
+        your_comment: clean(&typed.submitted.comment),
+    }
+}
+
+/// What is wrong with an answer, and how to mend it.
+pub(super) fn answer_error(visit: &Visit, error: &AnswerError) -> String {
+    match error {
+        AnswerError::OffScale { min, max } => {
+            visit.text_with("answer-off-scale", &[("min", min.to_string().into()), ("max", max.to_string().into())])
+        }
+        AnswerError::Both => visit.text("answer-both"),
+        AnswerError::ReasonMissing => visit.text("answer-reason-missing"),
+        AnswerError::CommentTooLong { length } => visit.text_with(
+            "answer-comment-too-long",
+            &[("length", length.to_string().into()), ("max", COMMENT_MAX.to_string().into())],
+        ),
+    }
+}

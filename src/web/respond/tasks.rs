@@ -1,0 +1,191 @@
+//! `/responses/{response}`: "Vår självvärdering": what is asked of me, what happens next.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web::Path};
+use serde::Serialize;
+
+use crate::{
+    error::AppError,
+    report::chart::perspective_class,
+    questionnaire::{Depth, Substandard},
+    store::response::{self, Head, Stored},
+    web::{Visit, secretariat::TagView},
+    workflow::{Action, ResponseState},
+};
+
+#[derive(Serialize)]
+struct TasksView {
+    id: String,
+    title: String,
+    member: String,
+    synthetic: bool,
+    introduction: String,
+    deadline: String,
+    progress: String,
+    perspectives: Vec<PerspectiveView>,
+    next: Option<NextView>,
+    check: String,
+    editable: bool,
+    waiting: bool,
+    can_sign: bool,
+    can_hand_over: bool,
+    returned: bool,
+    note: String,
+    receipts: Vec<ReceiptView>,
+    complete: bool,
+}
+
+#[derive(Serialize)]
+struct PerspectiveView {
+    class: String,
+    title: String,
+    tasks: Vec<TaskView>,
+}
+
+#[derive(Serialize)]
+struct TaskView {
+    href: String,
+    id: String,
+    title: String,
+    tag: TagView,
+    meta: Option<String>,
+    noted: bool,
+}
+
+#[derive(Serialize)]
+struct NextView {
+    href: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ReceiptView {
+    href: String,
+    text: String,
+}
+
+/// How far the core items of a sub-standard are answered: (answered, all).
+fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> (usize, usize) {
+    let core = sub.items.iter().filter(|item| item.depth == Depth::Core);
+    let answered = |id: &str| answers.get(id).is_some_and(|stored| stored.entry.answer.is_some());
+    core.fold((0, 0), |(done, all), item| (done + usize::from(answered(&item.id)), all + 1))
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let (head, frozen, (answers, notes, versions)) =
+        super::read(&visit.app, visit.scope()?, id, |conn, head, _| {
+            let answers = response::answers(conn, head, None)?;
+            let notes = response::review_notes(conn, head)?;
+            let versions = response::versions(conn, head)?;
+            Ok((answers, notes, versions))
+        })
+        .await?;
+    let edition = &frozen.edition;
+    let lang = edition.language(visit.lang.as_str());
+    let mut done = 0;
+    let mut next: Option<&Substandard> = None;
+    let mut perspectives: Vec<PerspectiveView> = Vec::new();
+    for perspective in &edition.perspectives {
+        let mut tasks = Vec::new();
+        for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
+            let (answered, all) = progress(sub, &answers);
+            let noted = head.state == ResponseState::Returned && sub.items.iter().any(|item| notes.contains_key(&item.id));
+            done += usize::from(answered == all);
+            if next.is_none() && (noted || answered < all) {
+                next = Some(sub);
+            }
+            tasks.push(task(&visit, &head, sub, (answered, all), noted, lang));
+        }
+        if !tasks.is_empty() {
+            perspectives.push(PerspectiveView {
+                class: perspective_class(edition, &perspective.id),
+                title: perspective.title.get(lang).to_owned(),
+                tasks,
+            });
+        }
+    }
+    let all = edition.substandards().count();
+    let editable = head.is_editable();
+    let waiting = head.state == ResponseState::AwaitingSignature;
+    let view = TasksView {
+        title: edition.title.get(lang).to_owned(),
+        member: head.member_name.clone(),
+        synthetic: head.synthetic,
+        introduction: edition.introduction.get(lang).to_owned(),
+        deadline: deadline(&visit, &head),
+        progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
+        perspectives,
+        next: next.filter(|_| editable && visit.may(Action::Answer)).map(|sub| NextView {
+            href: format!("/responses/{}/substandards/{}", head.id, sub.id),
+            text: visit.text_with(
+                if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
+                &[("part", sub.id.clone().into())],
+            ),
+        }),
+        check: format!("/responses/{}/check", head.id),
+        editable,
+        waiting,
+        can_sign: waiting && visit.may(Action::Sign),
+        can_hand_over: visit.may(Action::HandOver),
+        returned: head.state == ResponseState::Returned,
+        note: head.state_note.clone(),
+        receipts: versions
+            .iter()
+            .map(|version| ReceiptView {
+                href: format!("/responses/{}/versions/{}", head.id, version.number),
+                text: visit.text_with(
+                    "tasks-receipt",
+                    &[
+                        ("number", version.number.to_string().into()),
+                        ("at", visit.date_time(version.signed_at).into()),
+                    ],
+                ),
+            })
+            .collect(),
+        complete: done == all,
+        id: head.id,
+    };
+    visit.page("respond/tasks", view.title.clone(), &view)
+}
+
+fn task(
+    visit: &Visit,
+    head: &Head,
+    sub: &Substandard,
+    (answered, all): (usize, usize),
+    noted: bool,
+    lang: &str,
+) -> TaskView {
+    let (key, color) = match answered {
+        _ if noted => ("part-noted", "warning"),
+        0 => ("part-not-begun", "neutral"),
+        n if n == all => ("part-done", "success"),
+        _ => ("part-in-progress", "accent"),
+    };
+    let partly = answered > 0 && answered < all;
+    TaskView {
+        href: format!("/responses/{}/substandards/{}", head.id, sub.id),
+        id: sub.id.clone(),
+        title: sub.title.get(lang).to_owned(),
+        tag: TagView { text: visit.text(key), color },
+        meta: partly
+            .then(|| visit.text_with("part-answered", &[("answered", answered.into()), ("all", all.into())])),
+        noted,
+    }
+}
+
+fn deadline(visit: &Visit, head: &Head) -> String {
+    let left = visit.app.clock.days_left(head.due_on);
+    let date = visit.date(head.due_on);
+    if head.state.is_submitted() {
+        return visit.text_with("deadline-signed", &[("at", visit.date_time(head.state_at).into())]);
+    }
+    match left {
+        0 => visit.text_with("deadline-today", &[("date", date.into())]),
+        left if left < 0 => visit.text_with("deadline-passed", &[("date", date.into())]),
+        left => visit.text_with("deadline-left", &[("count", left.into()), ("date", date.into())]),
+    }
+}
+

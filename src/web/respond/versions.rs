@@ -1,0 +1,72 @@
+//! `/responses/{response}/versions/{number}`: the receipt of a signed version, and its text for the records.
+
+use actix_web::{HttpResponse, http::header, web::Path};
+use serde::Serialize;
+
+use super::summary::{self, PerspectiveView};
+use crate::{
+    error::AppError,
+    store::{StoreError, response},
+    web::Visit,
+    workflow::signed::Content,
+};
+
+#[derive(Serialize)]
+struct ReceiptView {
+    id: String,
+    title: String,
+    member: String,
+    number: i32,
+    signed_at: String,
+    signer: String,
+    sha256: String,
+    decision: String,
+    decision_note: String,
+    perspectives: Vec<PerspectiveView>,
+    synthetic: bool,
+    content: String,
+}
+
+pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
+    let (id, number) = path.into_inner();
+    let (head, frozen, (version, text)) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+        let versions = response::versions(conn, head)?;
+        let version = versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
+        Ok((version, response::version_text(conn, head, number)?))
+    })
+    .await?;
+    let content: Content = serde_json::from_str(&text).map_err(|error| AppError::Fault(error.to_string()))?;
+    let decision = match version.decision.as_deref() {
+        None => visit.text("receipt-in-review"),
+        Some("approved") => visit.text("receipt-approved"),
+        Some(_) => visit.text("receipt-returned"),
+    };
+    let view = ReceiptView {
+        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        member: head.member_name.clone(),
+        number,
+        signed_at: visit.date_time(version.signed_at),
+        signer: version.signer_name,
+        sha256: version.sha256,
+        decision,
+        decision_note: version.decision_note.unwrap_or_default(),
+        perspectives: summary::of(&visit, &frozen.edition, &content.entries()),
+        synthetic: head.synthetic,
+        content: format!("/responses/{}/versions/{number}/content.json", head.id),
+        id: head.id,
+    };
+    visit.page("respond/receipt", visit.text("receipt-title"), &view)
+}
+
+pub(super) async fn content(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
+    let (id, number) = path.into_inner();
+    let (head, _, text) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+        response::version_text(conn, head, number)
+    })
+    .await?;
+    let name = format!("{}-{}-{}-version-{number}.json", head.questionnaire, head.year, head.member_code);
+    Ok(HttpResponse::Ok()
+        .content_type("application/json; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(text))
+}

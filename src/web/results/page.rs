@@ -1,0 +1,339 @@
+//! `/results/{round}`: the network's result per perspective as a table and one picture, with the own region beside it.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, web::Path};
+use fluent_bundle::FluentValue;
+use num_rational::BigRational;
+use serde::Serialize;
+
+use super::Computed;
+use crate::{
+    error::AppError,
+    locale::Lang,
+    report::chart::{
+        Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class,
+    },
+    scoring::{
+        Change, Difference, OVERALL, Profile, RoundAnswers, Score, ScoreScale, Spread, Standing,
+        format::{self, Separator},
+    },
+    store::{
+        StoreError,
+        results::{self, RoundHead},
+    },
+    web::Visit,
+    workflow::{Action, RoundState},
+};
+
+#[derive(Serialize)]
+struct EmptyView {}
+
+#[derive(Serialize)]
+struct ResultsView {
+    title: String,
+    year: i32,
+    lead: String,
+    synthetic: bool,
+    published: bool,
+    rounds: Vec<LinkView>,
+    own: Option<String>,
+    own_missing: Option<String>,
+    chart: ProfileChart,
+    threshold: String,
+    threshold_heading: String,
+    change_heading: String,
+    has_change: bool,
+    rows: Vec<RowView>,
+    parts: Vec<PartView>,
+}
+
+#[derive(Serialize)]
+struct LinkView {
+    href: String,
+    text: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    class: Option<String>,
+    name: String,
+    own: Option<String>,
+    own_change: Option<String>,
+    n: String,
+    median: String,
+    quartiles: String,
+    mean: String,
+    range: String,
+    share: String,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct PartView {
+    class: String,
+    name: String,
+    own: Option<String>,
+    n: String,
+    median: String,
+    mean: String,
+    range: String,
+}
+
+/// Straight to the newest round that this person may see.
+pub(super) async fn newest(visit: Visit) -> Result<HttpResponse, AppError> {
+    let all = visit.may(Action::RunRound);
+    let rounds = visit.app.db.read(move |conn| results::rounds(conn, all)).await?;
+    match rounds.first() {
+        Some(round) => Ok(visit.redirect(&format!("/results/{}", round.id))),
+        None => visit.page("results/empty", visit.text("results-title-plain"), &EmptyView {}),
+    }
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let (id, scope, all) = (path.into_inner(), visit.scope()?, visit.may(Action::RunRound));
+    let app = visit.app.clone();
+    let (rounds, round, computed, own) = visit
+        .app
+        .db
+        .read(move |conn| {
+            let rounds = results::rounds(conn, all)?;
+            let round = rounds.iter().find(|round| round.id == id).cloned().ok_or(StoreError::NotFound)?;
+            let computed = app.results.get(conn, &app.editions, &round)?;
+            let own = results::own_member(conn, &scope)?;
+            Ok((rounds, round, computed, own))
+        })
+        .await?;
+    let view = view(&visit, &rounds, &round, &computed, own)?;
+    visit.page("results/page", view.title.clone(), &view)
+}
+
+fn view(
+    visit: &Visit,
+    rounds: &[RoundHead],
+    round: &RoundHead,
+    computed: &Arc<Computed>,
+    own: Option<(String, String)>,
+) -> Result<ResultsView, AppError> {
+    let answers = computed.round().ok_or_else(|| AppError::Fault("no round".to_owned()))?;
+    let edition = &answers.edition;
+    let lang = edition.language(visit.lang.as_str());
+    let words = Figures { visit, scale: answers.scale() };
+    let profile = own.as_ref().and_then(|(code, _)| computed.profiles.get(code));
+    let steps = own.as_ref().and_then(|(code, _)| {
+        let comparison = computed.comparison.as_ref()?;
+        comparison.members.iter().find(|change| change.member.code == *code)
+    });
+    let members = computed.network.members;
+    let name = |id: &str| match edition.perspective(id) {
+        Some(perspective) => perspective.title.get(lang).to_owned(),
+        None => visit.text("results-overall"),
+    };
+    let rows = computed
+        .network
+        .perspectives_and_overall()
+        .map(|spread| {
+            let change = computed
+                .comparison
+                .as_ref()
+                .and_then(|comparison| comparison.perspectives_and_overall().find(|change| change.id == spread.id));
+            let own_step = steps.and_then(|member| {
+                let steps = &member.steps;
+                let step = steps.perspectives.iter().chain([&steps.overall]).find(|step| step.id == spread.id)?;
+                step.difference.as_ref()
+            });
+            RowView {
+                class: (spread.id != OVERALL).then(|| perspective_class(edition, &spread.id)),
+                name: name(&spread.id),
+                own: profile.and_then(|profile| profile.perspective(&spread.id)).map(|own| words.standing(own.standing())),
+                own_change: own_step.map(|difference| words.difference(difference)),
+                ..words.row(spread, members, change)
+            }
+        })
+        .collect();
+    let parts = edition
+        .substandards()
+        .zip(&computed.network.substandards)
+        .map(|((_, sub), spread)| {
+            let row = words.row(spread, members, None);
+            PartView {
+                class: perspective_class(edition, &sub.perspective),
+                name: format!("{} {}", sub.id, sub.title.get(lang)),
+                own: profile
+                    .and_then(|profile| profile.substandard(&sub.id))
+                    .map(|own| words.standing(own.core.standing())),
+                n: row.n,
+                median: row.median,
+                mean: row.mean,
+                range: row.range,
+            }
+        })
+        .collect();
+    let previous = computed.comparison.as_ref().map(|comparison| comparison.earlier);
+    Ok(ResultsView {
+        title: visit.text_with("results-title", &[("year", round.year.to_string().into())]),
+        year: round.year,
+        lead: visit.text_with(
+            "results-lead",
+            &[("approved", computed.network.approved.into()), ("members", members.into())],
+        ),
+        synthetic: round.synthetic,
+        published: round.state == RoundState::Published,
+        rounds: rounds
+            .iter()
+            .map(|other| LinkView {
+                href: format!("/results/{}", other.id),
+                text: other.year.to_string(),
+                current: other.id == round.id,
+            })
+            .collect(),
+        own_missing: own.as_ref().filter(|_| profile.is_none()).map(|(_, name)| {
+            visit.text_with("results-own-missing", &[("member", name.clone().into())])
+        }),
+        chart: chart(visit, answers, computed, profile, own.as_ref()),
+        threshold: round.threshold.to_string(),
+        threshold_heading: visit.text_with("results-share", &[("threshold", round.threshold.to_string().into())]),
+        change_heading: previous.map_or_else(String::new, |year| {
+            visit.text_with("results-change", &[("year", year.to_string().into())])
+        }),
+        has_change: previous.is_some(),
+        own: own.map(|(_, name)| name),
+        rows,
+        parts,
+    })
+}
+
+fn chart(
+    visit: &Visit,
+    answers: &RoundAnswers,
+    computed: &Computed,
+    profile: Option<&Profile>,
+    own: Option<&(String, String)>,
+) -> ProfileChart {
+    let edition = &answers.edition;
+    let lang = edition.language(visit.lang.as_str());
+    let words = Figures { visit, scale: answers.scale() };
+    let title = |id: &String| edition.perspective(id).map(|p| p.title.get(lang)).unwrap_or_default().to_owned();
+    let sentence = match Extremes::of_network(&computed.network, answers.scale()) {
+        None => visit.text("results-sentence-none"),
+        Some(extremes) if extremes.are_equal() => visit.text("results-sentence-equal"),
+        Some(extremes) => {
+            let named = |ids: &[String]| ids.iter().map(title).collect::<Vec<_>>().join(", ");
+            visit.text_with(
+                "results-sentence",
+                &[
+                    ("highest", named(&extremes.highest).into()),
+                    ("highest-score", words.score(&extremes.highest_score).into()),
+                    ("lowest", named(&extremes.lowest).into()),
+                    ("lowest-score", words.score(&extremes.lowest_score).into()),
+                ],
+            )
+        }
+    };
+    let description = computed
+        .network
+        .perspectives
+        .iter()
+        .map(|spread| {
+            let row = words.row(spread, computed.network.members, None);
+            format!("{}: {} {}, {} {}.", title(&spread.id), visit.text("results-median"), row.median, visit.text("results-range"), row.range)
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let own_name = own.map(|(_, name)| name.clone()).unwrap_or_default();
+    let own_earlier = own.and_then(|(code, _)| computed.earlier.get(code)).filter(|_| profile.is_some());
+    let label = |series: Series, score: &Score| match series {
+        Series::Own => words.score(score),
+        Series::Earlier => format!("{}: {}", computed.comparison.as_ref().map_or(0, |c| c.earlier), words.score(score)),
+    };
+    ProfileChart::new(ProfileInput {
+        id: "profile",
+        edition,
+        language: lang,
+        network: Some(&computed.network),
+        own: profile,
+        earlier: own_earlier.map(Earlier::Own),
+        words: Words {
+            sentence,
+            title: visit.text_with("results-chart-title", &[("year", answers.year.to_string().into())]),
+            description,
+            missing: visit.text("results-thin"),
+            range: visit.text("results-range"),
+            middle_half: visit.text("results-middle-half"),
+            median: visit.text("results-median"),
+            own: own_name,
+            earlier: computed
+                .comparison
+                .as_ref()
+                .map(|comparison| visit.text_with("results-own-earlier", &[("year", comparison.earlier.to_string().into())]))
+                .unwrap_or_default(),
+            label: &label,
+        },
+    })
+}
+
+/// Figures in the words of the page.
+struct Figures<'a> {
+    visit: &'a Visit,
+    scale: ScoreScale,
+}
+
+impl Figures<'_> {
+    fn separator(&self) -> Separator {
+        match self.visit.lang {
+            Lang::Sv => Separator::Comma,
+            Lang::En => Separator::Point,
+        }
+    }
+
+    fn number(&self, figure: &BigRational) -> String {
+        format::one_decimal(figure, self.separator())
+    }
+
+    fn score(&self, score: &Score) -> String {
+        self.number(&score.on(self.scale))
+    }
+
+    fn difference(&self, difference: &Difference) -> String {
+        format::signed_one_decimal(&difference.on(self.scale), self.separator())
+    }
+
+    fn standing(&self, standing: Standing<'_>) -> String {
+        match standing {
+            Standing::Scored(score) => self.score(score),
+            Standing::Thin => self.visit.text("results-thin"),
+            Standing::NotApplicable => self.visit.text("answer-not-applicable"),
+        }
+    }
+
+    fn row(&self, spread: &Spread, members: usize, change: Option<&Change>) -> RowView {
+        let dash = || "–".to_owned();
+        let distribution = spread.distribution.as_ref();
+        let score = |of: Option<&Score>| of.map_or_else(dash, |score| self.score(score));
+        RowView {
+            class: None,
+            name: String::new(),
+            own: None,
+            own_change: None,
+            n: self.visit.text_with(
+                "results-n-of",
+                &[("n", FluentValue::from(spread.n())), ("members", FluentValue::from(members))],
+            ),
+            median: score(distribution.map(|all| &all.median)),
+            quartiles: distribution.and_then(|all| all.quartiles.as_ref()).map_or_else(dash, |quartiles| {
+                format!("{}–{}", self.score(&quartiles.q1), self.score(&quartiles.q3))
+            }),
+            mean: score(distribution.map(|all| &all.mean)),
+            range: distribution
+                .map_or_else(dash, |all| format!("{}–{}", self.score(&all.min), self.score(&all.max))),
+            share: distribution.map_or_else(dash, |all| format!("{} %", format::per_cent(&all.share(), self.separator()))),
+            change: change.and_then(|change| change.mean.as_ref().map(|mean| (change, mean))).map_or_else(dash, |(change, mean)| {
+                self.visit.text_with(
+                    "results-change-of-pairs",
+                    &[("change", self.difference(mean).into()), ("pairs", change.pairs.into())],
+                )
+            }),
+        }
+    }
+}

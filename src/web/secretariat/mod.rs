@@ -1,0 +1,31 @@
+//! The secretariat's pages: the round through the year, members and contacts, mail, review, publication, export.
+
+use serde::Serialize;
+
+use super::{Visit, routes::RouteSpec};
+use crate::workflow::ResponseState;
+
+/// The routes of this folder.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    Vec::new()
+}
+
+/// A short label with a colour that supports, never carries, its meaning.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TagView {
+    pub(super) text: String,
+    pub(super) color: &'static str,
+}
+
+/// The state of a response in words.
+pub(super) fn state_tag(visit: &Visit, state: ResponseState) -> TagView {
+    let color = match state {
+        ResponseState::Invited | ResponseState::Opened => "neutral",
+        ResponseState::InProgress => "accent",
+        ResponseState::AwaitingSignature => "info",
+        ResponseState::Signed => "info",
+        ResponseState::Returned => "warning",
+        ResponseState::Approved => "success",
+    };
+    TagView { text: visit.text(&format!("state-{}", state.as_str())), color }
+}

@@ -1,0 +1,65 @@
+//! `/invitation/{invitation}`: who an invitation is for, and a button that mails a fresh sign-in link to the invited address.
+//! The invitation is no credential.
+
+use actix_web::{HttpRequest, HttpResponse, web::Path};
+use serde::Serialize;
+
+use crate::{
+    error::AppError,
+    store::round,
+    web::{Posted, Visit, cookies},
+};
+
+#[derive(Serialize)]
+struct InvitationView {
+    invitation: String,
+    questionnaire: String,
+    person: String,
+    address: String,
+    due: String,
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let editions = visit.app.editions.clone();
+    let (invited, due_on, loaded) = visit
+        .app
+        .db
+        .read(move |conn| {
+            let invited = round::invitation(conn, &id)?;
+            let round = round::by_id(conn, &invited.round)?;
+            let loaded = editions.get(conn, &round.edition_id)?;
+            Ok((invited, round.due_on, loaded))
+        })
+        .await?;
+    let edition = &loaded.edition;
+    let questionnaire = edition.title.get(edition.language(visit.lang.as_str())).to_owned();
+    let view = InvitationView {
+        invitation: invited.id,
+        questionnaire: questionnaire.clone(),
+        person: invited.name,
+        address: masked(&invited.address),
+        due: visit.date(due_on),
+    };
+    visit.page("signin/invitation", questionnaire, &view)
+}
+
+pub(super) async fn send(
+    req: HttpRequest,
+    visit: Visit,
+    path: Path<String>,
+    _: Posted,
+) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let invited = visit.app.db.read(move |conn| round::invitation(conn, &id)).await?;
+    let visitor = visit.visitor_secret(&req)?;
+    super::send_link(visit.app.clone(), invited.address, super::client(&req), cookies::hash(&visitor)).await?;
+    Ok(visit.redirect("/sign-in/sent"))
+}
+
+/// An address that its owner recognises and nobody else learns: `a•••@region.example.se`.
+fn masked(address: &str) -> String {
+    let (local, domain) = address.split_once('@').unwrap_or((address, ""));
+    let first: String = local.chars().take(1).collect();
+    format!("{first}•••@{domain}")
+}

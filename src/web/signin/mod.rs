@@ -1,0 +1,81 @@
+//! Signing in: ask for a link, press its button or type its code, sign out; and the page of an invitation. The rules are those of
+//! `docs/SECURITY.md`: opening a link does nothing, pressing the button uses it, once.
+
+mod invitation;
+mod request;
+mod session;
+
+use actix_web::{HttpRequest, web};
+
+use super::{
+    App,
+    routes::{Access, RouteSpec, get, post},
+};
+use crate::{
+    clock::Moment,
+    error::AppError,
+    mail::Recipient,
+    store::{
+        DbConnection, StoreError, StoreResult,
+        access::{self, Requested},
+        mail,
+    },
+    workflow::{Action, signed::sha256},
+};
+
+/// The routes of this folder.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    use Access::{Needs, Public};
+    vec![
+        get("/sign-in", Public, || web::to(request::show)),
+        post("/sign-in", Public, || web::to(request::send)),
+        get("/sign-in/sent", Public, || web::to(session::show_code)),
+        post("/sign-in/code", Public, || web::to(session::use_code)),
+        get("/sign-in/{token}", Public, || web::to(session::show_link)),
+        post("/sign-in/{token}", Public, || web::to(session::use_link)),
+        get("/invitation/{invitation}", Public, || web::to(invitation::show)),
+        post("/invitation/{invitation}", Public, || web::to(invitation::send)),
+        post("/sign-out", Public, || web::to(session::sign_out)),
+        post("/sign-out/everywhere", Needs(Action::BeSignedIn), || web::to(session::sign_out_everywhere)),
+    ]
+}
+
+/// A hash of the client's network address, for the limits: the address itself is not kept.
+fn client(req: &HttpRequest) -> String {
+    let info = req.connection_info();
+    sha256(info.realip_remote_addr().unwrap_or("unknown").as_bytes())
+}
+
+/// Notes a request and queues its mail, in one transaction. Same work and same answer for known and unknown addresses.
+fn request_link(
+    conn: &mut DbConnection,
+    app: &App,
+    (address, client, visitor_hash): (&str, &str, &str),
+    now: Moment,
+) -> StoreResult<bool> {
+    let request = access::Request { address, client, visitor_hash };
+    match access::request(conn, &request, now)? {
+        Requested::Limited => Ok(false),
+        Requested::Unknown => Ok(true),
+        Requested::Known { sign_in, person, language } => {
+            let to = Recipient { person: &person, address, language: &language };
+            let new = app.mailer.sign_in(to, &sign_in).map_err(StoreError::fault)?;
+            mail::queue(conn, &new, now)?;
+            Ok(true)
+        }
+    }
+}
+
+/// Asks for a link for an address, and wakes the mail worker.
+async fn send_link(app: web::Data<App>, address: String, client: String, visitor_hash: String) -> Result<(), AppError> {
+    let (now, worker) = (app.clock.now(), app.clone());
+    let accepted = app
+        .db
+        .write(move |conn| request_link(conn, &worker, (&address, &client, &visitor_hash), now))
+        .await?;
+    if !accepted {
+        return Err(AppError::TooMany);
+    }
+    app.mailer.wake();
+    Ok(())
+}
