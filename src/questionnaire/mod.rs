@@ -3,7 +3,10 @@
 
 pub mod answer;
 pub mod definition;
+pub mod diff;
 pub mod read;
+pub mod schema;
+pub mod shipped;
 pub mod text;
 
 pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
