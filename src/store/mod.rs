@@ -5,18 +5,19 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod conflict;
 pub mod connection;
 pub mod db;
 pub mod edition;
 pub mod lock;
-pub mod member;
 pub mod mail;
+pub mod member;
 pub mod migrate;
+pub mod person;
 pub mod response;
 pub mod results;
 pub mod review;
-pub mod person;
 pub mod round;
 pub mod schema;
 pub mod sign_in;
