@@ -5,27 +5,27 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod conflict;
 pub mod connection;
 pub mod db;
 pub mod edition;
 pub mod lock;
-pub mod member;
 pub mod mail;
+pub mod member;
 pub mod migrate;
+pub mod person;
 pub mod response;
 pub mod results;
 pub mod review;
-pub mod person;
 pub mod round;
 pub mod schema;
-pub mod setting;
 pub mod sign_in;
 pub mod sql_types;
 
-mod writer;
 #[cfg(test)]
 pub(crate) mod testing;
+mod writer;
 
 pub use conflict::Conflict;
 pub use connection::{DbConnection, Target};

@@ -965,7 +965,8 @@ mod tests {
         invite(&mut conn, &secretariat(), now, &id, None).unwrap();
         let waited = |conn: &mut DbConnection| {
             let list = to_remind(conn, &secretariat(), &id).unwrap();
-            let waited = list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
+            let waited =
+                list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
             (list.len(), waited)
         };
         assert_eq!(waited(&mut conn), (2, vec!["Åsa".to_owned()]));
