@@ -8,13 +8,18 @@ pub mod migrate;
 pub mod restore;
 pub mod survey;
 
-use std::{ffi::OsString, io::Write, process::ExitCode};
+mod demo;
+mod serve;
+mod synthetic;
+
+use std::{ffi::OsString, io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
 use crate::{
     config::Config,
     store::{Db, DbConnection, StoreError, StoreResult, Target, connection::Purpose, migrate as migrations},
+    telemetry,
 };
 
 /// Self-evaluation for networks of health services: ask, answer together, sign, review, publish.
@@ -33,9 +38,21 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// The regions, for the demo.
+const REGIONS: &[u8] = include_bytes!("../../assets/data/regions.csv");
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Try the application on this machine, with a made-up network; nothing need be configured
+    Demo {
+        /// The port to listen on; 0 picks a free one
+        #[arg(long, value_name = "N", default_value_t = 8080)]
+        port: u16,
+        /// The directory for the demo's database and mails; its data is made the first time
+        #[arg(long, value_name = "DIR", default_value = "data")]
+        data: PathBuf,
+    },
     /// Check, compare and describe questionnaire files
     #[command(subcommand)]
     Survey(survey::Command),
@@ -56,6 +73,10 @@ pub enum Command {
 impl Command {
     fn run(&self, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
         match self {
+            Command::Demo { port, data } => {
+                telemetry::start(&config.log, config.log_format);
+                Ok(demo::run(*port, data.clone(), config.clock())?)
+            }
             Command::Survey(command) => survey::run(command, out),
             Command::Members(command) => members::run(command, config, out),
             Command::Migrate => migrate::run(config, out),
@@ -130,7 +151,7 @@ impl From<StoreError> for Failure {
 
 /// The program: reads the process's arguments, does what they say, and returns the exit code.
 pub fn main() -> ExitCode {
-    ExitCode::from(run(std::env::args_os(), &mut std::io::stdout().lock(), &mut std::io::stderr()))
+    ExitCode::from(run(std::env::args_os(), &mut std::io::stdout(), &mut std::io::stderr()))
 }
 
 /// The program with arguments (the first is its own name) and output of the caller's.

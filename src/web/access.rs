@@ -2,8 +2,8 @@
 //! from a request.
 
 use actix_web::{
-    Error, HttpMessage,
-    body::MessageBody,
+    Error, HttpMessage, HttpResponse,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
@@ -30,12 +30,12 @@ pub(super) struct Visitor {
 
 pub(super) async fn gate(
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
-        return next.call(req).await;
+        return Ok(next.call(req).await?.map_into_left_body());
     }
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
@@ -46,8 +46,10 @@ pub(super) async fn gate(
     let actor = match &session {
         Some(session) => {
             let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            let found = app.db.read(move |conn| access::actor(conn, &hash, now, year)).await;
-            found.map_err(AppError::from)?
+            match app.db.read(move |conn| access::actor(conn, &hash, now, year)).await {
+                Ok(found) => found,
+                Err(error) => return Ok(refuse(req, AppError::from(error)).map_into_right_body()),
+            }
         }
         None => None,
     };
@@ -62,14 +64,19 @@ pub(super) async fn gate(
     let refused = refusal(&req, &app, action, scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
     if let Some(error) = refused {
-        return Err(error.into());
+        return Ok(refuse(req, error).map_into_right_body());
     }
     let mut res = next.call(req).await?;
     if let Some(secret) = fresh {
         let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
         res.response_mut().add_cookie(&cookie)?;
     }
-    Ok(res)
+    Ok(res.map_into_left_body())
+}
+
+/// Answers with an error, which [`super::errors`] puts into words.
+fn refuse(req: ServiceRequest, error: AppError) -> ServiceResponse {
+    req.into_response(HttpResponse::from_error(error))
 }
 
 /// Why the request may not go on, if so.
