@@ -39,6 +39,7 @@ pub struct Cli {
     pub command: Command,
 }
 
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -149,7 +150,7 @@ impl From<StoreError> for Failure {
 
 /// The program: reads the process's arguments, does what they say, and returns the exit code.
 pub fn main() -> ExitCode {
-    ExitCode::from(run(std::env::args_os(), &mut std::io::stdout().lock(), &mut std::io::stderr()))
+    ExitCode::from(run(std::env::args_os(), &mut std::io::stdout(), &mut std::io::stderr()))
 }
 
 /// The program with arguments (the first is its own name) and output of the caller's.
