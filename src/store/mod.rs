@@ -19,7 +19,6 @@ pub mod review;
 pub mod person;
 pub mod round;
 pub mod schema;
-pub mod setting;
 pub mod sign_in;
 pub mod sql_types;
 
