@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod definition;
 pub mod read;
+pub mod shipped;
 pub mod text;
 
 pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
