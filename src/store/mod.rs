@@ -20,7 +20,6 @@ pub mod results;
 pub mod review;
 pub mod round;
 pub mod schema;
-pub mod setting;
 pub mod sign_in;
 pub mod sql_types;
 

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
+    scoring::ScoreScale,
     workflow::{Action, ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
 };
 
@@ -41,7 +42,7 @@ pub struct Round {
     pub opens_on: NaiveDate,
     /// The last day, until 23:59:59 in the network's zone.
     pub due_on: NaiveDate,
-    /// The threshold for "share of members at or above", on the questionnaire's scale.
+    /// The threshold for "share of members at or above", on the scale that scores are shown on.
     pub threshold: i32,
     /// Whether its answers are made up, for a demonstration.
     pub synthetic: bool,
@@ -163,7 +164,7 @@ pub struct NewRound<'a> {
     pub opens_on: NaiveDate,
     /// The last day.
     pub due_on: NaiveDate,
-    /// The threshold, on the questionnaire's scale.
+    /// The threshold, on the scale that scores are shown on.
     pub threshold: i32,
     /// Whether its answers are made up.
     pub synthetic: bool,
@@ -190,7 +191,8 @@ pub(crate) fn create_by(
         return Err(Conflict::DatesOutOfOrder.into());
     }
     let asked = edition::load(conn, new.edition)?.edition;
-    if !asked.scales.is_empty() && !asked.scales.values().any(|scale| scale.contains(new.threshold)) {
+    let scale = ScoreScale::of(&asked);
+    if !(scale.min..=scale.max).contains(&new.threshold) {
         return Err(Conflict::ThresholdOffScale.into());
     }
     let id = new_id();
