@@ -3,7 +3,7 @@
 
 use actix_web::{
     Error, HttpMessage,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
@@ -31,12 +31,28 @@ pub(super) struct Visitor {
 pub(super) async fn gate(
     req: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
-        return next.call(req).await;
+        return Ok(next.call(req).await?.map_into_left_body());
     }
+    match admit(&req, &app, rule).await {
+        Ok(fresh) => {
+            let mut res = next.call(req).await?;
+            if let Some(secret) = fresh {
+                let cookie = cookies::cookie(cookies::VISITOR, secret, app.secure(), None);
+                res.response_mut().add_cookie(&cookie)?;
+            }
+            Ok(res.map_into_left_body())
+        }
+        // A response rather than an error: so it goes through the middleware that translates it and sets its headers.
+        Err(error) => Ok(req.error_response(error).map_into_right_body()),
+    }
+}
+
+/// Finds out who asks and leaves it in the request. Returns the secret of a browser that had none.
+async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<Option<String>, AppError> {
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
     let known = cookie(cookies::VISITOR).filter(|secret| secret.len() >= 32);
@@ -46,8 +62,7 @@ pub(super) async fn gate(
     let actor = match &session {
         Some(session) => {
             let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            let found = app.db.read(move |conn| access::actor(conn, &hash, now, year)).await;
-            found.map_err(AppError::from)?
+            app.db.read(move |conn| access::actor(conn, &hash, now, year)).await?
         }
         None => None,
     };
@@ -59,17 +74,12 @@ pub(super) async fn gate(
     let scope = actor
         .as_ref()
         .map(|actor| Scope::of(&actor.id, &actor.held, action.unwrap_or(Action::BeSignedIn)));
-    let refused = refusal(&req, &app, action, scope.as_ref());
+    let refused = refusal(req, app, action, scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
-    if let Some(error) = refused {
-        return Err(error.into());
+    match refused {
+        Some(error) => Err(error),
+        None => Ok(fresh),
     }
-    let mut res = next.call(req).await?;
-    if let Some(secret) = fresh {
-        let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
-        res.response_mut().add_cookie(&cookie)?;
-    }
-    Ok(res)
 }
 
 /// Why the request may not go on, if so.
@@ -92,5 +102,8 @@ fn is_cross_site(req: &ServiceRequest, app: &App) -> bool {
     if header("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
         return true;
     }
-    header(header::ORIGIN.as_str()).is_some_and(|origin| origin != app.base_url.origin().ascii_serialization())
+    // Our own `Referrer-Policy: no-referrer` makes browsers send `Origin: null` with our forms (Fetch, "append a request Origin
+    // header"), so it tells nothing; the CSRF token decides.
+    header(header::ORIGIN.as_str())
+        .is_some_and(|origin| origin != "null" && origin != app.base_url.origin().ascii_serialization())
 }
