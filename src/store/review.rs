@@ -400,6 +400,7 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::StoreError;
     use crate::{
         store::{
             edition::{self, EditionFile, Editions},
