@@ -1,5 +1,9 @@
 //! The secretariat's pages: the round through the year, members and contacts, mail, review, publication, export.
 
+mod contacts;
+mod import;
+mod review;
+
 use serde::Serialize;
 
 use super::{Visit, routes::RouteSpec};
@@ -7,7 +11,7 @@ use crate::workflow::ResponseState;
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
-    Vec::new()
+    [contacts::routes(), import::routes(), review::routes()].concat()
 }
 
 /// A short label with a colour that supports, never carries, its meaning.
