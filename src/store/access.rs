@@ -6,7 +6,8 @@ use diesel::prelude::*;
 
 use super::{
     DbConnection, StoreResult, audit, new_id,
-    schema::{assignment, person, session, sign_in},
+    person::held,
+    schema::{person, session, sign_in},
 };
 use crate::{
     clock::Moment,
@@ -191,7 +192,6 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     let Some(row) = found else {
         return Ok(if proof.token_hash.is_some() { Attempt::Spent } else { Attempt::WrongCode });
     };
-    let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
     if row.used_at.is_some() || row.expires_at <= now || row.attempts >= CODE_ATTEMPTS {
         return Ok(Attempt::Spent);
     }
@@ -208,6 +208,8 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
             return Ok(Attempt::WrongCode);
         }
     }
+    // Of an unknown address: no code fits, and up to here everything was as for a known one.
+    let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
     let consumed = diesel::update(
         sign_in::table.filter(sign_in::id.eq(&row.id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now))),
     )
@@ -279,24 +281,6 @@ pub fn actor(conn: &mut DbConnection, session_hash: &str, now: Moment, year: i32
     let Some((id, name, email, language)) = found else { return Ok(None) };
     let held = held(conn, &id, year)?;
     Ok(Some(Actor { id, name, email, language, held }))
-}
-
-/// The roles that a person holds in a year.
-///
-/// # Errors
-/// Those of the database.
-pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec<Held>> {
-    let rows: Vec<(Role, Option<String>)> = assignment::table
-        .filter(
-            assignment::person_id
-                .eq(person)
-                .and(assignment::from_year.le(year))
-                .and(assignment::to_year.is_null().or(assignment::to_year.ge(year))),
-        )
-        .order((assignment::role, assignment::member_id))
-        .select((assignment::role, assignment::member_id))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 
 /// Ends one session.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, on_each,
+    DbConnection, StoreResult, audit, network_only, on_each,
     response::{self, Head},
     schema::{member, person, response as response_table, review, review_note, round, signed_version},
 };
@@ -51,7 +51,7 @@ pub struct Queued {
 /// # Errors
 /// [`StoreError::NotFound`] unless the scope reaches the network.
 pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>> {
-    network(scope)?;
+    network_only(scope)?;
     let mut rows: Vec<Queued> = signed_version::table
         .inner_join(response_table::table.inner_join(round::table).inner_join(member::table))
         .left_join(review::table)
@@ -75,10 +75,6 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
         .load(conn)?;
     rows.sort_by_key(|row| (row.decision.is_some(), row.signed_at));
     Ok(rows)
-}
-
-fn network(scope: &Scope) -> StoreResult<()> {
-    if scope.is_network() { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 /// One signed version under review.
@@ -146,7 +142,7 @@ pub struct StoredNote {
 /// # Errors
 /// [`StoreError::NotFound`] if there is none, or unless the scope reaches the network.
 pub fn version(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<UnderReview> {
-    network(scope)?;
+    network_only(scope)?;
     type Columns = (String, i32, String, String, String, Moment);
     let (response_id, number, content, sha256, signer_name, signed_at): Columns = signed_version::table
         .find(id)
@@ -239,7 +235,7 @@ pub fn year_before(
     (questionnaire, year): (&str, i32),
     member: Option<&str>,
 ) -> StoreResult<Option<YearBefore>> {
-    network(scope)?;
+    network_only(scope)?;
     let found: Option<(String, i32, String)> = round::table
         .filter(round::questionnaire.eq(questionnaire).and(round::year.lt(year)))
         .filter(round::state.ne(RoundState::Draft))
@@ -284,7 +280,7 @@ pub fn save_note(
     note: &Note<'_>,
     now: Moment,
 ) -> StoreResult<bool> {
-    network(scope)?;
+    network_only(scope)?;
     undecided(conn, version_id)?;
     let changed = if note.base_revision == 0 {
         if note.body.is_empty() {
@@ -404,6 +400,7 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::StoreError;
     use crate::{
         store::{
             edition::{self, EditionFile, Editions},
