@@ -245,6 +245,9 @@ impl PerspectiveView {
     }
 }
 
+/// A version's number, its answers and the notes on them.
+type Noted<'a> = (i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>);
+
 /// The answers of a version and what they are held against.
 struct Answers<'a> {
     edition: &'a Edition,
@@ -253,7 +256,7 @@ struct Answers<'a> {
     /// The year before, with what is comparable.
     earlier: Option<(i32, BTreeMap<String, Entry>)>,
     /// The version before, with its number and notes.
-    before: Option<(i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>)>,
+    before: Option<Noted<'a>>,
     observations: Vec<Observation>,
 }
 
