@@ -1,2 +1,7 @@
-//! stub
-fn main() {}
+//! The program. Everything is in the library; see `perspektiv --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    perspektiv::cli::main()
+}

@@ -44,4 +44,4 @@ mail-sign-in-link-intro = Öppna länken i den webbläsare där du bad om att f�
 mail-sign-in-link = Logga in i Perspektiv
 mail-sign-in-code-intro = Läser du mejlen på en annan enhet? Skriv då in den här koden på sidan där du bad om att få logga in:
 mail-sign-in-validity = Länken och koden gäller i { $minutes } minuter och bara en gång. Har du fått flera mejl är det senaste som gäller.
-mail-sign-in-unasked = Har du inte bett om att få logga in? Då kan du strunta i det här mejlet. Lämna inte ut koden till någon, vi frågar aldrig efter den.
+mail-sign-in-unasked = Har du inte bett om att få logga in? Då kan du bortse från det här mejlet. Lämna inte ut koden till någon – vi frågar aldrig efter den.

@@ -87,7 +87,6 @@ struct InvitationView<'a> {
     greeting: String,
     lead: String,
     part: String,
-    time: String,
     due: String,
     link: &'a str,
     link_label: String,
@@ -138,6 +137,7 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
         Role::Signatory => say("mail-invitation-part-signatory", &[]),
         Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => String::new(),
     };
+    let time = say("mail-invitation-time", &[("minutes", mail.minutes.to_string())]);
     render(
         "invitation",
         &InvitationView {
@@ -148,8 +148,7 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
                 "mail-invitation-lead",
                 &[("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title)],
             ),
-            part,
-            time: say("mail-invitation-time", &[("minutes", mail.minutes.to_string())]),
+            part: format!("{part} {time}").trim_start().to_owned(),
             due: say("mail-invitation-due", &[("date", date(say, mail.due_on))]),
             link: checked_link(mail.link)?,
             link_label: say("mail-invitation-link", &[]),

@@ -76,6 +76,7 @@ pub enum SendError {
 pub struct UrlError(String);
 
 /// A mail server and how to talk to it.
+#[derive(Clone)]
 pub struct Relay {
     host: String,
     port: u16,
@@ -91,6 +92,7 @@ struct Patience {
     verdict: Duration,
 }
 
+#[derive(Clone)]
 enum Tls {
     /// From the first byte on.
     Wrapped(TlsParameters),
@@ -130,12 +132,10 @@ impl Transport {
     #[must_use]
     pub fn with_patience(self, answer: Duration, verdict: Duration) -> Transport {
         match self {
-            Transport::Smtp(relay) => match Arc::try_unwrap(relay) {
-                Ok(relay) => {
-                    Transport::Smtp(Arc::new(Relay { patience: Patience { answer, verdict }, ..relay }))
-                }
-                Err(shared) => Transport::Smtp(shared),
-            },
+            Transport::Smtp(relay) => {
+                let relay = Arc::unwrap_or_clone(relay);
+                Transport::Smtp(Arc::new(Relay { patience: Patience { answer, verdict }, ..relay }))
+            }
             other => other,
         }
     }

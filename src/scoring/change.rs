@@ -1,9 +1,9 @@
-//! Change from an earlier year (domain.md, scores, rule 7): only members with both years, only sub-standards whose
-//! core items are all linked between the two editions, always with the number of pairs.
+//! Change from an earlier year (domain.md, scores, rule 7): only members with both years, only
+//! sub-standards whose core items are all linked between the two editions, always with the number of pairs.
 //!
-//! Both years' figures are computed by rules 3–5 as if the linked sub-standards were the whole questionnaire, with the
-//! later edition's perspectives and standards. So where everything is linked, a change is the difference of the
-//! two published scores.
+//! Both years' figures are computed by rules 3–5 as if the linked sub-standards were the whole
+//! questionnaire, with the later edition's perspectives and standards. So where everything is linked, a
+//! change is the difference of the two published scores.
 
 use std::{
     cmp::Ordering,
@@ -24,24 +24,23 @@ pub struct Linked<'e> {
     now: Scorer<'e>,
     then: Scorer<'e>,
     layout: Layout,
-    /// Per sub-standard of the later edition, in order: its id, and the place of the same one in the earlier edition.
+    /// Per sub-standard of the later edition, in order: its id, and the place of the same one in the
+    /// earlier edition.
     substandards: Vec<(&'e str, Option<usize>)>,
 }
 
 impl<'e> Linked<'e> {
-    /// Follows the lineage from `now` back to `then`. When more than one edition lies between them, the intermediate
-    /// ones must be in `between`, in any order; where one is missing, nothing is comparable.
+    /// Follows the lineage from `now` back to `then`. When more than one edition lies between them, the
+    /// intermediate ones must be in `between`, in any order; where one is missing, nothing is comparable.
     ///
-    /// A sub-standard is comparable if the earlier edition has one with exactly the same scored core items, each of
-    /// them linked (unchanged or reworded) in every step. An item that was in-depth then and is core now
-    /// breaks the trend; in-depth items and items without a score have no say.
+    /// A sub-standard is comparable if the earlier edition has one with exactly the same scored core items,
+    /// each of them linked (unchanged or reworded) in every step. An item that was in-depth then and is
+    /// core now breaks the trend; in-depth items and items without a score have no say.
     pub fn between(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -> Linked<'e> {
         let steps = steps(now, then, between);
         let is_linked = |item: &str| {
             steps.as_ref().is_some_and(|steps| {
-                steps
-                    .iter()
-                    .all(|edition| edition.item(item).is_some_and(|item| item.lineage.is_linked()))
+                steps.iter().all(|edition| edition.item(item).is_some_and(|item| item.lineage.is_linked()))
             })
         };
         let earlier: HashMap<BTreeSet<&str>, usize> = then
@@ -85,7 +84,11 @@ impl<'e> Linked<'e> {
             .iter()
             .zip(now.iter().zip(&then))
             .map(|((id, _), (now, then))| {
-                Step::new(id, now.and_then(|now| now.score.as_ref()), then.and_then(|then| then.score.as_ref()))
+                Step::new(
+                    id,
+                    now.and_then(|now| now.score.as_ref()),
+                    then.and_then(|then| then.score.as_ref()),
+                )
             })
             .collect();
         let (now, then) = (self.layout.aggregate(&now), self.layout.aggregate(&then));
@@ -304,9 +307,9 @@ mod tests {
 
     /// An edition of one perspective `p` with these items in the sub-standards 1.1, 1.2, …
     fn edition(name: &str, previous: Option<&str>, substandards: &[&[Item]]) -> Edition {
-        let substandards = (1..).zip(substandards).map(|(number, items)| {
-            substandard(&format!("1.{number}"), "p", items.iter().cloned())
-        });
+        let substandards = (1..)
+            .zip(substandards)
+            .map(|(number, items)| substandard(&format!("1.{number}"), "p", items.iter().cloned()));
         Edition { previous: previous.map(str::to_owned), ..specimen::edition(name, substandards) }
     }
 
@@ -491,7 +494,8 @@ mod tests {
 
         #[test]
         fn with_the_same_edition_a_change_is_the_difference_of_the_scores(
-            (now, then) in any_questionnaire().prop_flat_map(|drawn| (Just(drawn.clone()), drawn.with_other_answers())),
+            (now, then) in any_questionnaire()
+                .prop_flat_map(|drawn| (Just(drawn.clone()), drawn.with_other_answers())),
         ) {
             let edition = now.edition();
             let linked = Linked::between(&edition, &edition, &[]);
@@ -501,10 +505,12 @@ mod tests {
             let difference = |now: &Option<Score>, then: &Option<Score>| {
                 now.as_ref().zip(then.as_ref()).map(|(now, then)| now.minus(then))
             };
-            for (step, (now, then)) in forth.perspectives.iter().zip(now.perspectives.iter().zip(&then.perspectives)) {
+            let perspectives = now.perspectives.iter().zip(&then.perspectives);
+            for (step, (now, then)) in forth.perspectives.iter().zip(perspectives) {
                 prop_assert_eq!(&step.difference, &difference(&now.score, &then.score));
             }
-            for (step, (now, then)) in forth.substandards.iter().zip(now.substandards.iter().zip(&then.substandards)) {
+            let substandards = now.substandards.iter().zip(&then.substandards);
+            for (step, (now, then)) in forth.substandards.iter().zip(substandards) {
                 prop_assert_eq!(&step.difference, &difference(&now.core.score, &then.core.score));
             }
             prop_assert_eq!(&forth.overall.difference, &difference(&now.overall.score, &then.overall.score));
@@ -526,8 +532,9 @@ mod tests {
             let codes: Vec<String> = (0..pairs.len()).map(|number| format!("{number:02}")).collect();
             let compare = |pairs: &[(specimen::Questionnaire, specimen::Questionnaire)]| {
                 let named = || codes.iter().map(String::as_str).zip(pairs);
-                let now = round(2027, edition.clone(), named().map(|(code, (now, _))| (code, now.entries())));
-                let then = round(2026, edition.clone(), named().map(|(code, (_, then))| (code, then.entries())));
+                let now = named().map(|(code, (now, _))| (code, now.entries()));
+                let then = named().map(|(code, (_, then))| (code, then.entries()));
+                let (now, then) = (round(2027, edition.clone(), now), round(2026, edition.clone(), then));
                 Comparison { members: Vec::new(), ..Comparison::of(&now, &then, &[]) }
             };
             prop_assert_eq!(compare(&pairs), compare(&shuffled));

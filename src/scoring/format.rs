@@ -1,5 +1,5 @@
-//! Figures as text (domain.md, scores, rule 8): one decimal for people, full precision for files. Works on the
-//! exact fraction, so that nothing depends on how a binary fraction happened to fall.
+//! Figures as text (domain.md, scores, rule 8): one decimal for people, full precision for files. Works on
+//! the exact fraction, so that nothing depends on how a binary fraction happened to fall.
 
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
@@ -29,8 +29,8 @@ impl Separator {
 /// The sign before a negative figure that a person reads (U+2212). Files have the hyphen.
 const MINUS: char = '\u{2212}';
 
-/// The figure in whole tenths, half away from zero: what is left of it when it is shown. Two figures that are equal
-/// here look equal to the reader.
+/// The figure in whole tenths, half away from zero: what is left of it when it is shown. Two figures that
+/// are equal here look equal to the reader.
 pub fn shown_tenths(figure: &BigRational) -> BigInt {
     (figure * integer(10)).round().to_integer()
 }

@@ -48,9 +48,7 @@ impl RoundAnswers {
     /// of anybody else counts nowhere.
     pub fn approved(&self) -> impl Iterator<Item = &Submission> {
         let members: HashSet<&str> = self.members.iter().map(|member| member.code.as_str()).collect();
-        self.submissions
-            .iter()
-            .filter(move |submission| members.contains(submission.member.code.as_str()))
+        self.submissions.iter().filter(move |submission| members.contains(submission.member.code.as_str()))
     }
 
     /// The scale that the round's scores are shown on.

@@ -3,8 +3,8 @@
 //! a recomputation from the exported CSV agree.
 //!
 //! The way through: [`RoundAnswers`] → [`Profile`] per member (rules 1–5) → [`Network`] (rule 6) and
-//! [`Comparison`] (rule 7); [`format`] turns a figure into text (rule 8). A score is a [`Score`], a fraction in
-//! [0,1], until it is shown on the questionnaire's [`ScoreScale`].
+//! [`Comparison`] (rule 7); [`format`] turns a figure into text (rule 8). A score is a [`Score`], a
+//! fraction in [0,1], until it is shown on the questionnaire's [`ScoreScale`].
 
 pub mod change;
 pub mod format;

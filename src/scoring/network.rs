@@ -1,5 +1,5 @@
-//! Statistics over the members of one round (domain.md, scores, rule 6): median, quartiles, extremes, mean, the share
-//! at or above a threshold, and n of N. Each member weighs the same, whatever its population.
+//! Statistics over the members of one round (domain.md, scores, rule 6): median, quartiles, extremes, mean,
+//! the share at or above a threshold, and n of N. Each member weighs the same, whatever its population.
 
 use num_rational::BigRational;
 
@@ -84,8 +84,8 @@ impl Distribution {
     }
 }
 
-/// The quantile `numerator / denominator` of sorted scores by linear interpolation (type 7 of Hyndman and Fan 1996:
-/// the place is `(n − 1)·p`, counted from 0); none for no scores.
+/// The quantile `numerator / denominator` of sorted scores by linear interpolation (type 7 of Hyndman and
+/// Fan 1996: the place is `(n − 1)·p`, counted from 0); none for no scores.
 fn quantile(sorted: &[Score], numerator: usize, denominator: usize) -> Option<Score> {
     let steps = sorted.len().checked_sub(1)? * numerator;
     let (place, rest) = (steps / denominator, steps % denominator);
@@ -297,7 +297,10 @@ mod tests {
         #![proptest_config(specimen::cases())]
 
         #[test]
-        fn the_statistics_stand_in_order(scores in prop::collection::vec(any_score(), 1..40), threshold in 0..=11) {
+        fn the_statistics_stand_in_order(
+            scores in prop::collection::vec(any_score(), 1..40),
+            threshold in 0..=11,
+        ) {
             let n = scores.len();
             let distribution = Distribution::of(scores, &Threshold::on(ONE_TO_TEN, threshold)).unwrap();
             prop_assert_eq!(distribution.n, n);

@@ -42,8 +42,8 @@ impl<'a> Standing<'a> {
 }
 
 impl Figure {
-    /// The arithmetic mean over answered, applicable items, if these are at least two thirds of the applicable
-    /// ones, and at least one (rule 3).
+    /// The arithmetic mean over answered, applicable items, if these are at least two thirds of the
+    /// applicable ones, and at least one (rule 3).
     fn of(counted: &Counted) -> Figure {
         let answered = counted.values.count();
         let applicable = answered + counted.unanswered;
@@ -100,7 +100,8 @@ pub struct Profile {
     pub perspectives: Vec<Aggregate>,
     /// Every standard, in the edition's order.
     pub standards: Vec<Aggregate>,
-    /// The mean of the perspectives, if all have a score: a secondary figure. Its coverage counts sub-standards.
+    /// The mean of the perspectives, if all have a score: a secondary figure. Its coverage counts
+    /// sub-standards.
     pub overall: Aggregate,
 }
 
@@ -186,13 +187,7 @@ struct Counted {
 impl Counted {
     /// Adds the answers to the scored items of one depth. A value off the scale, which no signed version
     /// has, is no answer.
-    fn take(
-        &mut self,
-        edition: &Edition,
-        items: &[Item],
-        depth: Depth,
-        entries: &BTreeMap<String, Entry>,
-    ) {
+    fn take(&mut self, edition: &Edition, items: &[Item], depth: Depth, entries: &BTreeMap<String, Entry>) {
         for item in items.iter().filter(|item| item.depth == depth) {
             let Some(scale) = scored_scale(edition, item) else { continue };
             let is_answered = match entries.get(&item.id).and_then(|entry| entry.answer.as_ref()) {
@@ -254,8 +249,8 @@ impl Layout {
         }
     }
 
-    /// Rule 4 over the sub-standards' core figures, given in the edition's order. One that is none is left out as if it
-    /// were not in the questionnaire.
+    /// Rule 4 over the sub-standards' core figures, given in the edition's order. One that is none is left
+    /// out as if it were not in the questionnaire.
     pub(super) fn aggregate(&self, figures: &[Option<&Figure>]) -> Aggregates {
         let perspectives: Vec<_> = self.perspectives.iter().map(|group| group.aggregate(figures)).collect();
         let standards = self.standards.iter().map(|group| group.aggregate(figures)).collect();
@@ -272,8 +267,8 @@ impl Layout {
 }
 
 impl Group {
-    /// The mean of the group's sub-standards, each weighing the same, if at least half of the applicable ones have
-    /// a score.
+    /// The mean of the group's sub-standards, each weighing the same, if at least half of the applicable
+    /// ones have a score.
     fn aggregate(&self, figures: &[Option<&Figure>]) -> Aggregate {
         let applicable: Vec<&Figure> = self
             .substandards
@@ -419,7 +414,8 @@ mod tests {
         assert_eq!(result.core.standing(), Standing::Thin);
     }
 
-    /// Four sub-standards of one item each under `patient` in standard 1, and one under `staff` in standard 2.
+    /// Four sub-standards of one item each under `patient` in standard 1, and one under `staff` in standard
+    /// 2.
     fn five_substandards() -> Edition {
         specimen::edition(
             "2027",

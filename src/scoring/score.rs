@@ -89,9 +89,9 @@ impl Difference {
 
 /// The scale that scores are shown on.
 ///
-/// It is the scale of the scored items when all of them agree on lowest and highest value; else (mixed scales)
-/// 0–100, and scores are per cent of the way from lowest to highest (rule 2). Follow-up questions have no
-/// say, since they carry no score.
+/// It is the scale of the scored items when all of them agree on lowest and highest value; else (mixed
+/// scales) 0–100, and scores are per cent of the way from lowest to highest (rule 2). Follow-up questions
+/// have no say, since they carry no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScoreScale {
     /// The lowest value.
@@ -137,9 +137,7 @@ impl ScoreScale {
 /// The scale of an item whose answers count in a score: a core or in-depth item with a scale (rules 2 and 3).
 /// A scale without an extent, which no checked edition has, counts as none.
 pub(super) fn scored_scale<'e>(edition: &'e Edition, item: &Item) -> Option<&'e Scale> {
-    edition
-        .scale(item)
-        .filter(|scale| item.depth.is_scored() && scale.min < scale.max)
+    edition.scale(item).filter(|scale| item.depth.is_scored() && scale.min < scale.max)
 }
 
 /// Values that are to be averaged. Those on scales of the same extent are added as integers, so that

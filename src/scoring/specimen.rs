@@ -13,8 +13,8 @@ use crate::questionnaire::{
     Substandard, Value, answer::Entry,
 };
 
-/// How often a property is tried: 1,000 times, or `PROPTEST_CASES` if that is more. Nothing is written beside the
-/// source: a failure prints its smallest case, which becomes an example of its own.
+/// How often a property is tried: 1,000 times, or `PROPTEST_CASES` if that is more. Nothing is written
+/// beside the source: a failure prints its smallest case, which becomes an example of its own.
 pub(crate) fn cases() -> ProptestConfig {
     let asked = ProptestConfig::default();
     ProptestConfig { cases: asked.cases.max(1_000), failure_persistence: None, ..asked }
@@ -80,11 +80,7 @@ fn wordless_item(id: &str, depth: Depth, scale: &str) -> Item {
 }
 
 /// A sub-standard; the part of its id before the point is its standard.
-pub(crate) fn substandard(
-    id: &str,
-    perspective: &str,
-    items: impl IntoIterator<Item = Item>,
-) -> Substandard {
+pub(crate) fn substandard(id: &str, perspective: &str, items: impl IntoIterator<Item = Item>) -> Substandard {
     Substandard {
         id: id.to_owned(),
         title: text(&format!("Delstandard {id}"), &format!("Sub-standard {id}")),
@@ -209,11 +205,12 @@ fn any_reply() -> impl Strategy<Value = Reply> {
     ]
 }
 
-/// Any questionnaire of 1 to 9 sub-standards in up to 3 standards and 4 perspectives, on 1 to 3 scales, answered in
-/// any way.
+/// Any questionnaire of 1 to 9 sub-standards in up to 3 standards and 4 perspectives, on 1 to 3 scales,
+/// answered in any way.
 pub(crate) fn any_questionnaire() -> impl Strategy<Value = Questionnaire> {
     let any_scale = (-3_i32..4, 1_i32..12).prop_map(|(min, span)| scale(min, min + span));
-    let any_depth = prop_oneof![4 => Just(Depth::Core), 2 => Just(Depth::Indepth), 1 => Just(Depth::Followup)];
+    let any_depth =
+        prop_oneof![4 => Just(Depth::Core), 2 => Just(Depth::Indepth), 1 => Just(Depth::Followup)];
     let any_item = (any_depth, any::<prop::sample::Index>(), any_reply());
     let any_substandard = (1..=3_usize, 0..4_usize, prop::collection::vec(any_item, 0..6));
     (prop::collection::vec(any_scale, 1..=3), prop::collection::vec(any_substandard, 1..10)).prop_map(
@@ -243,11 +240,15 @@ impl Questionnaire {
     /// The questionnaire itself.
     pub(crate) fn edition(&self) -> Edition {
         let substandards = self.substandards.iter().map(|drawn| {
-            let items = drawn.items.iter().map(|item| wordless_item(&item.id, item.depth, &item.scale.to_string()));
+            let items =
+                drawn.items.iter().map(|item| wordless_item(&item.id, item.depth, &item.scale.to_string()));
             substandard(&drawn.id, &format!("p{}", drawn.perspective), items)
         });
         let mut edition = edition("2027", substandards);
-        edition.scales = (0..).zip(&self.scales).map(|(key, scale): (usize, _)| (key.to_string(), scale.clone())).collect();
+        edition.scales = (0..)
+            .zip(&self.scales)
+            .map(|(key, scale): (usize, _)| (key.to_string(), scale.clone()))
+            .collect();
         edition
     }
 

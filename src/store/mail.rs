@@ -12,8 +12,7 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round,
-    schema::{mail, setting},
+    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round, schema::mail, setting,
 };
 use crate::{
     clock::Moment,
@@ -630,8 +629,7 @@ pub fn status(conn: &mut DbConnection) -> StoreResult<Status> {
 /// # Errors
 /// Those of the database.
 pub fn is_paused(conn: &mut DbConnection) -> StoreResult<bool> {
-    let value = setting::table.find(PAUSED).select(setting::value).first::<String>(conn).optional()?;
-    Ok(value.as_deref() == Some("true"))
+    Ok(setting::get(conn, PAUSED)?.as_deref() == Some("true"))
 }
 
 /// Holds the outbox back: nothing is claimed until [`release`].
@@ -639,13 +637,7 @@ pub fn is_paused(conn: &mut DbConnection) -> StoreResult<bool> {
 /// # Errors
 /// Those of the database.
 pub fn pause(conn: &mut DbConnection) -> StoreResult<()> {
-    on_each!(conn, c => diesel::insert_into(setting::table)
-        .values((setting::key.eq(PAUSED), setting::value.eq("true")))
-        .on_conflict(setting::key)
-        .do_update()
-        .set(setting::value.eq("true"))
-        .execute(c))?;
-    Ok(())
+    setting::set(conn, PAUSED, "true")
 }
 
 /// Lets the outbox go. Returns whether it was held back.
@@ -654,6 +646,6 @@ pub fn pause(conn: &mut DbConnection) -> StoreResult<()> {
 /// Those of the database.
 pub fn release(conn: &mut DbConnection) -> StoreResult<bool> {
     let was_paused = is_paused(conn)?;
-    diesel::delete(setting::table.find(PAUSED)).execute(conn)?;
+    setting::set(conn, PAUSED, "false")?;
     Ok(was_paused)
 }

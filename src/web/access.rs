@@ -2,8 +2,8 @@
 //! from a request.
 
 use actix_web::{
-    Error, HttpMessage,
-    body::MessageBody,
+    Error, HttpMessage, HttpResponse,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
@@ -14,7 +14,7 @@ use super::{App, cookies, routes, routes::Access};
 use crate::{
     error::AppError,
     store::access::{self, Actor},
-    workflow::{Action, Scope},
+    workflow::Scope,
 };
 
 /// Who is asking, as far as it is known: left in the request for [`super::Visit`].
@@ -30,12 +30,12 @@ pub(super) struct Visitor {
 
 pub(super) async fn gate(
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
-        return next.call(req).await;
+        return Ok(next.call(req).await?.map_into_left_body());
     }
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
@@ -46,43 +46,52 @@ pub(super) async fn gate(
     let actor = match &session {
         Some(session) => {
             let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            let found = app.db.read(move |conn| access::actor(conn, &hash, now, year)).await;
-            found.map_err(AppError::from)?
+            match app.db.read(move |conn| access::actor(conn, &hash, now, year)).await {
+                Ok(found) => found,
+                Err(error) => return Ok(refuse(req, AppError::from(error)).map_into_right_body()),
+            }
         }
         None => None,
     };
     let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
-    let action = match rule {
-        Some(Access::Needs(action)) => Some(action),
+    let scope = match (&actor, rule) {
+        (Some(actor), Some(Access::Needs(action))) => Some(Scope::of(&actor.id, &actor.held, action)),
         _ => None,
     };
-    let scope = actor
-        .as_ref()
-        .map(|actor| Scope::of(&actor.id, &actor.held, action.unwrap_or(Action::BeSignedIn)));
-    let refused = refusal(&req, &app, action, scope.as_ref());
+    let refused = refusal(&req, &app, rule, actor.is_some(), scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
     if let Some(error) = refused {
-        return Err(error.into());
+        return Ok(refuse(req, error).map_into_right_body());
     }
     let mut res = next.call(req).await?;
     if let Some(secret) = fresh {
         let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
         res.response_mut().add_cookie(&cookie)?;
     }
-    Ok(res)
+    Ok(res.map_into_left_body())
+}
+
+/// Answers with an error, which [`super::errors`] puts into words.
+fn refuse(req: ServiceRequest, error: AppError) -> ServiceResponse {
+    req.into_response(HttpResponse::from_error(error))
 }
 
 /// Why the request may not go on, if so.
-fn refusal(req: &ServiceRequest, app: &App, action: Option<Action>, scope: Option<&Scope>) -> Option<AppError> {
+fn refusal(
+    req: &ServiceRequest,
+    app: &App,
+    rule: Option<Access>,
+    signed_in: bool,
+    scope: Option<&Scope>,
+) -> Option<AppError> {
     let writes = !matches!(*req.method(), Method::GET | Method::HEAD);
     if writes && is_cross_site(req, app) {
         return Some(AppError::Forged);
     }
-    action?;
-    match scope {
-        None => Some(AppError::SignedOut),
-        Some(scope) if !scope.allows_anything() => Some(AppError::NotFound),
-        Some(_) => None,
+    match rule {
+        Some(Access::SignedIn | Access::Needs(_)) if !signed_in => Some(AppError::SignedOut),
+        Some(Access::Needs(_)) if !scope.is_some_and(Scope::allows_anything) => Some(AppError::NotFound),
+        _ => None,
     }
 }
 

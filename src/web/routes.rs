@@ -19,6 +19,8 @@ pub enum Access {
     Open,
     /// Nothing; a signed-in person is recognised.
     Public,
+    /// Being signed in, in whichever role.
+    SignedIn,
     /// A role that may do this.
     Needs(Action),
 }

@@ -90,11 +90,6 @@ impl MailState {
     pub const fn can_be_resent(self) -> bool {
         matches!(self, MailState::Failed | MailState::Unknown)
     }
-
-    /// Whether nothing more happens to it by itself.
-    pub const fn is_final(self) -> bool {
-        matches!(self, MailState::Sent | MailState::Failed | MailState::Unknown | MailState::Skipped)
-    }
 }
 
 impl std::str::FromStr for MailState {

@@ -1,8 +1,9 @@
-//! Charts as views that a template draws as inline SVG: coordinates are computed here, paint comes from classes
-//! (`assets/app.css`, "Charts"), and words come from the caller. No SVG text is put together here, so that handlebars
-//! escapes every label, and no inline style, so that the content security policy holds.
+//! Charts as views that a template draws as inline SVG: coordinates are computed here, paint comes from
+//! classes (`assets/app.css`, "Charts"), and words come from the caller. No SVG text is put together here,
+//! so that handlebars escapes every label, and no inline style, so that the content security policy holds.
 //!
-//! Charts stretch: x is per cent of the width, y is em. So text keeps its size from 320 px up and follows the reader's.
+//! Charts stretch: x is per cent of the width, y is em. So text keeps its size from 320 px up and follows
+//! the reader's.
 
 pub mod profile;
 pub mod sentence;

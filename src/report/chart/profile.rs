@@ -1,10 +1,12 @@
-//! The profile chart: per perspective a line from the lowest to the highest member, a box over the middle half, a mark at the
-//! median, and below it the own region's mark and one for the year before. Drawn by
-//! `templates/partials/profile-chart.hbs`; the page adds the sentence's wording, the table and the CSV link.
+//! The profile chart: per perspective a line from the lowest to the highest member, a box over the middle
+//! half, a mark at the median, and below it the own region's mark and one for the year before. Drawn by
+//! `templates/partials/profile-chart.hbs`; the page adds the sentence's wording, the table and the CSV
+//! link.
 
 use num_rational::BigRational;
 use serde::Serialize;
 
+use super::perspective_class;
 use crate::{
     questionnaire::Edition,
     scoring::{Network, Profile, Score, ScoreScale},
@@ -63,8 +65,8 @@ pub struct Words<'a> {
     pub title: String,
     /// The picture in words, for those who do not see it.
     pub description: String,
-    /// Stands where the own region's mark would be if it had a score or, in a chart of the network alone, where the line
-    /// would be: "underlag saknas".
+    /// Stands where the own region's mark would be if it had a score or, in a chart of the network alone,
+    /// where the line would be: "underlag saknas".
     pub missing: String,
     /// Legend: the line.
     pub range: String,
@@ -106,7 +108,7 @@ struct Tick {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Row {
-    /// The perspective's id, which is also the class that gives the row its colour.
+    /// The class that gives the row its colour.
     class: String,
     /// The perspective's own marker, as path data.
     marker: &'static str,
@@ -164,8 +166,8 @@ struct Legend {
     earlier: Option<String>,
 }
 
-/// The perspectives' markers by their place in the questionnaire, so that colour is never alone. The first four are those
-/// of the perspectives' class names in `assets/app.css`: square, circle, triangle, cross; then diamond and
+/// The perspectives' markers by their place in the questionnaire, so that colour is never alone: the shapes
+/// that [`perspective_class`] has in `assets/app.css`, which are square, circle, triangle, cross, diamond and
 /// downward triangle.
 const MARKERS: [&str; 6] = [
     "M0-10h11V1H0z",
@@ -303,7 +305,7 @@ fn row(
     let is_missing = if layout.has_own { own.is_none() } else { spread.is_none() };
     let missing_y = if layout.has_own { layout.marks() + 35 } else { 2_75 };
     Row {
-        class: id.to_owned(),
+        class: perspective_class(input.edition, id),
         marker,
         marker_y: em(top + 1_05),
         name: name.to_owned(),
@@ -331,7 +333,7 @@ fn ticks(scale: ScoreScale) -> Vec<Tick> {
         .map(|number| number * step)
         .chain(std::iter::once(span))
         .map(|value| {
-            let hundredths = (LEFT * span + WIDTH * value) / span;
+            let hundredths = LEFT + (2 * WIDTH * value + span) / (2 * span);
             Tick { x: per_cent(hundredths), label: (min + value).to_string() }
         })
         .collect()
@@ -374,7 +376,8 @@ mod tests {
         },
     };
 
-    const TEMPLATE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/partials/profile-chart.hbs"));
+    const TEMPLATE: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/partials/profile-chart.hbs"));
 
     fn edition() -> Edition {
         specimen::edition(

@@ -1,8 +1,8 @@
-//! The figures for the sentence that stands above a profile chart and says what it shows (experience.md, principle 7).
-//! The words come from the catalogues.
+//! The figures for the sentence that stands above a profile chart and says what it shows (experience.md,
+//! principle 7). The words come from the catalogues.
 //!
-//! Figures are compared as they are shown, that is rounded to one decimal on the questionnaire's scale: the sentence must not
-//! call a perspective the highest when the reader sees two with the same figure.
+//! Figures are compared as they are shown, that is rounded to one decimal on the questionnaire's scale: the
+//! sentence must not call a perspective the highest when the reader sees two with the same figure.
 
 use std::cmp::Ordering;
 
@@ -11,7 +11,8 @@ use crate::scoring::{Network, Profile, Score, ScoreScale, format};
 /// Which perspectives stand highest and lowest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extremes {
-    /// The ids of the perspectives with the highest figure, in the questionnaire's order; more than one if they are equal.
+    /// The ids of the perspectives with the highest figure, in the questionnaire's order; more than one if
+    /// they are equal.
     pub highest: Vec<String>,
     /// The highest of their scores.
     pub highest_score: Score,

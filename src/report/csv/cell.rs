@@ -1,5 +1,6 @@
-//! Cells and records of a CSV file (RFC 4180), in both dialects, and the guard against formulas (reliability.md, "Text in,
-//! text out"). What a cell holds decides how it is written: only text is guarded, so numbers stay numbers.
+//! Cells and records of a CSV file (RFC 4180), in both dialects, and the guard against formulas
+//! (reliability.md, "Text in, text out"). What a cell holds decides how it is written: only text is
+//! guarded, so numbers stay numbers.
 
 use std::{borrow::Cow, io};
 
@@ -73,8 +74,8 @@ impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     }
 }
 
-/// The text with a `'` in front if a spreadsheet could take it for a formula: if it starts with `=`, `+`, `-`, `@`, their
-/// full-width twins, tab, CR, LF or NUL.
+/// The text with a `'` in front if a spreadsheet could take it for a formula: if it starts with `=`, `+`,
+/// `-`, `@`, their full-width twins, tab, CR, LF or NUL.
 ///
 /// For text only. A genuine number, negative ones too, is no text and does not come here.
 pub fn guarded(text: &str) -> Cow<'_, str> {
@@ -189,8 +190,20 @@ mod tests {
     #[test]
     fn a_formula_is_defused() {
         for text in [
-            "=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "＝1+1", "＋1", "－1", "＠SUM(A1)",
-            "=", "-",
+            "=1+1",
+            "+46",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "\0=1",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "=",
+            "-",
         ] {
             assert_eq!(guarded(text), format!("'{text}"));
         }
@@ -262,7 +275,7 @@ mod tests {
                 for (read, text) in record.iter().zip(&texts) {
                     let expected = guarded(text);
                     prop_assert_eq!(read, expected.as_ref());
-                    prop_assert!(!read.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0']));
+                    prop_assert!(!read.starts_with(|c| "=+-@＝＋－＠\t\r\n\0".contains(c)));
                 }
             }
         }

@@ -86,7 +86,8 @@ pub(super) fn columns(table: Table, input: &ExportInput<'_>) -> Vec<Column> {
 /// What a figure on the questionnaire's scale is called in the descriptions.
 pub(super) fn scale_in_words(scale: ScoreScale) -> String {
     if scale.per_cent {
-        "as per cent of the way from the lowest to the highest value, since the questionnaire mixes scales (0–100)"
+        "as per cent of the way from the lowest to the highest value (0–100), since the questionnaire \
+         mixes scales"
             .to_owned()
     } else {
         format!("on the questionnaire's scale ({}–{})", scale.min, scale.max)
@@ -127,7 +128,12 @@ impl<'a> Words<'a> {
     }
 
     fn substandard(&self) -> Column {
-        Column::required("substandard", Type::String, "The sub-standard's id. Not a number: 1.10 is not 1.1.")
+        Column::required(
+            "substandard",
+            Type::String,
+            "The sub-standard's id. Not a number: 1.10 is not \
+                                                       1.1.",
+        )
     }
 
     fn perspective_ids(&self) -> impl Iterator<Item = &'a str> {
@@ -150,8 +156,8 @@ impl<'a> Words<'a> {
     }
 
     fn depth(&self) -> Column {
-        let about = "Whether the item is answered by all (core), by those who opened the depth (indepth), or a \
-                     follow-up question, which is never scored (followup).";
+        let about = "Whether the item is answered by all (core), by those who opened the depth \
+                     (indepth), or a follow-up question, which is never scored (followup).";
         Column::required("depth", Type::String, about)
             .among([Depth::Core, Depth::Indepth, Depth::Followup].map(Depth::name))
     }
@@ -185,11 +191,17 @@ impl<'a> Words<'a> {
             self.item(),
             self.depth(),
             self.kind(),
-            Column::optional("value", value, "The answer. Empty: not applicable or unanswered, never zero."),
+            Column::optional(
+                "value",
+                value,
+                "The answer. Empty: not applicable or unanswered, never \
+                                              zero.",
+            ),
             Column::required(
                 "not_applicable",
                 Type::Boolean,
-                "Whether the item was answered not applicable. Without it and without a value it is unanswered.",
+                "Whether the item was answered not applicable. Without it and without a value it is \
+                 unanswered.",
             ),
             Column::optional("comment", Type::String, "The comment to the answer."),
             Column::optional("evidence", Type::String, "What the answer rests on. Not in use yet."),
@@ -205,22 +217,22 @@ impl<'a> Words<'a> {
             self.perspective(),
             Self::count(
                 "applicable",
-                "How many scored core items apply: all but those answered not applicable. 0: the sub-standard does \
-                 not apply.",
+                "How many scored core items apply: all but those answered not applicable. 0: the \
+                 sub-standard does not apply.",
             ),
             Self::count("answered", "How many of these were answered."),
             self.score(
                 "score",
-                "The mean of the answered core items; empty if fewer than two thirds of the applicable ones were \
-                 answered.",
+                "The mean of the answered core items; empty if fewer than two thirds of the applicable \
+                 ones were answered.",
             ),
             Self::count("indepth_applicable", "How many scored core and in-depth items apply."),
             Self::count("indepth_answered", "How many of these were answered."),
             self.score(
                 "indepth_score",
-                "The mean of the answered core and in-depth items; empty if the depth was not opened (no in-depth \
-                 item has a value) or fewer than two thirds of the applicable ones were answered. Not comparable \
-                 with score.",
+                "The mean of the answered core and in-depth items; empty if the depth was not opened \
+                 (no in-depth item has a value) or fewer than two thirds of the applicable ones were \
+                 answered. Not comparable with score.",
             ),
         ]
     }
@@ -235,7 +247,8 @@ impl<'a> Words<'a> {
             Self::count("scored", "How many of these have a score."),
             self.score(
                 "score",
-                "The mean of its sub-standards' scores; empty if fewer than half of the applicable ones have one.",
+                "The mean of its sub-standards' scores; empty if fewer than half of the applicable ones \
+                 have one.",
             ),
         ]
     }
@@ -266,14 +279,17 @@ impl<'a> Words<'a> {
             .within(0, 1),
             Self::count(
                 "pairs",
-                &format!("How many members have the figure in both years, this one and the nearest earlier ({compared})."),
+                &format!(
+                    "How many members have the figure in both years, this one and the nearest \
+                          earlier ({compared})."
+                ),
             ),
             Column::optional(
                 "change_mean",
                 Type::Number,
                 format!(
-                    "The mean change of these members since the earlier year, over sub-standards whose core items are all \
-                     linked between the editions. In steps of the scale ({}–{}).",
+                    "The mean change of these members since the earlier year, over sub-standards whose \
+                     core items are all linked between the editions. In steps of the scale ({}–{}).",
                     self.scale.min, self.scale.max
                 ),
             )
@@ -296,13 +312,21 @@ impl<'a> Words<'a> {
             .among(self.perspective_ids()),
             self.depth(),
             self.kind(),
-            Column::optional("scale_min", Type::Integer, "The lowest value; empty for items without a scale."),
-            Column::optional("scale_max", Type::Integer, "The highest value; empty for items without a scale."),
+            Column::optional(
+                "scale_min",
+                Type::Integer,
+                "The lowest value; empty for items without a scale.",
+            ),
+            Column::optional(
+                "scale_max",
+                Type::Integer,
+                "The highest value; empty for items without a scale.",
+            ),
             Column::required(
                 "lineage",
                 Type::String,
-                "How the item relates to the edition before: unchanged, reworded, replaced:<item> or new. The first \
-                 two are linked.",
+                "How the item relates to the edition before: unchanged, reworded, replaced:<item> or \
+                 new. The first two are linked.",
             ),
         ];
         columns.extend(text_languages(self.input).into_iter().map(|language| {

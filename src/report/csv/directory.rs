@@ -11,12 +11,12 @@ use super::{ExportInput, Written, file::File, manifest, write};
 /// How many names for the working directory are tried before giving up.
 const NAMES_TRIED: u32 = 100;
 
-/// Writes every file of the export into `dir`, which is created if it is not there, and replaces what an earlier export
-/// left there.
+/// Writes every file of the export into `dir`, which is created if it is not there, and replaces what an
+/// earlier export left there.
 ///
-/// All files are first written in a working directory inside `dir`, and moved into place when all are on disk: the
-/// earlier manifest goes first and the new one comes last, so that a directory with a manifest is a whole
-/// export. A move that fails takes the others back.
+/// All files are first written in a working directory inside `dir`, and moved into place when all are on
+/// disk: the earlier manifest goes first and the new one comes last, so that a directory with a manifest is
+/// a whole export. A move that fails takes the others back.
 ///
 /// # Errors
 /// What the file system reports, with the path that it concerns. Then `dir` is as it was before.

@@ -1,8 +1,9 @@
-//! The open-data export of one round (architecture.md, "Contract"): five tables, each also as a twin for Excel, a
-//! Frictionless data package that describes them, and a manifest with rows and checksums.
+//! The open-data export of one round (architecture.md, "Contract"): five tables, each also as a twin for
+//! Excel, a Frictionless data package that describes them, and a manifest with rows and checksums.
 //!
-//! [`write`] streams one file, row by row, to anywhere: the web room to a response, [`export_to`] to a directory. The
-//! same input always gives the same bytes: nothing in a file depends on the clock or the machine.
+//! [`write`] streams one file, row by row, to anywhere: the web room to a response, [`export_to`] to a
+//! directory. The same input always gives the same bytes: nothing in a file depends on the clock or the
+//! machine.
 
 mod cell;
 mod column;
@@ -28,8 +29,8 @@ use crate::{questionnaire::Edition, scoring::RoundAnswers};
 pub struct ExportInput<'a> {
     /// The round that is exported.
     pub round: &'a RoundAnswers,
-    /// Rounds of the same questionnaire, in any order; the nearest year before `round` is what change is measured
-    /// from (domain.md rule 7). Others are ignored.
+    /// Rounds of the same questionnaire, in any order; the nearest year before `round` is what change is
+    /// measured from (domain.md rule 7). Others are ignored.
     pub earlier: &'a [RoundAnswers],
     /// The editions between that year's and the round's, in any order; more do no harm.
     pub editions: &'a [Arc<Edition>],

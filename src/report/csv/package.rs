@@ -1,4 +1,5 @@
-//! `datapackage.json`: what the tables hold, as a Frictionless tabular data package (specs.frictionlessdata.io, version 1).
+//! `datapackage.json`: what the tables hold, as a Frictionless tabular data package
+//! (specs.frictionlessdata.io, version 1).
 
 use std::io::{self, Write as _};
 
@@ -35,8 +36,8 @@ fn package(input: &ExportInput<'_>) -> Value {
         "name": format!("{}-{}", edition.id, round.year),
         "title": title,
         "description": format!(
-            "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. Text that a spreadsheet \
-             could take for a formula has an apostrophe in front.",
+            "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. \
+             Text that a spreadsheet could take for a formula has an apostrophe in front.",
             edition.id, edition.edition, round.year, scale_in_words(round.scale()),
         ),
         "resources": resources,
@@ -75,7 +76,9 @@ fn about(table: Table) -> &'static str {
     match table {
         Table::Answers => "One row per item and member with an approved response, unanswered items too.",
         Table::Substandards => "One row per sub-standard and member with an approved response.",
-        Table::Members => "One row per perspective, and one for overall, and member with an approved response.",
+        Table::Members => {
+            "One row per perspective, and one for overall, and member with an approved response."
+        }
         Table::Perspectives => "One row per perspective, and one for overall: the network's statistics.",
         Table::Codebook => "One row per item of the edition.",
     }

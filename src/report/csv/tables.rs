@@ -123,9 +123,9 @@ fn perspectives(input: &ExportInput<'_>, records: &mut Records<'_>) -> io::Resul
     for spread in network.perspectives_and_overall() {
         let distribution = spread.distribution.as_ref();
         let quartiles = distribution.and_then(|distribution| distribution.quartiles.as_ref());
-        let change = comparison
-            .as_ref()
-            .and_then(|comparison| comparison.perspectives_and_overall().find(|change| change.id == spread.id));
+        let change = comparison.as_ref().and_then(|comparison| {
+            comparison.perspectives_and_overall().find(|change| change.id == spread.id)
+        });
         records.record([
             round.year.into(),
             (&spread.id).into(),

@@ -24,22 +24,24 @@ fn rounds() -> (RoundAnswers, RoundAnswers) {
     let core = |id: &str| item(id, Depth::Core);
     let then = specimen::edition(
         "2026",
-        [substandard("1.1", "governance", [core("1.1a"), core("1.1b")]), substandard("2.1", "staff", [core("2.1a")])],
+        [
+            substandard("1.1", "governance", [core("1.1a"), core("1.1b")]),
+            substandard("2.1", "staff", [core("2.1a")]),
+        ],
     );
     let mut first = substandard(
         "1.1",
         "governance",
-        [
-            same(core("1.1a")),
-            same(core("1.1b")),
-            item("1.1c", Depth::Indepth),
-            item("F1", Depth::Followup),
-        ],
+        [same(core("1.1a")), same(core("1.1b")), item("1.1c", Depth::Indepth), item("F1", Depth::Followup)],
     );
     first.secondary = Some("staff".to_owned());
     let mut now = specimen::edition(
         "2027",
-        [first, substandard("1.2", "governance", [core("1.2a")]), substandard("2.1", "staff", [same(core("2.1a"))])],
+        [
+            first,
+            substandard("1.2", "governance", [core("1.2a")]),
+            substandard("2.1", "staff", [same(core("2.1a"))]),
+        ],
     );
     now.previous = Some("2026".to_owned());
     let earlier = specimen::round(
@@ -319,8 +321,9 @@ fn a_failed_export_leaves_the_directory_as_it_was() {
     let before = directory(place.path());
 
     // The names of all working directories are taken.
-    let taken: Vec<_> =
-        (0..=100).map(|number| place.path().join(format!(".export-{}-{number}", std::process::id()))).collect();
+    let taken: Vec<_> = (0..=100)
+        .map(|number| place.path().join(format!(".export-{}-{number}", std::process::id())))
+        .collect();
     for path in &taken {
         fs::create_dir(path).unwrap();
     }
@@ -405,7 +408,8 @@ fn agree(exported: Option<f64>, recomputed: Option<f64>) -> bool {
     }
 }
 
-/// Scores of sub-standards from the answers and the codebook alone, by the rules and with plain floating point.
+/// Scores of sub-standards from the answers and the codebook alone, by the rules and with plain floating
+/// point.
 fn recomputed(
     answers: &[Record],
     codebook: &BTreeMap<String, Record>,
@@ -483,7 +487,8 @@ proptest! {
             prop_assert_eq!(number(&record, "n"), Some(scores.len() as f64));
             prop_assert!(agree(number(&record, "mean"), mean(&scores)), "{:?}", record);
             prop_assert_eq!(record["q1"].is_empty(), scores.len() < 5);
-            prop_assert!(agree(number(&record, "max"), scores.iter().copied().reduce(f64::max)), "{:?}", record);
+            let max = scores.iter().copied().reduce(f64::max);
+            prop_assert!(agree(number(&record, "max"), max), "{:?}", record);
         }
     }
 }

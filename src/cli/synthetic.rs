@@ -1,0 +1,121 @@
+//! Synthetic answers for the demo: made up from a fixed seed, plausible in level, spread and drift, and labelled as made up
+//! wherever a person sees them.
+
+use std::collections::HashMap;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::questionnaire::{Answer, Depth, Edition, Entry, Value};
+
+/// The seed of all synthetic answers.
+const SEED: u64 = 2020_2026;
+
+const COMMENTS: [&str; 8] = [
+    "Påhittad kommentar: Finns i verksamhetsplanen sedan i våras.",
+    "Påhittad kommentar: Fungerar bra i primärvården, sämre på sjukhusen.",
+    "Påhittad kommentar: Vi har börjat, men följer inte upp det än.",
+    "Påhittad kommentar: En arbetsgrupp ser över rutinen under året.",
+    "Påhittad kommentar: Skiljer sig mellan förvaltningarna.",
+    "Påhittad kommentar: Nytt beslut i regionstyrelsen i höstas.",
+    "Påhittad kommentar: Beror på om chefen frågar efter det.",
+    "Påhittad kommentar: Alla enheter är med sedan förra året.",
+];
+
+const REASON: &str = "Påhittad kommentar: Uppgiften ligger hos kommunerna hos oss.";
+
+/// Makes the answers of all members through the years: each member and each sub-standard keeps its character.
+pub(super) struct Synthetic {
+    rng: ChaCha8Rng,
+    members: HashMap<String, f64>,
+    substandards: HashMap<String, f64>,
+    places: HashMap<(String, String), f64>,
+}
+
+impl Synthetic {
+    pub(super) fn new() -> Synthetic {
+        Synthetic {
+            rng: ChaCha8Rng::seed_from_u64(SEED),
+            members: HashMap::new(),
+            substandards: HashMap::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    /// A normally distributed number (twelve uniform ones summed: near enough here).
+    fn normal(&mut self, mean: f64, deviation: f64) -> f64 {
+        let sum: f64 = (0..12).map(|_| self.rng.random::<f64>()).sum();
+        mean + deviation * (sum - 6.0)
+    }
+
+    /// Whether something of this probability happens.
+    pub(super) fn chance(&mut self, probability: f64) -> bool {
+        self.rng.random::<f64>() < probability
+    }
+
+    /// A whole number in `0..below`.
+    pub(super) fn below(&mut self, below: i64) -> i64 {
+        self.rng.random_range(0..below.max(1))
+    }
+
+    /// One member's answers to the core items, in the edition's order; `gaps` is the share left unanswered.
+    pub(super) fn answers(&mut self, member: &str, edition: &Edition, years_on: i32, gaps: f64) -> Vec<(String, Entry)> {
+        let mut level = match self.members.get(member) {
+            Some(level) => *level,
+            None => {
+                let level = self.normal(6.1, 1.0);
+                self.members.insert(member.to_owned(), level);
+                level
+            }
+        };
+        level += f64::from(years_on) * 0.25 + self.normal(0.0, 0.25);
+        let mut answers = Vec::new();
+        for (sub, item) in edition.items().filter(|(_, item)| item.depth == Depth::Core) {
+            let Some(scale) = edition.scale(item) else { continue };
+            let (ease, place) = (self.ease(&sub.id), self.place(member, &sub.id));
+            let value = self.normal(level + ease + place, 0.8);
+            if self.chance(gaps) {
+                continue;
+            }
+            let entry = if self.chance(0.015) {
+                Entry { answer: Some(Answer::NotApplicable), comment: REASON.to_owned() }
+            } else {
+                // The levels are thought on 1–10; other scales get the same share of the way.
+                let share = ((value - 1.0) / 9.0).clamp(0.0, 1.0);
+                let span = f64::from(scale.max - scale.min);
+                #[expect(clippy::cast_possible_truncation, reason = "a share of a scale of at most 21 values")]
+                let value = scale.min + (share * span).round() as i32;
+                let comment = if self.chance(0.2) { self.comment() } else { String::new() };
+                Entry { answer: Some(Answer::Value(Value::Integer(value))), comment }
+            };
+            answers.push((item.id.clone(), entry));
+        }
+        answers
+    }
+
+    fn comment(&mut self) -> String {
+        let place = self.rng.random_range(0..COMMENTS.len());
+        COMMENTS.get(place).copied().unwrap_or_default().to_owned()
+    }
+
+    /// How easy a sub-standard is for everybody.
+    fn ease(&mut self, sub: &str) -> f64 {
+        if let Some(ease) = self.substandards.get(sub) {
+            return *ease;
+        }
+        let ease = self.normal(0.0, 0.8);
+        self.substandards.insert(sub.to_owned(), ease);
+        ease
+    }
+
+    /// How much better or worse one member does in one sub-standard.
+    fn place(&mut self, member: &str, sub: &str) -> f64 {
+        let key = (member.to_owned(), sub.to_owned());
+        if let Some(place) = self.places.get(&key) {
+            return *place;
+        }
+        let place = self.normal(0.0, 0.7);
+        self.places.insert(key, place);
+        place
+    }
+}
