@@ -6,7 +6,10 @@ use actix_web::{HttpResponse, http::StatusCode};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::form::{self, ErrorView, FieldView, YEARS};
+use super::{
+    form::{self, ErrorView, FieldView, YEARS},
+    year::coming_year,
+};
 use crate::{
     error::AppError,
     questionnaire::{Depth, Edition, shipped},
@@ -122,15 +125,15 @@ fn choices(conn: &mut DbConnection, editions: &Editions) -> StoreResult<Vec<Choi
     Ok(choices)
 }
 
-/// Reads what the form needs; the year is the one typed, or the one after the newest round.
+/// Reads what the form needs; the year is the one typed, or the coming one.
 async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
-    let (editions, this_year) = (visit.app.editions.clone(), visit.app.year());
+    let (editions, today) = (visit.app.editions.clone(), visit.app.clock.today());
     let found = visit
         .app
         .db
         .read(move |conn| {
-            let newest = round::list(conn)?.first().map(|round| round.year.saturating_add(1));
-            let year = typed.unwrap_or_else(|| newest.unwrap_or(this_year).max(this_year));
+            let newest = round::list(conn)?.first().map(|round| round.year);
+            let year = typed.unwrap_or_else(|| coming_year(today, newest));
             let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
             Ok(Known { choices: choices(conn, &editions)?, year, members })
         })
