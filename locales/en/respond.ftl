@@ -143,6 +143,6 @@ receipt-results = See your results
 receipt-download = Download the signed version (JSON)
 receipt-answers = Show the signed answers
 
-api-mutation-id = mutation_id must be 1 to 64 characters.
+api-mutation-id = mutation_id must be 1 to 64 letters (a–z), digits, hyphens, underscores or full stops.
 api-base-revision = base_revision must be an integer from 0.
 api-value = value must be an integer on the item’s scale, or null.

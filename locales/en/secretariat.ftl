@@ -8,14 +8,6 @@ conflict-threshold-off-scale = Choose a threshold that is on the questions’ sc
 conflict-no-members = No regions are members that year. Add the members first.
 conflict-reminder-number = This page is out of date. Reload it and send the reminder from there. Nothing has been sent.
 
-role-secretariat = Secretariat
-role-process-lead = Process lead
-role-contributor = Contributor
-role-signatory = Signatory
-role-reader = Reader
-role-board = Board
-role-theme-group = Theme group
-
 year-empty = There is no round yet. Start by creating the first one.
 year-between = No round is under way. When it is time for the next one, create it here.
 year-no-members = First add the regions that are members. Then you can create a round.

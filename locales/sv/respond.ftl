@@ -143,6 +143,6 @@ receipt-results = Se ert resultat
 receipt-download = Ladda ner den underskrivna versionen (JSON)
 receipt-answers = Visa de underskrivna svaren
 
-api-mutation-id = mutation_id ska vara 1 till 64 tecken.
+api-mutation-id = mutation_id ska vara 1 till 64 bokstäver (a–z), siffror, bindestreck, understreck eller punkter.
 api-base-revision = base_revision ska vara ett heltal från 0.
 api-value = value ska vara ett heltal på frågans skala, eller null.

@@ -8,14 +8,6 @@ conflict-threshold-off-scale = Välj en gräns som finns på frågornas skala.
 conflict-no-members = Inga regioner är medlemmar det året. Lägg in medlemmarna först.
 conflict-reminder-number = Sidan har blivit för gammal. Ladda om den och skicka påminnelsen därifrån. Inget har skickats.
 
-role-secretariat = Sekretariat
-role-process-lead = Processledare
-role-contributor = Medsvarande
-role-signatory = Undertecknare
-role-reader = Läsare
-role-board = Presidieutskott
-role-theme-group = Temagrupp
-
 year-empty = Det finns ingen omgång än. Börja med att skapa den första.
 year-between = Ingen omgång pågår. När det är dags för nästa skapar du den här.
 year-no-members = Lägg först in regionerna som är medlemmar. Sedan kan du skapa en omgång.
@@ -62,8 +54,8 @@ task-no-lead = { $count ->
    *[other] { $count } medlemmar saknar processledare
 }
 task-no-signatory = { $count ->
-    [one] En medlem saknar någon som kan skriva under
-   *[other] { $count } medlemmar saknar någon som kan skriva under
+    [one] En medlem saknar presidieledamot som kan skriva under
+   *[other] { $count } medlemmar saknar presidieledamot som kan skriva under
 }
 step-open = Kontrollera och öppna omgången
 step-contacts = Lägg in kontakter att bjuda in
@@ -176,7 +168,7 @@ publish-what-2 = Varje region ser dessutom sitt eget resultat bredvid nätverket
 publish-what-3 = Ingen region visas med namn för de andra, och ingen ranking görs.
 publish-look = Se resultatet som det blir
 publish-whom = De här får se det
-publish-whom-1 = Processledare, medsvarande, undertecknare och läsare hos alla medlemmar.
+publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
 publish-whom-2 = Presidieutskottet och temagrupperna.
 publish-left-out = Kommer inte med
 publish-left-out-text = De här medlemmarna har inget godkänt svar.
@@ -201,7 +193,7 @@ mailing-invited = { $count ->
     [one] En person är inbjuden.
    *[other] { $count } personer är inbjudna.
 }
-mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och undertecknare för årets medlemmar.
+mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och presidieledamöter för årets medlemmar.
 mailing-draft = Öppna omgången innan du skickar.
 mailing-draft-link = Till omgången
 mailing-invite-people = { $count ->

@@ -192,7 +192,6 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     let Some(row) = found else {
         return Ok(if proof.token_hash.is_some() { Attempt::Spent } else { Attempt::WrongCode });
     };
-    let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
     if row.used_at.is_some() || row.expires_at <= now || row.attempts >= CODE_ATTEMPTS {
         return Ok(Attempt::Spent);
     }
@@ -209,6 +208,8 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
             return Ok(Attempt::WrongCode);
         }
     }
+    // Of an unknown address: no code fits, and up to here everything was as for a known one.
+    let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
     let consumed = diesel::update(
         sign_in::table.filter(sign_in::id.eq(&row.id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now))),
     )

@@ -12,7 +12,8 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round, schema::mail, setting,
+    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round,
+    schema::{mail, setting},
 };
 use crate::{
     clock::Moment,
@@ -629,7 +630,8 @@ pub fn status(conn: &mut DbConnection) -> StoreResult<Status> {
 /// # Errors
 /// Those of the database.
 pub fn is_paused(conn: &mut DbConnection) -> StoreResult<bool> {
-    Ok(setting::get(conn, PAUSED)?.as_deref() == Some("true"))
+    let value = setting::table.find(PAUSED).select(setting::value).first::<String>(conn).optional()?;
+    Ok(value.as_deref() == Some("true"))
 }
 
 /// Holds the outbox back: nothing is claimed until [`release`].
@@ -637,7 +639,13 @@ pub fn is_paused(conn: &mut DbConnection) -> StoreResult<bool> {
 /// # Errors
 /// Those of the database.
 pub fn pause(conn: &mut DbConnection) -> StoreResult<()> {
-    setting::set(conn, PAUSED, "true")
+    on_each!(conn, c => diesel::insert_into(setting::table)
+        .values((setting::key.eq(PAUSED), setting::value.eq("true")))
+        .on_conflict(setting::key)
+        .do_update()
+        .set(setting::value.eq("true"))
+        .execute(c))?;
+    Ok(())
 }
 
 /// Lets the outbox go. Returns whether it was held back.
@@ -646,6 +654,6 @@ pub fn pause(conn: &mut DbConnection) -> StoreResult<()> {
 /// Those of the database.
 pub fn release(conn: &mut DbConnection) -> StoreResult<bool> {
     let was_paused = is_paused(conn)?;
-    setting::set(conn, PAUSED, "false")?;
+    diesel::delete(setting::table.find(PAUSED)).execute(conn)?;
     Ok(was_paused)
 }

@@ -20,7 +20,6 @@ pub mod results;
 pub mod review;
 pub mod round;
 pub mod schema;
-pub mod setting;
 pub mod sign_in;
 pub mod sql_types;
 
@@ -86,6 +85,8 @@ impl From<diesel::result::Error> for StoreError {
             {
                 StoreError::Unavailable(text.into())
             }
+            // Postgres cannot hold NUL in a text: nothing has such an id or address.
+            _ if text.contains("invalid byte sequence for encoding \"UTF8\": 0x00") => StoreError::NotFound,
             _ => StoreError::Fault(text.into()),
         }
     }

@@ -252,8 +252,8 @@ fn save_one(
     save: &Save,
     now: Moment,
 ) -> StoreResult<Saved> {
-    if let Some(revision) = replayed(conn, response, save)? {
-        return Ok(Saved::As(revision));
+    if let Some(saved) = replayed(conn, response, save)? {
+        return Ok(saved);
     }
     let (value, not_applicable) = columns(&save.entry)?;
     let revision = save.base_revision + 1;
@@ -287,8 +287,8 @@ fn save_one(
     };
     if changed == 0 {
         // The same mutation may have been stored by a request that ran beside this one.
-        if let Some(revision) = replayed(conn, response, save)? {
-            return Ok(Saved::As(revision));
+        if let Some(saved) = replayed(conn, response, save)? {
+            return Ok(saved);
         }
         return current(conn, response, &save.item);
     }
@@ -308,17 +308,30 @@ fn save_one(
     Ok(Saved::As(revision))
 }
 
-fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult<Option<i32>> {
-    Ok(answer_revision::table
+/// What became of the same mutation before. With other words than then it is no replay but a form that was sent again from
+/// the browser's history: stale, since the first sending has moved the answer on.
+fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult<Option<Saved>> {
+    let found: Option<(i32, Option<String>, bool, String)> = answer_revision::table
         .filter(
             answer_revision::response_id
                 .eq(response)
                 .and(answer_revision::item.eq(&save.item))
                 .and(answer_revision::mutation_id.eq(&save.mutation_id)),
         )
-        .select(answer_revision::revision)
+        .select((
+            answer_revision::revision,
+            answer_revision::value,
+            answer_revision::not_applicable,
+            answer_revision::comment,
+        ))
         .first(conn)
-        .optional()?)
+        .optional()?;
+    let Some((revision, value, not_applicable, comment)) = found else { return Ok(None) };
+    if entry(value.as_deref(), not_applicable, comment)? == save.entry {
+        Ok(Some(Saved::As(revision)))
+    } else {
+        current(conn, response, &save.item).map(Some)
+    }
 }
 
 fn current(conn: &mut DbConnection, response: &str, item: &str) -> StoreResult<Saved> {
@@ -600,19 +613,25 @@ pub fn version_text(conn: &mut DbConnection, head: &Head, number: i32) -> StoreR
         .first(conn)?)
 }
 
-/// The reviewer's notes on the latest returned version, by item id; empty unless the response is being mended.
+/// The reviewer's notes on the latest returned version, by item id. Those on an earlier one are done with, also where the
+/// latest has none.
 ///
 /// # Errors
 /// Those of the database.
 pub fn review_notes(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, String>> {
-    let rows: Vec<(i32, String, String)> = review_note::table
-        .inner_join(signed_version::table.inner_join(review::table))
+    let returned: Option<String> = signed_version::table
+        .inner_join(review::table)
         .filter(signed_version::response_id.eq(&head.id).and(review::decision.eq("returned")))
-        .order(signed_version::number.asc())
-        .select((signed_version::number, review_note::item, review_note::body))
+        .order(signed_version::number.desc())
+        .select(signed_version::id)
+        .first(conn)
+        .optional()?;
+    let Some(version) = returned else { return Ok(BTreeMap::new()) };
+    let notes: Vec<(String, String)> = review_note::table
+        .filter(review_note::signed_version_id.eq(version).and(review_note::body.ne("")))
+        .select((review_note::item, review_note::body))
         .load(conn)?;
-    let latest = rows.iter().map(|(number, ..)| *number).max();
-    Ok(rows.into_iter().filter(|(number, ..)| Some(*number) == latest).map(|(_, item, body)| (item, body)).collect())
+    Ok(notes.into_iter().collect())
 }
 
 /// The number of the latest signed version of each response that the scope covers, by response id.

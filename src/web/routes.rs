@@ -9,7 +9,7 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 
-use super::{respond, results, secretariat, signin, site};
+use super::{api, respond, results, secretariat, signin, site};
 use crate::workflow::Action;
 
 /// What it takes to use a route.
@@ -54,7 +54,7 @@ pub(super) fn put(path: &'static str, access: Access, handler: fn() -> Route) ->
 }
 
 /// All routes.
-pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| [site::routes(), signin::routes(), respond::routes(), secretariat::routes(), results::routes()].concat());
+pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| [site::routes(), api::routes(), signin::routes(), respond::routes(), secretariat::routes(), results::routes()].concat());
 
 /// The rule for a request, by its method and the pattern of its path.
 pub(super) fn access_of(method: &Method, pattern: &str) -> Option<Access> {

@@ -1,1 +1,27 @@
-fn main() {}
+//! The application as a whole: real pages over HTTP, a real database, a real mail server; every story on SQLite and on
+//! Postgres. And tests that hold the source itself to its rules.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests end where something is not as it should be"
+)]
+
+#[macro_use]
+mod support;
+
+mod access;
+mod answering;
+mod architecture;
+mod catalogue;
+mod chain;
+mod export;
+mod headers;
+mod hostile;
+mod questionnaires;
+mod queries;
+mod schema;
+mod signin;
+mod templates;

@@ -1,3 +1,5 @@
+//! The export as a whole, from made-up answers: its tables, its package, its manifest.
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use data_encoding::HEXLOWER;

@@ -53,7 +53,8 @@ pub(super) async fn save(
     let (id, item_id) = path.into_inner();
     let PostedJson(body) = body;
     let bad = |key: &str| AppError::BadInput(visit.text(key));
-    if body.mutation_id.is_empty() || body.mutation_id.len() > MUTATION_MAX {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !(1..=MUTATION_MAX).contains(&body.mutation_id.len()) || !body.mutation_id.chars().all(is_plain) {
         return Err(bad("api-mutation-id"));
     }
     if !(0..i32::MAX).contains(&body.base_revision) {

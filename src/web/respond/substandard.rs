@@ -137,7 +137,7 @@ pub(super) async fn save(
             Err(error) => typed.trouble = Some(Trouble::Invalid(error)),
         }
     }
-    let mutation = form.text("mutation").chars().take(40).collect::<String>();
+    let mutation = form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let now = visit.now();
     let outcomes = visit
         .app

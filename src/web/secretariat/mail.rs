@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     TagView,
+    contacts::role_name,
     new_round::minutes,
     round::{load, title},
 };
@@ -304,7 +305,7 @@ fn send_view(
 fn posts<'a>(visit: &Visit, posts: impl Iterator<Item = (Role, Option<&'a str>)>) -> String {
     let words: Vec<String> = posts
         .map(|(role, member)| {
-            let role = visit.text(&format!("role-{}", role.as_str()));
+            let role = role_name(visit, role);
             member.map_or(role.clone(), |member| format!("{role}, {member}"))
         })
         .collect();

@@ -5,6 +5,8 @@ mod invitation;
 mod request;
 mod session;
 
+use std::net::IpAddr;
+
 use actix_web::{HttpRequest, web};
 
 use super::{
@@ -41,9 +43,25 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 }
 
 /// A hash of the client's network address, for the limits: the address itself is not kept.
+///
+/// A reverse proxy, which is on this machine or in a private network, adds the address it saw at the end of
+/// `X-Forwarded-For`. What stands before it, and the whole header from anybody else, is a claim of the client's.
 fn client(req: &HttpRequest) -> String {
-    let info = req.connection_info();
-    sha256(info.realip_remote_addr().unwrap_or("unknown").as_bytes())
+    let peer = req.peer_addr().map(|peer| peer.ip());
+    let forwarded = || {
+        let value = req.headers().get_all("x-forwarded-for").last()?.to_str().ok()?;
+        value.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+    };
+    let address = if peer.is_some_and(is_near) { forwarded().or(peer) } else { peer };
+    sha256(address.map_or_else(|| "unknown".to_owned(), |address| address.to_string()).as_bytes())
+}
+
+/// Whether an address is of this machine or of a private network.
+fn is_near(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
+    }
 }
 
 /// Notes a request and queues its mail, in one transaction. Same work and same answer for known and unknown addresses.

@@ -1,0 +1,356 @@
+//! The yearly chain: invite, remind, answer, hand over, sign, review, approve, publish.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use perspektiv::{store::review::Decision, workflow::signed};
+
+use crate::support::{TestApp, person::set, smtp::Behaviour};
+
+/// Everybody who answers or signs: four members with a process lead, two contributors and a signatory.
+const ASKED: usize = 16;
+
+fn due() -> Decision {
+    Decision::Return("2027-03-20".parse().unwrap())
+}
+
+/// How many mails lie in each state.
+fn fates(app: &TestApp) -> BTreeMap<String, usize> {
+    let mut fates = BTreeMap::new();
+    for state in app.column("SELECT state AS value FROM mail") {
+        *fates.entry(state).or_default() += 1;
+    }
+    fates
+}
+
+on_both! {
+    async fn inviting_many_times_at_once_gives_each_person_one_mail(app) {
+        let queued = futures_util::future::join_all((0..6).map(|_| app.invite())).await;
+        assert_eq!(queued.iter().sum::<usize>(), ASKED, "{queued:?}");
+        assert_eq!(app.invite().await, 0);
+        // Two workers at once, as in two processes.
+        futures_util::future::join(app.deliver(), app.deliver()).await;
+        assert_eq!(app.mail.letters().len(), ASKED);
+        for who in ["lead", "contributor", "second", "signatory"] {
+            assert_eq!(app.mails(&format!("{who}.03@example.org")).len(), 1, "{who}");
+        }
+        for who in ["reader.01", "board", "theme", "former", "nobody", "secretariat"] {
+            assert!(app.mails(&format!("{who}@example.org")).is_empty(), "{who}");
+        }
+        let mail = app.newest_mail("lead.01@example.org");
+        assert!(mail.url().starts_with(&format!("http://{}/invitation/", app.address)), "{}", mail.url());
+        assert!(mail.text.contains("Region Ett") && !mail.text.contains("contributor"), "{}", mail.text);
+    }
+
+    async fn a_bad_address_stops_nobody_elses_mail_and_its_fate_is_kept(app) {
+        let bad = "lead.02@example.org".to_owned();
+        app.mail.behave(Behaviour::RefuseOnly(550, vec![bad.clone()]));
+        app.invite().await;
+        app.deliver().await;
+        assert_eq!(fates(&app), BTreeMap::from([("failed".to_owned(), 1), ("sent".to_owned(), ASKED - 1)]));
+        let fault = app.column(&format!("SELECT fault AS value FROM mail WHERE address = '{bad}'"));
+        assert!(fault[0].contains("550"), "{fault:?}");
+        app.mail.behave(Behaviour::Accept);
+        app.deliver().await;
+        assert!(app.mails(&bad).is_empty(), "a refusal is final until somebody sends it again");
+    }
+
+    async fn a_mail_server_that_is_down_loses_nothing(app) {
+        app.mail.behave(Behaviour::Busy);
+        app.invite().await;
+        app.deliver().await;
+        assert_eq!(fates(&app), BTreeMap::from([("retry".to_owned(), ASKED)]));
+        app.mail.behave(Behaviour::Accept);
+        app.wait(Duration::minutes(2));
+        app.deliver().await;
+        assert_eq!(fates(&app), BTreeMap::from([("sent".to_owned(), ASKED)]));
+        assert_eq!(app.mail.letters().len(), ASKED);
+    }
+
+    async fn a_reminder_goes_to_whom_the_round_waits_for_and_is_decided_when_it_is_sent(app) {
+        app.invite().await;
+        app.deliver().await;
+        app.mail.forget();
+        // 01 is handed over, 02 is signed, 03 and 04 still answer.
+        for code in ["01", "02"] {
+            app.answer_everything(code, &[7]).await;
+        }
+        app.submit(app.response("02"), "02").await;
+        app.signed_in("lead.01").await.hand_over(app.response("01")).await.is(303);
+        app.mail.forget();
+        let queued = app.remind(1).await;
+        assert_eq!(queued, 1 + 2 * 3, "one signatory, and leads and contributors of two members");
+        assert_eq!(app.remind(1).await, 0, "the same form sent again");
+
+        // Before the worker comes, 03 signs: its people are no longer reminded.
+        app.answer_everything("03", &[7]).await;
+        app.submit(app.response("03"), "03").await;
+        app.deliver().await;
+        let to = |email: &str| app.mails(email).len();
+        assert_eq!((to("signatory.01@example.org"), to("lead.01@example.org")), (1, 0));
+        assert_eq!((to("lead.03@example.org"), to("contributor.03@example.org")), (0, 0));
+        assert_eq!((to("lead.04@example.org"), to("second.04@example.org")), (1, 1));
+        assert_eq!(app.count("mail WHERE kind = 'reminder' AND state = 'skipped'"), 3);
+        let reminder = app.newest_mail("lead.04@example.org");
+        let invitation = app.column(
+            "SELECT message_id AS value FROM mail WHERE kind = 'invitation' AND address = 'lead.04@example.org'",
+        );
+        assert!(reminder.raw.contains(&format!("References: {}", invitation[0])), "{}", reminder.raw);
+    }
+
+    async fn gaps_have_to_be_accepted_before_answers_are_handed_over(app) {
+        let lead = app.signed_in("lead.01").await;
+        let response = app.response("01");
+        let hand_over = format!("/responses/{response}/hand-over");
+        lead.save(response, "1.1a", 0, 5, "").await.is(200);
+        let check = lead.get(&format!("/responses/{response}/check")).await.is(200);
+        let missing = check.attributes("main .ds-alert a", "href");
+        assert_eq!(missing.len(), 35);
+        assert_eq!(missing[0], format!("/responses/{response}/substandards/1.1#item-1.1b"));
+        let refused = lead.post(&hand_over, &[]).await.is(409);
+        assert!(refused.words().contains("35 frågor saknar svar"), "{}", refused.words());
+        assert_eq!(app.count("response WHERE state = 'awaiting-signature'"), 0);
+        lead.hand_over(response).await.leads_to(&format!("/responses/{response}"));
+        assert_eq!(app.count("response WHERE state = 'awaiting-signature'"), 1);
+        lead.post(&hand_over, &[("gaps", "yes")]).await.is(409);
+    }
+
+    async fn nothing_is_saved_after_handing_over_until_it_comes_back(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        lead.save(response, "1.1a", 0, 5, "").await.is(200);
+        let path = format!("/responses/{response}/substandards/1.1");
+        let mut shown = lead.get(&path).await.form(&path);
+        lead.hand_over(response).await.is(303);
+        let refused = lead.save(response, "1.1a", 1, 9, "").await.is(409).json();
+        assert_eq!(refused["error"]["name"], "locked");
+        set(&mut shown, "value-1.1a", "9");
+        lead.post_form(&path, &shown).await.is(409);
+        let locked = lead.get(&path).await.is(200);
+        assert!(locked.words().contains("Svaren är låsta"), "{}", locked.words());
+
+        signatory.post(&format!("/responses/{response}/ask-back"), &[("why", " ")]).await.is(422);
+        signatory.post(&format!("/responses/{response}/ask-back"), &[("why", "Se över 1.1")]).await.is(303);
+        assert!(lead.get(&format!("/responses/{response}")).await.words().contains("Se över 1.1"));
+        lead.save(response, "1.1a", 1, 6, "").await.is(200);
+        lead.hand_over(response).await.is(303);
+        lead.post(&format!("/responses/{response}/take-back"), &[]).await.is(303);
+        lead.save(response, "1.1a", 2, 7, "").await.is(200);
+        lead.hand_over(response).await.is(303);
+        let receipt = signatory.sign(response).await.is(303);
+        assert_eq!(receipt.location(), format!("/responses/{response}/versions/1"));
+        lead.save(response, "1.1a", 3, 9, "").await.is(409);
+        let again = [("read", "yes"), ("sha256", "")];
+        signatory.post(&format!("/responses/{response}/sign"), &again).await.is(409);
+    }
+
+    async fn the_receipts_checksum_is_that_of_the_file(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[3, 8]).await;
+        lead.hand_over(response).await.is(303);
+        let reading = signatory.get(&format!("/responses/{response}/sign")).await.is(200);
+        let receipt = signatory.sign(response).await.is(303).location().to_owned();
+        let page = signatory.get(&receipt).await.is(200);
+        let file = signatory.get(&format!("{receipt}/content.json")).await.is(200);
+        let checksum = signed::sha256(file.body.as_bytes());
+        assert_eq!(page.texts("dd.checksum"), [checksum.clone()]);
+        assert_eq!(reading.attributes("input[name=sha256]", "value"), [checksum]);
+        assert_eq!(
+            file.header("content-disposition"),
+            "attachment; filename=\"sjalvevaluering-2027-01-version-1.json\""
+        );
+        let content: signed::Content = serde_json::from_str(&file.body).unwrap();
+        assert_eq!((content.version, content.member_code.as_str()), (1, "01"));
+        assert_eq!(signed::sha256(crate::support::app::edition_file(2027).as_bytes()), content.edition_sha256);
+    }
+
+    async fn the_database_itself_refuses_to_change_a_signed_version(app) {
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        for sql in [
+            format!("UPDATE signed_version SET signer_name = 'X' WHERE id = '{version}'"),
+            format!("DELETE FROM signed_version WHERE id = '{version}'"),
+        ] {
+            let mut conn = app.connect();
+            use diesel::connection::SimpleConnection as _;
+            let refused = match &mut conn {
+                perspektiv::store::DbConnection::Sqlite(conn) => conn.batch_execute(&sql),
+                perspektiv::store::DbConnection::Postgres(conn) => conn.batch_execute(&sql),
+            };
+            let refusal = refused.unwrap_err().to_string();
+            assert!(refusal.contains("a signed version is immutable"), "{refusal}");
+        }
+        assert_eq!(app.count("signed_version WHERE signer_name = 'Signe Signatär'"), 1);
+    }
+
+    async fn what_changed_after_it_was_read_is_not_signed(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        lead.hand_over(response).await.is(303);
+        let path = format!("/responses/{response}/sign");
+        let mut read = signatory.get(&path).await.form(&path);
+        lead.post(&format!("/responses/{response}/take-back"), &[]).await.is(303);
+        lead.save(response, "1.1a", 1, 2, "").await.is(200);
+        lead.hand_over(response).await.is(303);
+        signatory.post_form(&path, &read).await.is(422);
+        set(&mut read, "read", "yes");
+        let refused = signatory.post_form(&path, &read).await.is(409);
+        assert!(refused.words().contains("Svaren har ändrats"), "{}", refused.words());
+        assert_eq!((app.count("signed_version"), app.count("response WHERE state = 'awaiting-signature'")), (0, 1));
+    }
+
+    async fn two_simultaneous_signatures_make_one_version(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        lead.hand_over(response).await.is(303);
+        let path = format!("/responses/{response}/sign");
+        let mut form = signatory.get(&path).await.form(&path);
+        set(&mut form, "read", "yes");
+        let presses = (0..6).map(|_| signatory.post_form(&path, &form));
+        let mut statuses: Vec<u16> = futures_util::future::join_all(presses).await.iter().map(|p| p.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409, 409, 409, 409, 409]);
+        assert_eq!(app.count("signed_version"), 1);
+        assert_eq!(app.count("audit_event WHERE action = 'response.signed'"), 1);
+    }
+
+    async fn signing_races_with_saving_and_nothing_newer_is_signed(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        lead.hand_over(response).await.is(303);
+        let path = format!("/responses/{response}/sign");
+        let mut form = signatory.get(&path).await.form(&path);
+        set(&mut form, "read", "yes");
+        // Taken back, changed and signed, all at once: whatever comes first, the signed text is the one that was read.
+        let take_back = format!("/responses/{response}/take-back");
+        let (signed, _, saved) = futures_util::future::join3(
+            signatory.post_form(&path, &form),
+            lead.post(&take_back, &[]),
+            lead.save(response, "1.1a", 1, 2, ""),
+        )
+        .await;
+        assert!([303, 409].contains(&signed.status) && [200, 409].contains(&saved.status));
+        assert!(!(signed.status == 303 && saved.status == 200));
+        assert_eq!(app.count("signed_version"), usize::from(signed.status == 303));
+    }
+
+    async fn a_return_opens_the_next_version_with_the_notes_at_their_items(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let first = app.submit(response, "01").await;
+        app.note(&first, "3.2a", "Kan ni ge ett exempel?").await;
+        let path = format!("/responses/{response}/substandards/3.2");
+        assert!(!lead.get(&path).await.words().contains("Kan ni ge ett exempel?"), "not before the decision");
+        app.decide(&first, due()).await;
+
+        let tasks = lead.get(&format!("/responses/{response}")).await.is(200);
+        assert!(tasks.words().contains("Återlämnad för komplettering") && tasks.words().contains("Tack för svaren."));
+        assert!(tasks.words().contains("20 mars 2027"), "{}", tasks.words());
+        let part = lead.get(&path).await.is(200);
+        assert_eq!(part.texts("#item-3\\.2a .ds-alert p"), ["Kan ni ge ett exempel?"]);
+        assert!(part.texts("#item-3\\.2b .ds-alert").is_empty());
+        lead.save(response, "3.2a", 1, 8, "Till exempel så här.").await.is(200);
+        lead.hand_over(response).await.is(303);
+        signatory.sign(response).await.leads_to(&format!("/responses/{response}/versions/2"));
+        let versions = ["1", "2"].map(|number| format!("/responses/{response}/versions/{number}/content.json"));
+        assert!(!signatory.get(&versions[0]).await.is(200).body.contains("Till exempel"));
+        assert!(signatory.get(&versions[1]).await.is(200).body.contains("Till exempel"));
+        signatory.get(&format!("/responses/{response}/versions/3")).await.is(404);
+        assert!(signatory.get(&format!("/responses/{response}/versions/1")).await.words().contains("Återlämnad"));
+    }
+
+    async fn a_version_is_decided_once(app) {
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        let decide = |decision: Decision| {
+            let (version, now, app) = (version.clone(), app.clock.now(), app.clone());
+            async move {
+                let scope = crate::support::app::secretariat(perspektiv::workflow::Action::RunRound);
+                let job = move |conn: &mut _| {
+                    perspektiv::store::review::decide(conn, &scope, &version, decision, "", now)
+                };
+                app.db.write(job).await.is_ok()
+            }
+        };
+        let decisions = futures_util::future::join_all([
+            decide(Decision::Approve),
+            decide(due()),
+            decide(Decision::Approve),
+            decide(due()),
+        ])
+        .await;
+        assert_eq!(decisions.iter().filter(|done| **done).count(), 1, "{decisions:?}");
+        assert_eq!(app.count("review"), 1);
+    }
+
+    async fn results_are_computed_from_approved_versions_only(app) {
+        let lead = app.signed_in("lead.01").await;
+        for (code, value) in [("01", 10), ("02", 4), ("03", 1)] {
+            app.answer_everything(code, &[value]).await;
+        }
+        let approved = app.submit(app.response("01"), "01").await;
+        app.decide(&approved, Decision::Approve).await;
+        // 02 is returned and 03 is under review: neither counts. 04 is silent.
+        let returned = app.submit(app.response("02"), "02").await;
+        app.decide(&returned, due()).await;
+        app.submit(app.response("03"), "03").await;
+        app.publish(&app.round).await;
+        let page = lead.get(&format!("/results/{}", app.round)).await.is(200);
+        assert!(page.words().contains("1 av 4"), "{}", page.words());
+        let table = page.texts("table.numbers:first-of-type tbody tr").join("\n");
+        assert!(table.contains("10,0") && !table.contains("4,0") && !table.contains("5,5"), "{table}");
+        lead.save(app.response("01"), "1.1a", 1, 3, "").await.is(409);
+        assert_eq!(lead.get(&format!("/results/{}", app.round)).await.words(), page.words());
+    }
+
+    async fn results_show_the_change_of_members_with_both_years(app) {
+        app.publish_year_before(&[("01", 4), ("02", 4)]).await;
+        for (code, value) in [("01", 6), ("03", 10)] {
+            app.answer_everything(code, &[value]).await;
+            let version = app.submit(app.response(code), code).await;
+            app.decide(&version, Decision::Approve).await;
+        }
+        app.publish(&app.round).await;
+        let page = app.signed_in("lead.01").await.get(&format!("/results/{}", app.round)).await.is(200);
+        let rows = page.texts("table.numbers:first-of-type tbody tr");
+        assert!(rows[0].contains("6,0 (+2,0)") && rows[0].contains("2 av 4"), "{}", rows[0]);
+        assert!(rows[0].contains("8,0") && rows[0].contains("6,0–10,0"), "{}", rows[0]);
+    }
+
+    async fn unpublished_results_are_there_for_the_secretariat_only(app) {
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        app.decide(&version, Decision::Approve).await;
+        let path = format!("/results/{}", app.round);
+        let mut people = Vec::new();
+        for who in ["lead.01", "signatory.01", "reader.01", "lead.02", "board", "theme"] {
+            people.push(app.signed_in(who).await);
+        }
+        for person in &people {
+            person.get(&path).await.is(404);
+            assert!(person.get("/results").await.is(200).texts("table").is_empty());
+        }
+        let secretariat = app.signed_in("secretariat").await;
+        let page = secretariat.get(&path).await.is(200);
+        assert!(page.words().contains("1 av 4"), "{}", page.words());
+        app.publish(&app.round).await;
+        for person in &people {
+            person.get(&path).await.is(200);
+            person.get("/results").await.leads_to(&path);
+        }
+    }
+
+    async fn an_open_response_is_opened_by_the_first_who_signs_in(app) {
+        assert_eq!(app.count("response WHERE state = 'invited'"), 4);
+        app.signed_in("reader.01").await;
+        app.signed_in("secretariat").await;
+        assert_eq!(app.count("response WHERE state = 'invited'"), 4);
+        app.signed_in("contributor.01").await;
+        assert_eq!(app.count("response WHERE state = 'opened'"), 1);
+    }
+}

@@ -1,0 +1,66 @@
+//! How many queries a page takes: a small number that no amount of items or members changes.
+
+use crate::support::{Person, TestApp, queries};
+
+/// Session, roles, and what the page shows.
+const MOST: usize = 8;
+
+async fn queries_of(app: &TestApp, person: &Person, path: &str) -> Vec<String> {
+    person.get(path).await.is(200);
+    queries::start(&app.database_name());
+    person.get(path).await.is(200);
+    queries::stop(&app.database_name())
+}
+
+on_both! {
+    async fn a_page_takes_the_same_few_queries_however_much_there_is(app) {
+        let (lead, board, secretariat) =
+            (app.signed_in("lead.01").await, app.signed_in("board").await, app.signed_in("secretariat").await);
+        let response = app.response("01").to_owned();
+        app.publish_year_before(&[("01", 3)]).await;
+        let results = format!("/results/{}", app.round);
+        let pages: Vec<(&Person, String)> = vec![
+            (&lead, format!("/responses/{response}")),
+            (&lead, format!("/responses/{response}/substandards/1.1")),
+            (&lead, format!("/responses/{response}/check")),
+            (&board, "/status".to_owned()),
+            (&secretariat, results),
+        ];
+        let mut empty = Vec::new();
+        for (person, path) in &pages {
+            let queries = queries_of(&app, person, path).await;
+            assert!((1..=MOST).contains(&queries.len()), "{path}: {}\n{}", queries.len(), queries.join("\n"));
+            empty.push(queries.len());
+        }
+        // All answered by all; some approved; more members.
+        for code in ["01", "02", "03", "04"] {
+            app.answer_everything(code, &[4, 7]).await;
+        }
+        for code in ["02", "03"] {
+            let version = app.submit(app.response(code), code).await;
+            app.decide(&version, perspektiv::store::review::Decision::Approve).await;
+        }
+        for number in 10..40 {
+            app.execute(&format!(
+                "INSERT INTO member (id, code, name, short_name) VALUES ('m{number}', '{number}', 'M{number}', 'M{number}');
+                 INSERT INTO response (id, round_id, member_id, state, state_at, state_by, state_note, due_on)
+                 VALUES ('r{number}', '{round}', 'm{number}', 'invited', '2027-02-01 08:00:00', NULL, '', '2027-03-05')",
+                round = app.round
+            ));
+        }
+        for ((person, path), before) in pages.iter().zip(empty) {
+            let queries = queries_of(&app, person, path).await;
+            assert_eq!(queries.len(), before, "{path}\n{}", queries.join("\n"));
+        }
+    }
+
+    async fn a_save_takes_few_queries(app) {
+        let lead = app.signed_in("lead.01").await;
+        let response = app.response("01");
+        lead.save(response, "1.1a", 0, 3, "").await.is(200);
+        queries::start(&app.database_name());
+        lead.save(response, "1.1a", 1, 4, "").await.is(200);
+        let queries = queries::stop(&app.database_name());
+        assert!((1..=9).contains(&queries.len()), "{}\n{}", queries.len(), queries.join("\n"));
+    }
+}
