@@ -88,7 +88,11 @@ fn page(
     visit.page_with(status, "secretariat/publish", title, &view)
 }
 
-pub(super) async fn publish(visit: Visit, path: Path<String>, posted: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn publish(
+    visit: Visit,
+    path: Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let (round, name, board) = read(&visit, id.clone()).await?;
     if round.state == RoundState::Open && in_state(&board, ResponseState::Approved) == 0 {

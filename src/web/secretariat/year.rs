@@ -20,7 +20,7 @@ use crate::{
     },
     web::Visit,
     workflow::{
-        Role, RoundState,
+        ResponseState, Role, RoundState,
         step::{self, Standing, Step},
     },
 };
@@ -98,7 +98,7 @@ struct Current {
 struct Earlier {
     round: Round,
     edition: Arc<LoadedEdition>,
-    standing: Standing,
+    board: StatusBoard,
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
@@ -111,11 +111,12 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             let (mut current, mut earlier) = (Vec::new(), Vec::new());
             for round in round::list(conn)? {
                 let edition = editions.get(conn, &round.edition_id)?;
-                let (board, standing) = round_page::standing(conn, &scope, &round, today)?;
                 if round.state == RoundState::Published {
-                    earlier.push(Earlier { round, edition, standing });
+                    let board = round::status_board(conn, &scope, &round.id, today)?;
+                    earlier.push(Earlier { round, edition, board });
                     continue;
                 }
+                let (board, standing) = round_page::standing(conn, &scope, &round, today)?;
                 let members = member::of_year(conn, round.year)?;
                 let lacking = |role: Role| -> Vec<String> {
                     let holds = |id: &str| {
@@ -144,12 +145,17 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             Ok((member::of_year(conn, today.year())?.len(), current, earlier))
         })
         .await?;
-    let newest = current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
+    let newest =
+        current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
     let year = coming_year(today, newest.map(|round| round.year).max());
     let view = YearView {
         members,
         create: visit.text_with("year-create", &[("year", year.to_string().into())]),
-        rounds: current.iter().enumerate().map(|(at, current)| in_progress(&visit, current, at == 0)).collect(),
+        rounds: current
+            .iter()
+            .enumerate()
+            .map(|(at, current)| in_progress(&visit, current, at == 0))
+            .collect(),
         earlier: earlier.iter().map(|earlier| published(&visit, earlier)).collect(),
     };
     visit.page("secretariat/year", visit.text("nav-round"), &view)
@@ -162,14 +168,15 @@ pub(super) fn coming_year(today: NaiveDate, newest_round: Option<i32>) -> i32 {
 }
 
 fn published(visit: &Visit, earlier: &Earlier) -> EarlierView {
-    let Earlier { round, edition, standing } = earlier;
+    let Earlier { round, edition, board } = earlier;
+    let approved = board.members.iter().filter(|member| member.state == ResponseState::Approved).count();
     EarlierView {
         id: round.id.clone(),
         title: round_page::title(visit, &edition.edition),
         published: round.published_at.map(|at| round_page::day(visit, at)).unwrap_or_default(),
         approved: visit.text_with(
             "year-approved",
-            &[("approved", standing.approved.into()), ("members", standing.members.into())],
+            &[("approved", approved.into()), ("members", board.members.len().into())],
         ),
         synthetic: round.synthetic,
     }
@@ -234,11 +241,11 @@ fn figures(visit: &Visit, board: &StatusBoard) -> Vec<FigureView> {
         count: board.submitted(),
         of: Some(visit.text_with("year-of", &[("members", board.members.len().into())])),
     };
-    let in_states = board.counts().into_iter().filter(|(_, count)| *count > 0).map(|(state, count)| FigureView {
-        name: state_tag(visit, state).text,
-        count,
-        of: None,
-    });
+    let in_states = board
+        .counts()
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| FigureView { name: state_tag(visit, state).text, count, of: None });
     std::iter::once(submitted).chain(in_states).collect()
 }
 
@@ -261,13 +268,20 @@ fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
     };
     if *failed > 0 {
         let meta = visit.text("task-failed-hint");
-        add(&format!("{mail}#log"), visit.counted("task-failed", *failed), ("task-tag-mail", "danger"), Some(meta));
+        add(
+            &format!("{mail}#log"),
+            visit.counted("task-failed", *failed),
+            ("task-tag-mail", "danger"),
+            Some(meta),
+        );
     }
     if standing.invited > 0 && standing.uninvited > 0 {
         add(&mail, visit.counted("task-invite", standing.uninvited), ("task-tag-mail", "accent"), None);
     }
     // Where nothing else comes first, the reminder is the next step itself.
-    if let (Some(remind), Some(_)) = (remind_link(visit, current), round_page::next_link(visit, &round.id, standing)) {
+    if let (Some(remind), Some(_)) =
+        (remind_link(visit, current), round_page::next_link(visit, &round.id, standing))
+    {
         add(&remind.href, remind.text, ("task-tag-mail", "accent"), None);
     }
     for (lacking, key) in [(no_lead, "task-no-lead"), (no_signatory, "task-no-signatory")] {
