@@ -12,12 +12,12 @@ use diesel::{
 use serde_json::json;
 
 use super::{
-    Conflict, DbConnection, StoreResult, audit, edition, member, network_only, new_id,
+    Conflict, DbConnection, StoreError, StoreResult, audit, edition, member, network_only, new_id,
     schema::{self, invitation, reminder, response},
 };
 use crate::{
     clock::Moment,
-    workflow::{ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
+    workflow::{Action, ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
 };
 
 /// A round.
@@ -419,7 +419,9 @@ pub fn status_board(
     today: NaiveDate,
 ) -> StoreResult<StatusBoard> {
     use schema::member;
-    network_only(scope)?;
+    if !scope.is_network() || !matches!(scope.action(), Action::ReadStatus | Action::RunRound) {
+        return Err(StoreError::NotFound);
+    }
     type StatusRow = (String, String, String, String, String, ResponseState, Moment, NaiveDate);
     let rows: Vec<StatusRow> = response::table
         .inner_join(member::table)
@@ -965,7 +967,8 @@ mod tests {
         invite(&mut conn, &secretariat(), now, &id, None).unwrap();
         let waited = |conn: &mut DbConnection| {
             let list = to_remind(conn, &secretariat(), &id).unwrap();
-            let waited = list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
+            let waited =
+                list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
             (list.len(), waited)
         };
         assert_eq!(waited(&mut conn), (2, vec!["Åsa".to_owned()]));

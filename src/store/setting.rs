@@ -1,16 +1,8 @@
-//! Settings that outlive a restart, such as "send no mail".
-
-use std::collections::BTreeMap;
+//! Settings that outlive a restart, by key.
 
 use diesel::{prelude::*, sql_query, sql_types::Text};
 
-use super::{
-    DbConnection, StoreResult,
-    schema::{mail, setting},
-};
-
-/// While this is `true`, no mail leaves: set on a restored copy until an operator releases it.
-pub const MAIL_PAUSED: &str = "mail.paused";
+use super::{DbConnection, StoreResult, schema::setting};
 
 /// The value of a setting.
 ///
@@ -35,34 +27,6 @@ pub fn set(conn: &mut DbConnection, key: &str, value: &str) -> StoreResult<()> {
     Ok(())
 }
 
-/// Whether mail is paused.
-///
-/// # Errors
-/// Those of the database.
-pub fn is_mail_paused(conn: &mut DbConnection) -> StoreResult<bool> {
-    Ok(get(conn, MAIL_PAUSED)?.as_deref() == Some("true"))
-}
-
-/// Stops all sending, or lets it go on.
-///
-/// # Errors
-/// Those of the database.
-pub fn pause_mail(conn: &mut DbConnection, paused: bool) -> StoreResult<()> {
-    set(conn, MAIL_PAUSED, if paused { "true" } else { "false" })
-}
-
-/// The number of mails in each state.
-///
-/// # Errors
-/// Those of the database.
-pub fn mail_counts(conn: &mut DbConnection) -> StoreResult<BTreeMap<String, i64>> {
-    let counts = mail::table
-        .group_by(mail::state)
-        .select((mail::state, diesel::dsl::count_star()))
-        .load::<(String, i64)>(conn)?;
-    Ok(counts.into_iter().collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,11 +36,9 @@ mod tests {
     fn a_setting_is_set_and_set_again() {
         let (_folder, mut conn) = testing::database();
         assert_eq!(get(&mut conn, "x").unwrap(), None);
-        assert!(!is_mail_paused(&mut conn).unwrap());
-        for paused in [true, true, false] {
-            pause_mail(&mut conn, paused).unwrap();
-            assert_eq!(is_mail_paused(&mut conn).unwrap(), paused);
+        for value in ["a", "b", "b"] {
+            set(&mut conn, "x", value).unwrap();
+            assert_eq!(get(&mut conn, "x").unwrap().as_deref(), Some(value));
         }
-        assert_eq!(mail_counts(&mut conn).unwrap(), BTreeMap::new());
     }
 }

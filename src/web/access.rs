@@ -14,7 +14,7 @@ use super::{App, cookies, routes, routes::Access};
 use crate::{
     error::AppError,
     store::access::{self, Actor},
-    workflow::{Action, Scope},
+    workflow::Scope,
 };
 
 /// Who is asking, as far as it is known: left in the request for [`super::Visit`].
@@ -54,14 +54,11 @@ pub(super) async fn gate(
         None => None,
     };
     let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
-    let action = match rule {
-        Some(Access::Needs(action)) => Some(action),
+    let scope = match (&actor, rule) {
+        (Some(actor), Some(Access::Needs(action))) => Some(Scope::of(&actor.id, &actor.held, action)),
         _ => None,
     };
-    let scope = actor
-        .as_ref()
-        .map(|actor| Scope::of(&actor.id, &actor.held, action.unwrap_or(Action::BeSignedIn)));
-    let refused = refusal(&req, &app, action, scope.as_ref());
+    let refused = refusal(&req, &app, rule, actor.is_some(), scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
     if let Some(error) = refused {
         return Ok(refuse(req, error).map_into_right_body());
@@ -80,24 +77,31 @@ fn refuse(req: ServiceRequest, error: AppError) -> ServiceResponse {
 }
 
 /// Why the request may not go on, if so.
-fn refusal(req: &ServiceRequest, app: &App, action: Option<Action>, scope: Option<&Scope>) -> Option<AppError> {
+fn refusal(
+    req: &ServiceRequest,
+    app: &App,
+    rule: Option<Access>,
+    signed_in: bool,
+    scope: Option<&Scope>,
+) -> Option<AppError> {
     let writes = !matches!(*req.method(), Method::GET | Method::HEAD);
     if writes && is_cross_site(req, app) {
         return Some(AppError::Forged);
     }
-    action?;
-    match scope {
-        None => Some(AppError::SignedOut),
-        Some(scope) if !scope.allows_anything() => Some(AppError::NotFound),
-        Some(_) => None,
+    match rule {
+        Some(Access::SignedIn | Access::Needs(_)) if !signed_in => Some(AppError::SignedOut),
+        Some(Access::Needs(_)) if !scope.is_some_and(Scope::allows_anything) => Some(AppError::NotFound),
+        _ => None,
     }
 }
 
 /// Whether a browser says that another site's page made this request.
 fn is_cross_site(req: &ServiceRequest, app: &App) -> bool {
     let header = |name: &str| req.headers().get(name).and_then(|value| value.to_str().ok());
-    if header("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
-        return true;
+    if let Some(site) = header("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
     }
-    header(header::ORIGIN.as_str()).is_some_and(|origin| origin != app.base_url.origin().ascii_serialization())
+    // Under our referrer policy a browser sends `Origin: null` with a form: that says nothing, the CSRF token does.
+    header(header::ORIGIN.as_str())
+        .is_some_and(|origin| origin != "null" && origin != app.base_url.origin().ascii_serialization())
 }
