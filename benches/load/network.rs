@@ -90,9 +90,10 @@ impl Network {
         let entered = connection.send(&post(&link, &format!("visitor={visitor}"), &format!("csrf={csrf}"))).await?;
         let session = entered.cookie("session").with_context(|| format!("not signed in: {}", entered.status))?;
         let cookie = format!("visitor={visitor}; session={session}");
-        let page = connection.send(&get("/responses", &cookie)).await?;
-        let csrf = page.csrf().context("no form when signed in")?;
-        Ok(Person { response: format!("r{}", person / PER_MEMBER), cookie, csrf })
+        let response = format!("r{}", person / PER_MEMBER);
+        let page = connection.send(&get(&format!("/responses/{response}"), &cookie)).await?;
+        let csrf = page.csrf().with_context(|| format!("no form when signed in: {}", page.status))?;
+        Ok(Person { response, cookie, csrf })
     }
 
     /// Signs everybody in.

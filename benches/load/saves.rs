@@ -235,7 +235,8 @@ pub(crate) async fn collide(target: &Target, folder: &Path) -> Result<()> {
             loop {
                 let comment = writing.comment();
                 let answer = connection.send(&writing.next(&person)).await?;
-                let told: Value = serde_json::from_slice(answer.body).context("no JSON")?;
+                let told: Value = serde_json::from_slice(answer.body)
+                    .with_context(|| format!("a save got {} without JSON", answer.status))?;
                 match answer.status {
                     200 => {
                         let revision = told.get("revision").and_then(Value::as_i64).context("no revision")?;
