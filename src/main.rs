@@ -1,5 +1,7 @@
-//! The command `perspektiv`.
+//! The program. Everything is in the library; see `perspektiv --help`.
 
-fn main() -> anyhow::Result<()> {
-    perspektiv::cli::demo(8080)
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    perspektiv::cli::main()
 }

@@ -1,21 +1,29 @@
 //! `demo`: the application with a made-up network, nothing configured. Rounds 2025 and 2026 are answered by synthetic responses, and
 //! the coming round is open with members in every state.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
 use chrono::{Duration, NaiveDate};
+use clap::Args;
 use url::Url;
 
 use super::{
+    Failure,
     serve::{Setup, mail_text, serve},
     synthetic::Synthetic,
 };
 use crate::{
     clock::{Clock, Moment},
+    config::Config,
     locale::Lang,
     mail::{Invitation, Mailer, Recipient, Transport},
     questionnaire::{Edition, shipped},
+    telemetry,
     store::{
         Db, DbConnection, StoreError, StoreResult, Target, access,
         edition::{self, EditionFile},
@@ -24,7 +32,6 @@ use crate::{
         response::{self, Change, Save},
         review::{self, Decision},
         round::{self, NewRound},
-        setting,
     },
     workflow::{
         Action, Event, Role, Scope,
@@ -35,12 +42,12 @@ use crate::{
     },
 };
 
+/// The regions of Sweden with their memberships.
+const REGIONS: &[u8] = include_bytes!("../../assets/data/regions.csv");
 /// The name of the demo's network.
 const NETWORK: &str = "Nätverket Hälsofrämjande hälso- och sjukvård (demo)";
 /// How long the printed links work: as long as somebody may look at a demo.
 const LINK_HOURS: i64 = 24;
-/// The setting that says that the demo's data is in place.
-const SEEDED: &str = "demo.seeded";
 /// The member whose people are printed.
 const MEMBER: &str = "03";
 
@@ -53,11 +60,23 @@ const PEOPLE: [(Role, &str); 5] = [
     (Role::Board, "presidieutskott@example.se"),
 ];
 
-/// Runs the demo on `port` with its files in `folder`.
-///
-/// # Errors
-/// If the environment does not allow it: folder, port.
-pub fn run(port: u16, folder: PathBuf, clock: Clock) -> Result<()> {
+/// How the demo runs.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The port on 127.0.0.1; 0 picks a free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+    /// The folder for the demo's database and mails; a demo that is there goes on where it was
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    telemetry::start(&config.log, config.log_format);
+    Ok(demo(arguments.port, &arguments.data, config.clock(), out)?)
+}
+
+fn demo(port: u16, folder: &Path, clock: Clock, out: &mut dyn Write) -> Result<()> {
     let bind = format!("127.0.0.1:{port}");
     // Port 0 asks for a free one: it has to be known before mails are written with links in them.
     let listener = std::net::TcpListener::bind(&bind).with_context(|| format!("cannot listen on {bind}"))?;
@@ -83,10 +102,11 @@ pub fn run(port: u16, folder: PathBuf, clock: Clock) -> Result<()> {
         demo_mail: Some(mails),
     };
     serve(setup, |address| {
-        println!("ready http://{address}");
+        writeln!(out, "ready http://{address}")?;
         for (role, email, link) in links {
-            println!("sign-in\t{}\t{email}\t{link}", role.as_str());
+            writeln!(out, "sign-in\t{}\t{email}\t{link}", role.as_str())?;
         }
+        out.flush()
     })
 }
 
@@ -110,9 +130,8 @@ fn prepare(
         let (clock, base) = (clock.clone(), base_url.as_str().trim_end_matches('/').to_owned());
         let links = db
             .write(move |conn| {
-                if setting::get(conn, SEEDED)?.is_none() {
+                if member::all(conn)?.is_empty() {
                     Seed { clock: &clock, mailer: &mailer, synthetic: Synthetic::new() }.load(conn)?;
-                    setting::set(conn, SEEDED, "true")?;
                 }
                 let mut links = Vec::new();
                 for (role, email) in PEOPLE {
@@ -165,8 +184,8 @@ struct Seed<'a> {
 impl Seed<'_> {
     fn load(mut self, conn: &mut DbConnection) -> StoreResult<()> {
         let now = self.clock.now();
-        let regions = crate::cli::REGIONS;
-        let file = members::read(regions).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
+        
+        let file = members::read(REGIONS).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
         let plan = member::plan_import(conn, &file)?.map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
         member::apply_import(conn, now, &plan)?;
 
@@ -209,7 +228,7 @@ impl Seed<'_> {
         let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), at(1, 15, 9), at(2, 2, 8))?;
         for (response, team) in responses(conn, runs, &round, teams)? {
             // Not all members answer; more do from year to year.
-            if !self.synthetic.chance(0.82 + 0.06 * f64::from(years_on)) {
+            if !self.synthetic.chance(0.72 + 0.12 * f64::from(years_on)) {
                 continue;
             }
             let answers = self.synthetic.answers(&team.code, &edition, years_on, 0.02);

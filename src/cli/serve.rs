@@ -1,19 +1,23 @@
 //! `serve`: the application and its mail worker, until told to stop.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{io::Write, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
+use secrecy::ExposeSecret;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
 };
 use url::Url;
 
+use super::Failure;
 use crate::{
     clock::Clock,
+    config::Config,
     locale::{self, Lang},
     mail::{Mailer, Transport},
     store::{Db, Target, edition::Editions, lock::ServerLock, migrate},
+    telemetry,
     web::{App, Server, render::Templates, results::Cache},
 };
 
@@ -21,30 +25,56 @@ use crate::{
 const WORKER_GRACE: Duration = Duration::from_secs(9);
 
 /// What a server is started with.
-pub struct Setup {
+pub(super) struct Setup {
     /// Where the data is.
-    pub target: Target,
+    pub(super) target: Target,
     /// The address people reach it under.
-    pub base_url: Url,
+    pub(super) base_url: Url,
     /// The address to listen on.
-    pub bind: String,
+    pub(super) bind: String,
     /// How mail leaves.
-    pub transport: Transport,
+    pub(super) transport: Transport,
     /// Who mail is from.
-    pub mail_from: String,
+    pub(super) mail_from: String,
     /// The network's name, as mails are signed with it.
-    pub network: String,
+    pub(super) network: String,
     /// The time.
-    pub clock: Clock,
+    pub(super) clock: Clock,
     /// In demo mode: where the written mails are.
-    pub demo_mail: Option<PathBuf>,
+    pub(super) demo_mail: Option<PathBuf>,
+}
+
+/// Runs what the configuration describes.
+pub(super) fn run(config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    telemetry::start(&config.log, config.log_format);
+    let mails = config.data_dir.join("mail");
+    let smtp_url = config.smtp_url().map(|url| url.expose_secret().to_owned());
+    let transport = Transport::from_url(smtp_url.as_deref(), &mails).map_err(Failure::environment)?;
+    if smtp_url.is_none() {
+        tracing::warn!(folder = %mails.display(), "SMTP_URL is not set: mails are written to files");
+    }
+    let setup = Setup {
+        target: super::target(config)?,
+        base_url: config.base_url.clone(),
+        bind: config.bind.clone(),
+        transport,
+        mail_from: config.mail_from.clone(),
+        network: config.network_name.clone(),
+        clock: config.clock(),
+        demo_mail: None,
+    };
+    serve(setup, |address| writeln!(out, "ready http://{address}").and_then(|()| out.flush()))?;
+    Ok(())
 }
 
 /// Opens the database, migrates it, binds, calls `listening` with the address, and serves until SIGTERM or SIGINT.
 ///
 /// # Errors
 /// If the environment does not allow it: database, port, templates.
-pub fn serve(setup: Setup, listening: impl FnOnce(std::net::SocketAddr)) -> Result<()> {
+pub(super) fn serve(
+    setup: Setup,
+    listening: impl FnOnce(std::net::SocketAddr) -> std::io::Result<()>,
+) -> Result<()> {
     let _lock = ServerLock::take(&setup.target)?;
     let migrated = migrate::run(&setup.target).context("the database could not be migrated")?;
     if !migrated.is_empty() {
@@ -76,7 +106,7 @@ pub fn serve(setup: Setup, listening: impl FnOnce(std::net::SocketAddr)) -> Resu
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(mailer.run(stopped));
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-        listening(server.address);
+        listening(server.address)?;
         let serving = tokio::spawn(server.run());
         tokio::select! {
             _ = terminate.recv() => {}

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::questionnaire::{Answer, Depth, Edition, Entry, Value};
 
 /// The seed of all synthetic answers.
-const SEED: u64 = 2020_2027;
+const SEED: u64 = 2020_2026;
 
 const COMMENTS: [&str; 8] = [
     "Påhittad kommentar: Finns i verksamhetsplanen sedan i våras.",

@@ -3,7 +3,9 @@
 
 pub mod answer;
 pub mod definition;
+pub mod diff;
 pub mod read;
+pub mod schema;
 pub mod shipped;
 pub mod text;
 

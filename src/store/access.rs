@@ -6,7 +6,8 @@ use diesel::prelude::*;
 
 use super::{
     DbConnection, StoreResult, audit, new_id,
-    schema::{assignment, person, session, sign_in},
+    person::held,
+    schema::{person, session, sign_in},
 };
 use crate::{
     clock::Moment,
@@ -280,24 +281,6 @@ pub fn actor(conn: &mut DbConnection, session_hash: &str, now: Moment, year: i32
     let Some((id, name, email, language)) = found else { return Ok(None) };
     let held = held(conn, &id, year)?;
     Ok(Some(Actor { id, name, email, language, held }))
-}
-
-/// The roles that a person holds in a year.
-///
-/// # Errors
-/// Those of the database.
-pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec<Held>> {
-    let rows: Vec<(Role, Option<String>)> = assignment::table
-        .filter(
-            assignment::person_id
-                .eq(person)
-                .and(assignment::from_year.le(year))
-                .and(assignment::to_year.is_null().or(assignment::to_year.ge(year))),
-        )
-        .order((assignment::role, assignment::member_id))
-        .select((assignment::role, assignment::member_id))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 
 /// Ends one session.

@@ -14,7 +14,7 @@ pub enum Conflict {
     /// The round would close before it opens.
     #[error("the last day lies before the first")]
     DatesOutOfOrder,
-    /// The threshold is not on any scale of the edition.
+    /// The threshold is not on the scale that scores are shown on.
     #[error("the threshold is not on the scale")]
     ThresholdOffScale,
     /// Nobody is a member in the round's year.

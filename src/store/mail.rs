@@ -12,14 +12,14 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each,
-    schema::{mail, round, setting},
+    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round,
+    schema::{mail, setting},
 };
 use crate::{
     clock::Moment,
     workflow::{
-        MailKind, MailState, ResponseState, Role, RoundState, Scope,
-        mail::{TRIES, invitation_is_due, is_reminded, reminder_is_due},
+        MailKind, MailState, Role, Scope,
+        mail::{TRIES, invitation_is_due},
     },
 };
 
@@ -231,51 +231,11 @@ pub fn claim(
 /// Those of the database.
 pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
     let Some(round_id) = &mail.round_id else { return Ok(false) };
-    let found = round::table
-        .find(round_id)
-        .select((round::state, round::year))
-        .first::<(RoundState, i32)>(conn)
-        .optional()?;
-    let Some((state, year)) = found else { return Ok(false) };
     match mail.kind {
         MailKind::SignIn => Ok(false),
-        MailKind::Invitation => Ok(invitation_is_due(state)),
-        MailKind::Reminder => {
-            let responses = responses_of(conn, &mail.person_id, round_id, year)?;
-            Ok(reminder_is_due(state, &responses))
-        }
+        MailKind::Invitation => Ok(invitation_is_due(round::by_id(conn, round_id)?.state)),
+        MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
     }
-}
-
-#[derive(QueryableByName)]
-struct Part {
-    #[diesel(sql_type = Text)]
-    state: ResponseState,
-    #[diesel(sql_type = Text)]
-    role: Role,
-}
-
-/// The states of the responses of a round that a person has a part in.
-fn responses_of(
-    conn: &mut DbConnection,
-    person: &str,
-    round: &str,
-    year: i32,
-) -> StoreResult<Vec<ResponseState>> {
-    let parts = sql_query(
-        "SELECT response.state, assignment.role
-         FROM response
-         JOIN assignment ON assignment.member_id = response.member_id
-         WHERE response.round_id = $1
-           AND assignment.person_id = $2
-           AND assignment.from_year <= $3
-           AND (assignment.to_year IS NULL OR assignment.to_year >= $3)",
-    )
-    .bind::<Text, _>(round)
-    .bind::<Text, _>(person)
-    .bind::<Integer, _>(year)
-    .load::<Part>(conn)?;
-    Ok(parts.into_iter().filter(|part| is_reminded(part.role)).map(|part| part.state).collect())
 }
 
 /// Claimed → sending: counts the try and renews the lease until `now + lease`. Like all that follow, it
@@ -465,7 +425,7 @@ pub struct Logged {
     pub address: String,
     /// What it is for.
     pub kind: MailKind,
-    /// Which one of this kind for its cause and person, from 1.
+    /// Which one of this kind in the round, from 1: the second reminder has 2.
     pub number: i32,
     /// Where it stands.
     pub state: MailState,
@@ -528,10 +488,11 @@ pub fn log(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreResult<V
         return Err(StoreError::NotFound);
     }
     let rows = sql_query(
-        "SELECT mail.id, mail.person_id, person.name AS person_name, mail.address, mail.kind, mail.number,
-                mail.state, mail.attempts, mail.fault, mail.created_at, mail.next_at, mail.sent_at
+        "SELECT mail.id, mail.person_id, person.name AS person_name, mail.address, mail.kind,
+                COALESCE(reminder.number, mail.number) AS number, mail.state, mail.attempts, mail.fault, mail.created_at, mail.next_at, mail.sent_at
          FROM mail
          JOIN person ON person.id = mail.person_id
+         LEFT JOIN reminder ON reminder.id = mail.cause_id
          WHERE mail.round_id = $1
          ORDER BY mail.created_at DESC, person.name, mail.id",
     )

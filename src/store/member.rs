@@ -262,8 +262,8 @@ mod tests {
         let plan = import(&mut conn, file);
         assert_eq!((plan.added.len(), plan.joins.len()), (21, 60));
         assert!(import(&mut conn, file).is_empty());
-        let counts =
-            [2019, 2020, 2021, 2023, 2024, 2025, 2026, 2027].map(|year| of_year(&mut conn, year).unwrap().len());
+        let counts = [2019, 2020, 2021, 2023, 2024, 2025, 2026, 2027]
+            .map(|year| of_year(&mut conn, year).unwrap().len());
         assert_eq!(counts, [0, 21, 21, 20, 19, 19, 19, 19]);
         assert_eq!(by_code(&mut conn, "03").unwrap().unwrap().short_name, "Uppsala");
         assert_eq!(by_code(&mut conn, "99").unwrap(), None);
@@ -272,7 +272,10 @@ mod tests {
     #[test]
     fn names_change_memberships_end_and_absent_members_stay() {
         let (_folder, mut conn) = testing::with_members();
-        let plan = import(&mut conn, "code,name,short_name,member_2024\n01,Ny,Ny,1\n02,Region Två,Två,0\n".as_bytes());
+        let plan = import(
+            &mut conn,
+            "code,name,short_name,member_2024\n01,Ny,Ny,1\n02,Region Två,Två,0\n".as_bytes(),
+        );
         assert_eq!((plan.changed.len(), plan.unchanged, plan.leaves.len()), (1, 1, 1));
         assert_eq!(plan.absent, ["03"]);
         let names: Vec<String> = of_year(&mut conn, 2024).unwrap().into_iter().map(|m| m.name).collect();

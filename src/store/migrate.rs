@@ -55,3 +55,25 @@ fn names(
 ) -> StoreResult<Vec<String>> {
     ran.map(|versions| versions.iter().map(ToString::to_string).collect()).map_err(StoreError::fault)
 }
+
+/// The versions of migrations that the database has and this program does not know: it was used by a newer one.
+///
+/// # Errors
+/// If the database cannot be asked.
+pub fn unknown(conn: &mut DbConnection) -> StoreResult<Vec<String>> {
+    fn known<DB: diesel::backend::Backend>(
+        embedded: impl diesel::migration::MigrationSource<DB>,
+    ) -> StoreResult<Vec<String>> {
+        let migrations = embedded.migrations().map_err(StoreError::fault)?;
+        Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
+    }
+    let (applied, known) = match conn {
+        DbConnection::Sqlite(conn) => {
+            (names(conn.applied_migrations())?, known::<diesel::sqlite::Sqlite>(SQLITE)?)
+        }
+        DbConnection::Postgres(conn) => {
+            (names(conn.applied_migrations())?, known::<diesel::pg::Pg>(POSTGRES)?)
+        }
+    };
+    Ok(applied.into_iter().filter(|version| !known.contains(version)).collect())
+}

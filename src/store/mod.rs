@@ -5,27 +5,27 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod conflict;
 pub mod connection;
 pub mod db;
 pub mod edition;
 pub mod lock;
-pub mod member;
 pub mod mail;
+pub mod member;
 pub mod migrate;
+pub mod person;
 pub mod response;
 pub mod results;
 pub mod review;
-pub mod person;
 pub mod round;
 pub mod schema;
-pub mod setting;
 pub mod sign_in;
 pub mod sql_types;
 
-mod writer;
 #[cfg(test)]
 pub(crate) mod testing;
+mod writer;
 
 pub use conflict::Conflict;
 pub use connection::{DbConnection, Target};
@@ -34,7 +34,7 @@ pub use lock::ServerLock;
 
 use std::sync::Arc;
 
-use crate::workflow::{Refusal, Scope};
+use crate::workflow::{Action, Refusal, Scope};
 
 /// What can go wrong between the application and its data.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -107,9 +107,9 @@ macro_rules! on_each {
 }
 pub(crate) use on_each;
 
-/// Lets through only who reaches the whole network; to others the thing does not exist.
+/// Lets through only who runs rounds for the whole network; to others the thing does not exist.
 pub(crate) fn network_only(scope: &Scope) -> StoreResult<()> {
-    if scope.is_network() { Ok(()) } else { Err(StoreError::NotFound) }
+    if scope.is_network() && scope.action() == Action::RunRound { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 /// A new opaque id: 100 random bits as 20 letters and digits.

@@ -144,13 +144,7 @@ fn load_contacts(conn: &mut DbConnection, person: Option<&str>) -> StoreResult<V
     use schema::{member, person};
     let mut query = person::table
         .left_join(assignment::table.left_join(member::table))
-        .order((
-            person::name,
-            person::id,
-            member::code,
-            assignment::role,
-            assignment::from_year,
-        ))
+        .order((person::name, person::id, member::code, assignment::role, assignment::from_year))
         .select((
             Person::as_select(),
             Option::<AssignmentRow>::as_select(),
@@ -519,7 +513,11 @@ mod tests {
         assert_eq!((counts.new_people, counts.new_roles), (2, 1));
         assert_eq!(apply(&mut conn, 2027, LIST).unwrap(), Counts { unchanged: 3, ..Counts::default() });
         let again = apply_contacts(&mut conn, &secretariat(), at("2027-01-10 08:00"), 2027, &stale).unwrap();
-        assert_eq!((again.new_people, again.new_roles), (0, 0), "a plan made before somebody else applied it");
+        assert_eq!(
+            (again.new_people, again.new_roles),
+            (0, 0),
+            "a plan made before somebody else applied it"
+        );
         let contacts = contacts(&mut conn, &secretariat()).unwrap();
         assert_eq!(contacts.len(), 3);
         let asa = contacts.iter().find(|contact| contact.person.name == "Åsa Ek").unwrap();

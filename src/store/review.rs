@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, on_each,
+    DbConnection, StoreResult, audit, network_only, on_each,
     response::{self, Head},
     schema::{member, response as response_table, review, review_note, round, signed_version},
 };
@@ -43,7 +43,7 @@ pub struct Queued {
 /// # Errors
 /// [`StoreError::NotFound`] unless the scope reaches the network.
 pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>> {
-    network(scope)?;
+    network_only(scope)?;
     let mut rows: Vec<Queued> = signed_version::table
         .inner_join(response_table::table.inner_join(round::table).inner_join(member::table))
         .left_join(review::table)
@@ -63,10 +63,6 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
         .load(conn)?;
     rows.sort_by_key(|row| (row.decision.is_some(), row.signed_at));
     Ok(rows)
-}
-
-fn network(scope: &Scope) -> StoreResult<()> {
-    if scope.is_network() { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 /// One signed version under review.
@@ -95,7 +91,7 @@ pub struct UnderReview {
 /// # Errors
 /// [`StoreError::NotFound`] if there is none, or unless the scope reaches the network.
 pub fn version(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<UnderReview> {
-    network(scope)?;
+    network_only(scope)?;
     type Columns = (String, i32, String, String, String, Moment, Option<String>, Option<String>);
     let (response_id, number, content, sha256, signer_name, signed_at, decision, note): Columns =
         signed_version::table
@@ -151,7 +147,7 @@ pub fn save_note(
     note: &Note<'_>,
     now: Moment,
 ) -> StoreResult<bool> {
-    network(scope)?;
+    network_only(scope)?;
     undecided(conn, version_id)?;
     let changed = if note.base_revision == 0 {
         if note.body.is_empty() {

@@ -12,12 +12,13 @@ use diesel::{
 use serde_json::json;
 
 use super::{
-    Conflict, DbConnection, StoreResult, audit, edition, member, network_only, new_id,
+    Conflict, DbConnection, StoreError, StoreResult, audit, edition, member, network_only, new_id,
     schema::{self, invitation, reminder, response},
 };
 use crate::{
     clock::Moment,
-    workflow::{ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
+    scoring::ScoreScale,
+    workflow::{Action, ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
 };
 
 /// A round.
@@ -41,7 +42,7 @@ pub struct Round {
     pub opens_on: NaiveDate,
     /// The last day, until 23:59:59 in the network's zone.
     pub due_on: NaiveDate,
-    /// The threshold for "share of members at or above", on the questionnaire's scale.
+    /// The threshold for "share of members at or above", on the scale that scores are shown on.
     pub threshold: i32,
     /// Whether its answers are made up, for a demonstration.
     pub synthetic: bool,
@@ -163,7 +164,7 @@ pub struct NewRound<'a> {
     pub opens_on: NaiveDate,
     /// The last day.
     pub due_on: NaiveDate,
-    /// The threshold, on the questionnaire's scale.
+    /// The threshold, on the scale that scores are shown on.
     pub threshold: i32,
     /// Whether its answers are made up.
     pub synthetic: bool,
@@ -190,7 +191,8 @@ pub(crate) fn create_by(
         return Err(Conflict::DatesOutOfOrder.into());
     }
     let asked = edition::load(conn, new.edition)?.edition;
-    if !asked.scales.is_empty() && !asked.scales.values().any(|scale| scale.contains(new.threshold)) {
+    let scale = ScoreScale::of(&asked);
+    if !(scale.min..=scale.max).contains(&new.threshold) {
         return Err(Conflict::ThresholdOffScale.into());
     }
     let id = new_id();
@@ -419,7 +421,9 @@ pub fn status_board(
     today: NaiveDate,
 ) -> StoreResult<StatusBoard> {
     use schema::member;
-    network_only(scope)?;
+    if !scope.is_network() || !matches!(scope.action(), Action::ReadStatus | Action::RunRound) {
+        return Err(StoreError::NotFound);
+    }
     type StatusRow = (String, String, String, String, String, ResponseState, Moment, NaiveDate);
     let rows: Vec<StatusRow> = response::table
         .inner_join(member::table)
@@ -965,7 +969,8 @@ mod tests {
         invite(&mut conn, &secretariat(), now, &id, None).unwrap();
         let waited = |conn: &mut DbConnection| {
             let list = to_remind(conn, &secretariat(), &id).unwrap();
-            let waited = list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
+            let waited =
+                list.iter().filter(|r| r.is_waited_for()).map(|r| r.name.clone()).collect::<Vec<_>>();
             (list.len(), waited)
         };
         assert_eq!(waited(&mut conn), (2, vec!["Åsa".to_owned()]));

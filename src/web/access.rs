@@ -2,7 +2,7 @@
 //! from a request.
 
 use actix_web::{
-    Error, HttpMessage,
+    Error, HttpMessage, HttpResponse,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
@@ -14,7 +14,7 @@ use super::{App, cookies, routes, routes::Access};
 use crate::{
     error::AppError,
     store::access::{self, Actor},
-    workflow::{Action, Scope},
+    workflow::Scope,
 };
 
 /// Who is asking, as far as it is known: left in the request for [`super::Visit`].
@@ -30,29 +30,13 @@ pub(super) struct Visitor {
 
 pub(super) async fn gate(
     req: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
         return Ok(next.call(req).await?.map_into_left_body());
     }
-    match admit(&req, &app, rule).await {
-        Ok(fresh) => {
-            let mut res = next.call(req).await?;
-            if let Some(secret) = fresh {
-                let cookie = cookies::cookie(cookies::VISITOR, secret, app.secure(), None);
-                res.response_mut().add_cookie(&cookie)?;
-            }
-            Ok(res.map_into_left_body())
-        }
-        // A response rather than an error: so it goes through the middleware that translates it and sets its headers.
-        Err(error) => Ok(req.error_response(error).map_into_right_body()),
-    }
-}
-
-/// Finds out who asks and leaves it in the request. Returns the secret of a browser that had none.
-async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<Option<String>, AppError> {
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
     let known = cookie(cookies::VISITOR).filter(|secret| secret.len() >= 32);
@@ -62,48 +46,62 @@ async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<
     let actor = match &session {
         Some(session) => {
             let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            app.db.read(move |conn| access::actor(conn, &hash, now, year)).await?
+            match app.db.read(move |conn| access::actor(conn, &hash, now, year)).await {
+                Ok(found) => found,
+                Err(error) => return Ok(refuse(req, AppError::from(error)).map_into_right_body()),
+            }
         }
         None => None,
     };
     let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
-    let action = match rule {
-        Some(Access::Needs(action)) => Some(action),
+    let scope = match (&actor, rule) {
+        (Some(actor), Some(Access::Needs(action))) => Some(Scope::of(&actor.id, &actor.held, action)),
         _ => None,
     };
-    let scope = actor
-        .as_ref()
-        .map(|actor| Scope::of(&actor.id, &actor.held, action.unwrap_or(Action::BeSignedIn)));
-    let refused = refusal(req, app, action, scope.as_ref());
+    let refused = refusal(&req, &app, rule, actor.is_some(), scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
-    match refused {
-        Some(error) => Err(error),
-        None => Ok(fresh),
+    if let Some(error) = refused {
+        return Ok(refuse(req, error).map_into_right_body());
     }
+    let mut res = next.call(req).await?;
+    if let Some(secret) = fresh {
+        let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
+        res.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(res.map_into_left_body())
+}
+
+/// Answers with an error, which [`super::errors`] puts into words.
+fn refuse(req: ServiceRequest, error: AppError) -> ServiceResponse {
+    req.into_response(HttpResponse::from_error(error))
 }
 
 /// Why the request may not go on, if so.
-fn refusal(req: &ServiceRequest, app: &App, action: Option<Action>, scope: Option<&Scope>) -> Option<AppError> {
+fn refusal(
+    req: &ServiceRequest,
+    app: &App,
+    rule: Option<Access>,
+    signed_in: bool,
+    scope: Option<&Scope>,
+) -> Option<AppError> {
     let writes = !matches!(*req.method(), Method::GET | Method::HEAD);
     if writes && is_cross_site(req, app) {
         return Some(AppError::Forged);
     }
-    action?;
-    match scope {
-        None => Some(AppError::SignedOut),
-        Some(scope) if !scope.allows_anything() => Some(AppError::NotFound),
-        Some(_) => None,
+    match rule {
+        Some(Access::SignedIn | Access::Needs(_)) if !signed_in => Some(AppError::SignedOut),
+        Some(Access::Needs(_)) if !scope.is_some_and(Scope::allows_anything) => Some(AppError::NotFound),
+        _ => None,
     }
 }
 
 /// Whether a browser says that another site's page made this request.
 fn is_cross_site(req: &ServiceRequest, app: &App) -> bool {
     let header = |name: &str| req.headers().get(name).and_then(|value| value.to_str().ok());
-    if header("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
-        return true;
+    if let Some(site) = header("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
     }
-    // Our own `Referrer-Policy: no-referrer` makes browsers send `Origin: null` with our forms (Fetch, "append a request Origin
-    // header"), so it tells nothing; the CSRF token decides.
+    // Under our referrer policy a browser sends `Origin: null` with a form: that says nothing, the CSRF token does.
     header(header::ORIGIN.as_str())
         .is_some_and(|origin| origin != "null" && origin != app.base_url.origin().ascii_serialization())
 }

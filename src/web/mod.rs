@@ -13,6 +13,7 @@ mod errors;
 mod headers;
 mod telemetry;
 
+pub mod api;
 pub mod respond;
 pub mod results;
 pub mod secretariat;

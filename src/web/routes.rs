@@ -9,7 +9,7 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 
-use super::{respond, results, secretariat, signin, site};
+use super::{api, respond, results, secretariat, signin, site};
 use crate::workflow::Action;
 
 /// What it takes to use a route.
@@ -19,6 +19,8 @@ pub enum Access {
     Open,
     /// Nothing; a signed-in person is recognised.
     Public,
+    /// Being signed in, in whichever role.
+    SignedIn,
     /// A role that may do this.
     Needs(Action),
 }
@@ -52,7 +54,7 @@ pub(super) fn put(path: &'static str, access: Access, handler: fn() -> Route) ->
 }
 
 /// All routes.
-pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| [site::routes(), signin::routes(), respond::routes(), secretariat::routes(), results::routes()].concat());
+pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| [site::routes(), api::routes(), signin::routes(), respond::routes(), secretariat::routes(), results::routes()].concat());
 
 /// The rule for a request, by its method and the pattern of its path.
 pub(super) fn access_of(method: &Method, pattern: &str) -> Option<Access> {

@@ -198,7 +198,7 @@ impl Visit {
             items.push(NavItem {
                 text: locale::text(self.lang, key, &[]),
                 path: path.to_owned(),
-                current: self.path == path || (path != "/" && self.path.starts_with(&format!("{path}/"))),
+                current: false,
             });
         };
         if actor.held.iter().any(|held| held.role.is_for_member()) {
@@ -213,6 +213,13 @@ impl Visit {
             add("nav-status", "/status");
         }
         add("nav-results", "/results");
+        // The nearest one only: contacts lie below the round in the address, and have an entry of their own.
+        let leads_here = |item: &&mut NavItem| {
+            self.path.strip_prefix(&item.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if let Some(nearest) = items.iter_mut().filter(leads_here).max_by_key(|item| item.path.len()) {
+            nearest.current = true;
+        }
         items
     }
 }

@@ -367,12 +367,7 @@ impl<'a> Planner<'a> {
             .iter()
             .map(|person| (person.address.as_str(), Seen { name: &person.name, held: &person.held }))
             .collect();
-        Planner {
-            members: Members::new(&known.members),
-            people,
-            named: HashMap::new(),
-            said: HashMap::new(),
-        }
+        Planner { members: Members::new(&known.members), people, named: HashMap::new(), said: HashMap::new() }
     }
 
     fn row(&mut self, row: &Row, columns: &[Option<Column>]) -> PlannedRow {

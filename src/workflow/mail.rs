@@ -3,10 +3,7 @@
 
 use chrono::Duration;
 
-use super::{
-    permission::{Role, UnknownCode},
-    state::{ResponseState, RoundState},
-};
+use super::{permission::UnknownCode, state::RoundState};
 
 /// What a mail is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,17 +125,6 @@ pub const fn invitation_is_due(round: RoundState) -> bool {
     matches!(round, RoundState::Draft | RoundState::Open)
 }
 
-/// Whether somebody with this role has a part in getting a response submitted, and so is reminded of it.
-pub const fn is_reminded(role: Role) -> bool {
-    matches!(role, Role::ProcessLead | Role::Contributor | Role::Signatory)
-}
-
-/// Whether a reminder still makes sense: the round is open, and a response of a member that the person
-/// has a part in (see [`is_reminded`]) is not submitted.
-pub fn reminder_is_due(round: RoundState, responses: &[ResponseState]) -> bool {
-    round == RoundState::Open && responses.iter().any(|state| !state.is_submitted())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,15 +150,5 @@ mod tests {
     fn jitter_makes_a_pause_at_most_a_quarter_longer() {
         assert_eq!(pause_after(2, 128), Some(Duration::seconds(5 * 60 + 37)));
         assert_eq!(pause_after(7, 255), Some(Duration::minutes(600)));
-    }
-
-    #[test]
-    fn nobody_is_reminded_of_what_is_submitted() {
-        use ResponseState::{Approved, AwaitingSignature, Returned, Signed};
-        assert!(!reminder_is_due(RoundState::Open, &[Signed, Approved]));
-        assert!(!reminder_is_due(RoundState::Open, &[]));
-        assert!(!reminder_is_due(RoundState::Published, &[Returned]));
-        assert!(reminder_is_due(RoundState::Open, &[Signed, AwaitingSignature]));
-        assert!(reminder_is_due(RoundState::Open, &[Returned]));
     }
 }

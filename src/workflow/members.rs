@@ -220,8 +220,9 @@ impl Reading<'_> {
                     let target =
                         if *column == Some(Column::Name) { &mut member.name } else { &mut member.short_name };
                     target.clone_from(cell);
-                    let sound =
-                        !cell.is_empty() && cell.chars().count() <= NAME_MAX && !cell.chars().any(char::is_control);
+                    let sound = !cell.is_empty()
+                        && cell.chars().count() <= NAME_MAX
+                        && !cell.chars().any(char::is_control);
                     (!sound).then_some("Use 1 to 200 characters on one line.")
                 }
                 Some(Column::Population(year)) => {

@@ -11,6 +11,7 @@ pub mod scope;
 pub mod sign_in;
 pub mod signed;
 pub mod state;
+pub mod step;
 pub mod table;
 
 pub use address::{Address, AddressError};

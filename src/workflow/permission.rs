@@ -67,8 +67,6 @@ pub struct UnknownCode;
 /// Something a route lets a person do. Each route of the application names exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Be signed in: the start page, signing out.
-    BeSignedIn,
     /// See a member's task list and working answers.
     ReadDraft,
     /// Change a member's working answers.
@@ -89,8 +87,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 9] = [
-        Action::BeSignedIn,
+    pub const ALL: [Action; 8] = [
         Action::ReadDraft,
         Action::Answer,
         Action::HandOver,
@@ -119,12 +116,10 @@ pub enum Reach {
 /// for [`Action::ReadDraft`] or [`Action::Answer`].
 pub const fn reach(role: Role, action: Action) -> Reach {
     use Action::{
-        Answer, BeSignedIn, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign,
+        Answer, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign,
     };
     use Reach::{Network, Nowhere, Own};
     match (role, action) {
-        (_, BeSignedIn) => Network,
-
         (Role::Secretariat, ReadSigned | ReadResults | ReadStatus | RunRound) => Network,
         (Role::Secretariat, ReadDraft | Answer | HandOver | Sign) => Nowhere,
 

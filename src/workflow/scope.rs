@@ -18,6 +18,7 @@ pub struct Held {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     person: String,
+    action: Action,
     reach: Reach,
     members: BTreeMap<String, Vec<Role>>,
 }
@@ -25,7 +26,12 @@ pub struct Scope {
 impl Scope {
     /// The scope of `person` for `action`, given the roles held.
     pub fn of(person: &str, held: &[Held], action: Action) -> Scope {
-        let mut scope = Scope { person: person.to_owned(), reach: Reach::Nowhere, members: BTreeMap::new() };
+        let mut scope = Scope {
+            person: person.to_owned(),
+            action,
+            reach: Reach::Nowhere,
+            members: BTreeMap::new(),
+        };
         for Held { role, member } in held {
             let reaches = reach(*role, action);
             scope.reach = scope.reach.max(reaches);
@@ -39,6 +45,11 @@ impl Scope {
     /// The person's id.
     pub fn person(&self) -> &str {
         &self.person
+    }
+
+    /// The action it is for: a scope for one action opens no other door.
+    pub fn action(&self) -> Action {
+        self.action
     }
 
     /// Whether the action is allowed at all.

@@ -6,6 +6,7 @@
 use num_rational::BigRational;
 use serde::Serialize;
 
+use super::perspective_class;
 use crate::{
     questionnaire::Edition,
     scoring::{Network, Profile, Score, ScoreScale},
@@ -107,7 +108,7 @@ struct Tick {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct Row {
-    /// The perspective's id, which is also the class that gives the row its colour.
+    /// The class that gives the row its colour.
     class: String,
     /// The perspective's own marker, as path data.
     marker: &'static str,
@@ -165,9 +166,9 @@ struct Legend {
     earlier: Option<String>,
 }
 
-/// The perspectives' markers by their place in the questionnaire, so that colour is never alone. The first
-/// four are those of the perspectives' class names in `assets/app.css`: square, circle, triangle, cross;
-/// then diamond and downward triangle.
+/// The perspectives' markers by their place in the questionnaire, so that colour is never alone: the shapes
+/// that [`perspective_class`] has in `assets/app.css`, which are square, circle, triangle, cross, diamond and
+/// downward triangle.
 const MARKERS: [&str; 6] = [
     "M0-10h11V1H0z",
     "M0-5a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
@@ -304,7 +305,7 @@ fn row(
     let is_missing = if layout.has_own { own.is_none() } else { spread.is_none() };
     let missing_y = if layout.has_own { layout.marks() + 35 } else { 2_75 };
     Row {
-        class: id.to_owned(),
+        class: perspective_class(input.edition, id),
         marker,
         marker_y: em(top + 1_05),
         name: name.to_owned(),

@@ -1,5 +1,13 @@
 //! The secretariat's pages: the round through the year, members and contacts, mail, review, publication, export.
 
+mod export;
+mod form;
+mod mail;
+mod new_round;
+mod publish;
+mod round;
+mod year;
+
 use serde::Serialize;
 
 use super::{Visit, routes::RouteSpec};
@@ -7,7 +15,7 @@ use crate::workflow::ResponseState;
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
-    Vec::new()
+    [round::routes(), mail::routes(), export::routes()].concat()
 }
 
 /// A short label with a colour that supports, never carries, its meaning.

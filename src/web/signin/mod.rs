@@ -22,12 +22,12 @@ use crate::{
         access::{self, Requested},
         mail,
     },
-    workflow::{Action, signed::sha256},
+    workflow::signed::sha256,
 };
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
-    use Access::{Needs, Public};
+    use Access::{Public, SignedIn};
     vec![
         get("/sign-in", Public, || web::to(request::show)),
         post("/sign-in", Public, || web::to(request::send)),
@@ -38,7 +38,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/invitation/{invitation}", Public, || web::to(invitation::show)),
         post("/invitation/{invitation}", Public, || web::to(invitation::send)),
         post("/sign-out", Public, || web::to(session::sign_out)),
-        post("/sign-out/everywhere", Needs(Action::BeSignedIn), || web::to(session::sign_out_everywhere)),
+        post("/sign-out/everywhere", SignedIn, || web::to(session::sign_out_everywhere)),
     ]
 }
 

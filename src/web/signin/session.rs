@@ -8,7 +8,7 @@ use crate::{
     error::AppError,
     store::{
         access::{self, Attempt, Proof},
-        response,
+        person, response,
     },
     web::{Posted, Visit, cookies},
     workflow::{Action, Scope, sign_in::token_hash},
@@ -87,7 +87,7 @@ async fn enter(
             };
             let attempt = access::attempt(conn, &proof, now, year)?;
             if let Attempt::In { person, .. } = &attempt {
-                let held = access::held(conn, person, year)?;
+                let held = person::held(conn, person, year)?;
                 response::mark_opened(conn, &Scope::of(person, &held, Action::ReadDraft), now)?;
             }
             Ok(attempt)

@@ -1,0 +1,292 @@
+# The secretariat's pages about the round: the year, a new round, publication, mail and export.
+
+error-conflict-title = This cannot be done right now
+conflict-round-exists = There is already a round with these questions for that year. Choose another year, or open the round from the year page.
+conflict-round-state = The round is in a state where this is not possible. Somebody else may have been faster. Reload the page to see how things stand.
+conflict-dates-out-of-order = The last day is before the first day. Choose a later last day.
+conflict-threshold-off-scale = Choose a threshold that is on the questions’ scale.
+conflict-no-members = No regions are members that year. Add the members first.
+conflict-reminder-number = This page is out of date. Reload it and send the reminder from there. Nothing has been sent.
+
+role-secretariat = Secretariat
+role-process-lead = Process lead
+role-contributor = Contributor
+role-signatory = Signatory
+role-reader = Reader
+role-board = Board
+role-theme-group = Theme group
+
+year-empty = There is no round yet. Start by creating the first one.
+year-between = No round is under way. When it is time for the next one, create it here.
+year-no-members = First add the regions that are members. Then you can create a round.
+year-what = A round is one year’s questions to that year’s members. You create it as a draft, open it, invite people, review the answers and publish the results.
+year-add-members = Add members
+year-create = Create the round for { $year }
+year-create-other = Create a new round
+year-today = To do today
+year-wait = Nothing needs doing today. The members are answering.
+year-wait-tasks = The members are answering. Meanwhile, you can take care of this.
+year-board = See the whole round
+year-submitted = Submitted responses
+year-of = of { $members }
+year-earlier = Earlier rounds
+year-round = Round
+year-published = Published
+year-approved-heading = Approved responses
+year-approved = { $approved } of { $members }
+year-see = See
+stage-prepare = Preparation
+stage-invite = Invitation
+stage-answer = Answers
+stage-review = Review
+stage-publish = Publication
+stage-done = done
+stage-now = in progress
+task-tag-mail = Mail
+task-tag-contacts = Contacts
+task-failed = { $count ->
+    [one] One email was not delivered
+   *[other] { $count } emails were not delivered
+}
+task-failed-hint = Correct the address and send it again.
+task-invite = { $count ->
+    [one] One person has not been invited yet
+   *[other] { $count } people have not been invited yet
+}
+task-remind = { $count ->
+    [one] Remind the person we are waiting for
+   *[other] Remind the { $count } people we are waiting for
+}
+task-no-lead = { $count ->
+    [one] One member has no process lead
+   *[other] { $count } members have no process lead
+}
+task-no-signatory = { $count ->
+    [one] One member has nobody who can sign
+   *[other] { $count } members have nobody who can sign
+}
+step-open = Check and open the round
+step-contacts = Add contacts to invite
+step-invite = { $count ->
+    [one] Invite one person
+   *[other] Invite { $count } people
+}
+step-review = { $count ->
+    [one] Review one submitted response
+   *[other] Review { $count } submitted responses
+}
+step-publish = Publish the results
+
+round-period = { $first } – { $last }
+round-state-draft = Draft
+round-state-open = Open
+round-state-published = Published
+round-lead-draft = The round is a draft. Nobody else can see it, and nothing has been sent.
+round-lead-open = { $count ->
+    [one] The round is open. One day left, up to and including { $date }.
+   *[other] The round is open. { $count } days left, up to and including { $date }.
+}
+round-lead-today = Today, { $date }, is the last day to answer.
+round-lead-passed = { $count ->
+    [0] The last day was { $date }.
+    [one] The last day was { $date }. One member is late.
+   *[other] The last day was { $date }. { $count } members are late.
+}
+round-lead-all-in = All members have submitted their responses.
+round-lead-published = The round is closed and the results are published.
+round-members = { $count ->
+    [one] One member in { $year }.
+   *[other] { $count } members in { $year }.
+}
+round-no-members = A round without members cannot be opened.
+round-done-created = The round has been created as a draft. Open it when you have checked the details.
+round-done-dates = The dates have been saved.
+round-done-opened = The round is open. The next step is to invite people.
+round-done-published = The results are published.
+round-open-title = Open the round
+round-open-text = When you open it, each member gets a self-evaluation of its own to fill in. No emails are sent at that point; you do that in the next step.
+round-open-button = { $count ->
+    [one] Open for one member
+   *[other] Open for { $count } members
+}
+round-see-invitation = See the invitation first
+round-joined = { $count ->
+    [one] One member has joined since the round was opened and has nothing to fill in yet.
+   *[other] { $count } members have joined since the round was opened and have nothing to fill in yet.
+}
+round-joined-button = Include them in the round
+round-mail = Mail: invitation, reminders and log
+round-review = Review submitted responses
+round-results = See the results
+round-results-unpublished = See the results so far (not published)
+round-publish = Publish the results
+round-export = Download data
+round-facts = About the round
+round-period-heading = Open for answers
+round-edition = Questions
+round-checksum = Checksum (SHA-256)
+round-threshold = Threshold for “share that reaches”
+round-opened = Opened
+round-publication = Published
+round-dates-change = Change the dates
+round-dates-hint = Applies to all members except those that were given a date of their own when their response was returned.
+round-dates-save = Save the dates
+round-cancel = Cancel
+back-to-round = Back to the round
+
+board-lead = This shows only where each member stands, never answers before they are signed.
+board-since = since { $date }
+board-overdue = Late, last day { $date }
+board-none = None
+
+round-new-title = New round
+round-new-lead = The round starts as a draft. Nothing is sent until you have opened it and invited people.
+round-new-what = Questions and year
+round-new-when = Open for answers
+round-new-results = Results
+round-edition-option = { $title }, edition { $edition } ({ $sha })
+round-edition-error = Choose which questions the round is to have.
+round-year = Year
+round-year-hint = The members of that year are the ones who answer.
+round-year-error = Write a year with four digits, such as 2027.
+round-chosen = What is included
+round-items = { $count ->
+    [one] One question that everybody answers, about { $minutes } minutes.
+   *[other] { $count } questions that everybody answers, about { $minutes } minutes.
+}
+round-show = Show for the chosen questions and year
+round-opens-on = First day
+round-opens-on-error = Write the first day as a date, such as 2027-02-01.
+round-due-on = Last day
+round-due-on-hint = Responses should be signed by 23:59 that day. Those who are late can still answer.
+round-due-on-error = Write the last day as a date, such as 2027-03-03.
+round-threshold-hint = A whole number from { $min } to { $max }. The results show the share of members that reach it.
+round-create = Create the draft
+
+publish-title = Publish the results
+publish-lead = { $approved } of { $members } responses are approved.
+publish-waiting = { $count ->
+    [one] One response is waiting for review and will not be included if you publish now.
+   *[other] { $count } responses are waiting for review and will not be included if you publish now.
+}
+publish-review = Review first
+publish-what = What is published
+publish-what-1 = The network’s results per perspective and per part, built on the approved responses.
+publish-what-2 = Each region also sees its own results beside the network’s.
+publish-what-3 = No region is shown by name to the others, and nothing is ranked.
+publish-look = See the results as they will be
+publish-whom = Who will see it
+publish-whom-1 = Process leads, contributors, signatories and readers of all members.
+publish-whom-2 = The board and the theme groups.
+publish-left-out = Not included
+publish-left-out-text = These members have no approved response.
+publish-heading = Publish
+publish-final = Publication cannot be undone, and it closes the round: nobody can answer or sign afterwards.
+publish-sure = I have gone through what is published.
+publish-sure-missing = Tick the box to say that you have gone through what is published.
+publish-button = Publish
+publish-draft = The round is a draft. There is nothing to publish yet.
+publish-none = No response has been approved yet. Publish once at least one response has been reviewed and approved.
+
+mailing-title = Mail
+mailing-paused-title = Sending is stopped
+mailing-paused = No emails leave the server until whoever runs the service releases them. What you send is queued until then.
+mailing-done-invited = The invitations are queued and will be sent shortly. The log shows how it goes.
+mailing-done-reminded = The reminders are queued and will be sent shortly. The log shows how it goes.
+mailing-done-nobody = Nobody needs a reminder right now. Nothing has been sent.
+mailing-done-resent = The email is queued again.
+mailing-done-moved = The email was already on its way. See the log.
+mailing-invite = Invitation
+mailing-invited = { $count ->
+    [one] One person is invited.
+   *[other] { $count } people are invited.
+}
+mailing-nobody = There is nobody to invite. Add process leads, contributors and signatories for this year’s members.
+mailing-draft = Open the round before you send.
+mailing-draft-link = To the round
+mailing-invite-people = { $count ->
+    [one] One person has not been sent an invitation.
+   *[other] { $count } people have not been sent an invitation.
+}
+mailing-invite-once = Everyone gets one email, even if you happen to press twice.
+mailing-invite-button = { $count ->
+    [one] Send the invitation to one person
+   *[other] Send the invitation to { $count } people
+}
+mailing-remind = Reminder
+mailing-remind-text = The reminder goes to those we are waiting for: the people who answer until the answers are handed over for signature, then the person who signs. If somebody has finished by the time the email would go, it is not sent.
+mailing-remind-later = Invite people first. Then you can remind them from here.
+mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
+mailing-remind-people = { $count ->
+    [one] One person will get the reminder.
+   *[other] { $count } people will get the reminder.
+}
+mailing-remind-button = { $count ->
+    [one] Remind one person
+   *[other] Remind { $count } people
+}
+mailing-unsendable = The email cannot be written to: { $names }. Correct the name or address under Members and contacts. The others get theirs.
+mailing-people = Show the recipients
+mailing-people-name = Name
+mailing-people-address = Email
+mailing-people-role = Role
+mailing-people-preview = Preview
+mailing-people-see = Show the email
+mailing-preview = The email to { $name } looks like this
+mailing-preview-to = To: { $to }
+mailing-preview-subject = Subject: { $subject }
+mailing-log = Log
+mailing-log-text = Every email of the round and what became of it, newest first.
+mailing-log-caption = Emails of the round
+mailing-log-empty = Nothing has been sent in this round yet.
+mailing-log-to = To
+mailing-log-role = Role
+mailing-log-kind = Kind
+mailing-log-at = Time
+mailing-log-state = State
+mailing-log-action = Action
+mailing-log-server = Word for word:
+mailing-resend = Send again
+mailing-kind-invitation = Invitation
+mailing-kind-reminder = Reminder { $number }
+mailing-kind-sign-in = Sign-in
+mailing-state-queued = Queued
+mailing-state-claimed = Queued
+mailing-state-sending = Sending
+mailing-state-sent = Sent
+mailing-state-retry = To be tried again
+mailing-state-failed = Not delivered
+mailing-state-unknown = Unknown
+mailing-state-skipped = Stopped
+mailing-note-retry = Next try { $at }.
+mailing-note-unknown = The email may have arrived. Ask the recipient before you send it again.
+mailing-note-skipped = It was no longer needed when its turn came.
+mailing-note-attempts = { $count ->
+    [one] One try.
+   *[other] { $count } tries.
+}
+mailing-fault-interrupted = Sending was interrupted.
+mailing-fault-full = The mailbox is full.
+mailing-fault-address = The address does not exist or takes no email.
+mailing-fault-refused = The recipient’s server rejected the email.
+mailing-fault-later = The recipient’s server did not take the email at that time.
+mailing-fault-unreachable = The mail server could not be reached.
+
+export-title = Download data
+export-link = Data
+export-lead = data from { $approved } of { $members } members, those whose responses are approved.
+export-text = The files are open data in CSV. Each also comes in a version for Excel with a decimal comma. Answers and comments are signed and normally public.
+export-unpublished = The results are not published yet. The files change as more responses are approved.
+export-draft = The round is a draft. Once it is open and responses are approved, the files are here.
+export-caption = Files
+export-file = Open data
+export-excel = For Excel
+export-about = Contents
+export-answers = All answers with comments: one row for each question and member, unanswered ones too.
+export-substandards = Each member’s score per part, and how many questions are answered.
+export-members = Each member’s score per perspective and overall.
+export-perspectives = The network’s median, quartiles, mean and change per perspective.
+export-codebook = The questions: text, part, perspective, scale, and whether they can be compared with the year before.
+export-datapackage = Describes the tables and their columns for computer programs (Frictionless Data Package).
+export-manifest = Number of rows and checksum (SHA-256) of every file.
+export-cut = If a download breaks off, your browser says so. Then fetch the file again.

@@ -1,0 +1,292 @@
+# Sekretariatets sidor om omgången: årshjulet, en ny omgång, publicering, utskick och export.
+
+error-conflict-title = Det går inte att göra just nu
+conflict-round-exists = Det finns redan en omgång med de frågorna för det året. Välj ett annat år, eller öppna omgången från årshjulet.
+conflict-round-state = Omgången är i ett läge där det inte går. Någon annan kan ha hunnit före. Ladda om sidan och se hur det står till.
+conflict-dates-out-of-order = Sista dagen ligger före första dagen. Välj en senare sista dag.
+conflict-threshold-off-scale = Välj en gräns som finns på frågornas skala.
+conflict-no-members = Inga regioner är medlemmar det året. Lägg in medlemmarna först.
+conflict-reminder-number = Sidan har blivit för gammal. Ladda om den och skicka påminnelsen därifrån. Inget har skickats.
+
+role-secretariat = Sekretariat
+role-process-lead = Processledare
+role-contributor = Medsvarande
+role-signatory = Undertecknare
+role-reader = Läsare
+role-board = Presidieutskott
+role-theme-group = Temagrupp
+
+year-empty = Det finns ingen omgång än. Börja med att skapa den första.
+year-between = Ingen omgång pågår. När det är dags för nästa skapar du den här.
+year-no-members = Lägg först in regionerna som är medlemmar. Sedan kan du skapa en omgång.
+year-what = En omgång är ett års frågor till årets medlemmar. Du skapar den som ett utkast, öppnar den, bjuder in, granskar svaren och publicerar resultatet.
+year-add-members = Lägg in medlemmar
+year-create = Skapa omgången för { $year }
+year-create-other = Skapa en ny omgång
+year-today = Att göra i dag
+year-wait = Inget behöver göras i dag. Medlemmarna svarar.
+year-wait-tasks = Medlemmarna svarar. Det här kan du ta hand om under tiden.
+year-board = Se hela omgången
+year-submitted = Lämnade svar
+year-of = av { $members }
+year-earlier = Tidigare omgångar
+year-round = Omgång
+year-published = Publicerad
+year-approved-heading = Godkända svar
+year-approved = { $approved } av { $members }
+year-see = Se
+stage-prepare = Förberedelse
+stage-invite = Inbjudan
+stage-answer = Svar
+stage-review = Granskning
+stage-publish = Publicering
+stage-done = klar
+stage-now = pågår
+task-tag-mail = Utskick
+task-tag-contacts = Kontakter
+task-failed = { $count ->
+    [one] Ett mejl kom inte fram
+   *[other] { $count } mejl kom inte fram
+}
+task-failed-hint = Rätta adressen och skicka om.
+task-invite = { $count ->
+    [one] En person är inte inbjuden än
+   *[other] { $count } personer är inte inbjudna än
+}
+task-remind = { $count ->
+    [one] Påminn den person vi väntar på
+   *[other] Påminn de { $count } personer vi väntar på
+}
+task-no-lead = { $count ->
+    [one] En medlem saknar processledare
+   *[other] { $count } medlemmar saknar processledare
+}
+task-no-signatory = { $count ->
+    [one] En medlem saknar någon som kan skriva under
+   *[other] { $count } medlemmar saknar någon som kan skriva under
+}
+step-open = Kontrollera och öppna omgången
+step-contacts = Lägg in kontakter att bjuda in
+step-invite = { $count ->
+    [one] Bjud in en person
+   *[other] Bjud in { $count } personer
+}
+step-review = { $count ->
+    [one] Granska ett inkommet svar
+   *[other] Granska { $count } inkomna svar
+}
+step-publish = Publicera resultatet
+
+round-period = { $first } – { $last }
+round-state-draft = Utkast
+round-state-open = Öppen
+round-state-published = Publicerad
+round-lead-draft = Omgången är ett utkast. Ingen annan ser den, och inget har skickats.
+round-lead-open = { $count ->
+    [one] Svarstiden pågår. En dag kvar, till och med { $date }.
+   *[other] Svarstiden pågår. { $count } dagar kvar, till och med { $date }.
+}
+round-lead-today = I dag, { $date }, är sista dagen att svara.
+round-lead-passed = { $count ->
+    [0] Sista dagen var { $date }.
+    [one] Sista dagen var { $date }. En medlem är försenad.
+   *[other] Sista dagen var { $date }. { $count } medlemmar är försenade.
+}
+round-lead-all-in = Alla medlemmar har lämnat sina svar.
+round-lead-published = Omgången är avslutad och resultatet är publicerat.
+round-members = { $count ->
+    [one] En medlem { $year }.
+   *[other] { $count } medlemmar { $year }.
+}
+round-no-members = Utan medlemmar går omgången inte att öppna.
+round-done-created = Omgången är skapad som utkast. Öppna den när du har kontrollerat uppgifterna.
+round-done-dates = Datumen är sparade.
+round-done-opened = Omgången är öppen. Nästa steg är att bjuda in.
+round-done-published = Resultatet är publicerat.
+round-open-title = Öppna omgången
+round-open-text = När du öppnar får varje medlem en egen självvärdering att fylla i. Inga mejl skickas då; det gör du i nästa steg.
+round-open-button = { $count ->
+    [one] Öppna för en medlem
+   *[other] Öppna för { $count } medlemmar
+}
+round-see-invitation = Se inbjudan först
+round-joined = { $count ->
+    [one] En medlem har tillkommit sedan omgången öppnades och har inget att fylla i än.
+   *[other] { $count } medlemmar har tillkommit sedan omgången öppnades och har inget att fylla i än.
+}
+round-joined-button = Ta med dem i omgången
+round-mail = Utskick: inbjudan, påminnelser och logg
+round-review = Granska inkomna svar
+round-results = Se resultatet
+round-results-unpublished = Se resultatet så långt (inte publicerat)
+round-publish = Publicera resultatet
+round-export = Ladda ner data
+round-facts = Om omgången
+round-period-heading = Svarstid
+round-edition = Frågor
+round-checksum = Kontrollsumma (SHA-256)
+round-threshold = Gräns för ”andel som når”
+round-opened = Öppnad
+round-publication = Publicerad
+round-dates-change = Ändra datumen
+round-dates-hint = Gäller alla medlemmar utom dem som har fått ett eget datum när svaren återlämnades.
+round-dates-save = Spara datumen
+round-cancel = Avbryt
+back-to-round = Tillbaka till omgången
+
+board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna.
+board-since = sedan { $date }
+board-overdue = Försenad, sista dag { $date }
+board-none = Ingen
+
+round-new-title = Ny omgång
+round-new-lead = Omgången blir först ett utkast. Inget skickas förrän du har öppnat den och bjudit in.
+round-new-what = Frågor och år
+round-new-when = Svarstid
+round-new-results = Resultat
+round-edition-option = { $title }, utgåva { $edition } ({ $sha })
+round-edition-error = Välj vilka frågor omgången ska ha.
+round-year = År
+round-year-hint = Årets medlemmar är de som får svara.
+round-year-error = Skriv ett år med fyra siffror, till exempel 2027.
+round-chosen = Det här ingår
+round-items = { $count ->
+    [one] En fråga som alla svarar på, ungefär { $minutes } minuter.
+   *[other] { $count } frågor som alla svarar på, ungefär { $minutes } minuter.
+}
+round-show = Visa för valda frågor och år
+round-opens-on = Första dag
+round-opens-on-error = Skriv den första dagen som ett datum, till exempel 2027-02-01.
+round-due-on = Sista dag
+round-due-on-hint = Svaren ska vara underskrivna senast kl. 23.59 den dagen. Den som blir sen kan ändå svara.
+round-due-on-error = Skriv den sista dagen som ett datum, till exempel 2027-03-03.
+round-threshold-hint = Ett heltal från { $min } till { $max }. Resultatet visar hur stor andel av medlemmarna som når dit.
+round-create = Skapa utkastet
+
+publish-title = Publicera resultatet
+publish-lead = { $approved } av { $members } svar är godkända.
+publish-waiting = { $count ->
+    [one] Ett svar väntar på granskning och kommer inte med om du publicerar nu.
+   *[other] { $count } svar väntar på granskning och kommer inte med om du publicerar nu.
+}
+publish-review = Granska först
+publish-what = Det här publiceras
+publish-what-1 = Nätverkets resultat per perspektiv och per del, byggt på de godkända svaren.
+publish-what-2 = Varje region ser dessutom sitt eget resultat bredvid nätverkets.
+publish-what-3 = Ingen region visas med namn för de andra, och ingen ranking görs.
+publish-look = Se resultatet som det blir
+publish-whom = De här får se det
+publish-whom-1 = Processledare, medsvarande, undertecknare och läsare hos alla medlemmar.
+publish-whom-2 = Presidieutskottet och temagrupperna.
+publish-left-out = Kommer inte med
+publish-left-out-text = De här medlemmarna har inget godkänt svar.
+publish-heading = Publicera
+publish-final = Publiceringen går inte att ångra, och omgången avslutas: ingen kan svara eller skriva under efteråt.
+publish-sure = Jag har gått igenom vad som publiceras.
+publish-sure-missing = Kryssa i att du har gått igenom vad som publiceras.
+publish-button = Publicera
+publish-draft = Omgången är ett utkast. Det finns inget att publicera än.
+publish-none = Inget svar är godkänt än. Publicera när minst ett svar är granskat och godkänt.
+
+mailing-title = Utskick
+mailing-paused-title = Utskicken är stoppade
+mailing-paused = Inga mejl lämnar servern förrän den som driver tjänsten släpper på dem. Det du skickar läggs i kö så länge.
+mailing-done-invited = Inbjudningarna är lagda i kö och skickas strax. I loggen ser du hur det går.
+mailing-done-reminded = Påminnelserna är lagda i kö och skickas strax. I loggen ser du hur det går.
+mailing-done-nobody = Ingen behöver påminnas just nu. Inget har skickats.
+mailing-done-resent = Mejlet är lagt i kö igen.
+mailing-done-moved = Mejlet var redan på väg. Se loggen.
+mailing-invite = Inbjudan
+mailing-invited = { $count ->
+    [one] En person är inbjuden.
+   *[other] { $count } personer är inbjudna.
+}
+mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och undertecknare för årets medlemmar.
+mailing-draft = Öppna omgången innan du skickar.
+mailing-draft-link = Till omgången
+mailing-invite-people = { $count ->
+    [one] En person har inte fått någon inbjudan.
+   *[other] { $count } personer har inte fått någon inbjudan.
+}
+mailing-invite-once = Var och en får ett mejl, även om du råkar trycka två gånger.
+mailing-invite-button = { $count ->
+    [one] Skicka inbjudan till en person
+   *[other] Skicka inbjudan till { $count } personer
+}
+mailing-remind = Påminnelse
+mailing-remind-text = Påminnelsen går till dem vi väntar på: den som svarar tills svaren är lämnade för underskrift, sedan den som skriver under. Har någon hunnit bli klar när mejlet ska gå, skickas det inte.
+mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
+mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
+mailing-remind-people = { $count ->
+    [one] En person får påminnelsen.
+   *[other] { $count } personer får påminnelsen.
+}
+mailing-remind-button = { $count ->
+    [one] Påminn en person
+   *[other] Påminn { $count } personer
+}
+mailing-unsendable = Mejlet går inte att skriva till: { $names }. Rätta namn eller adress under Medlemmar och kontakter. De andra får sina mejl.
+mailing-people = Visa mottagarna
+mailing-people-name = Namn
+mailing-people-address = E-post
+mailing-people-role = Roll
+mailing-people-preview = Förhandsvisning
+mailing-people-see = Visa mejlet
+mailing-preview = Så ser mejlet till { $name } ut
+mailing-preview-to = Till: { $to }
+mailing-preview-subject = Ämne: { $subject }
+mailing-log = Logg
+mailing-log-text = Varje mejl i omgången och hur det gick, de senaste först.
+mailing-log-caption = Mejl i omgången
+mailing-log-empty = Inget har skickats i den här omgången än.
+mailing-log-to = Till
+mailing-log-role = Roll
+mailing-log-kind = Slag
+mailing-log-at = Tid
+mailing-log-state = Läge
+mailing-log-action = Åtgärd
+mailing-log-server = Ordagrant:
+mailing-resend = Skicka om
+mailing-kind-invitation = Inbjudan
+mailing-kind-reminder = Påminnelse { $number }
+mailing-kind-sign-in = Inloggning
+mailing-state-queued = I kö
+mailing-state-claimed = I kö
+mailing-state-sending = Skickas
+mailing-state-sent = Skickat
+mailing-state-retry = Försöks igen
+mailing-state-failed = Kom inte fram
+mailing-state-unknown = Okänt
+mailing-state-skipped = Stoppat
+mailing-note-retry = Nytt försök { $at }.
+mailing-note-unknown = Mejlet kan ha kommit fram. Fråga mottagaren innan du skickar om.
+mailing-note-skipped = Det behövdes inte längre när det skulle skickas.
+mailing-note-attempts = { $count ->
+    [one] Ett försök.
+   *[other] { $count } försök.
+}
+mailing-fault-interrupted = Sändningen avbröts.
+mailing-fault-full = Brevlådan är full.
+mailing-fault-address = Adressen finns inte eller tar inte emot mejl.
+mailing-fault-refused = Mottagarens server avvisade mejlet.
+mailing-fault-later = Mottagarens server tog inte emot mejlet just då.
+mailing-fault-unreachable = Det gick inte att få kontakt med mejlservern.
+
+export-title = Ladda ner data
+export-link = Data
+export-lead = data från { $approved } av { $members } medlemmar, de vars svar är godkända.
+export-text = Filerna är öppna data i CSV. De finns också i en variant för Excel med decimalkomma. Svar och kommentarer är underskrivna och normalt offentliga.
+export-unpublished = Resultatet är inte publicerat än. Filerna ändras när fler svar godkänns.
+export-draft = Omgången är ett utkast. När den är öppen och svar är godkända finns filerna här.
+export-caption = Filer
+export-file = Öppna data
+export-excel = För Excel
+export-about = Innehåll
+export-answers = Alla svar med kommentarer: en rad för varje fråga och medlem, även obesvarade.
+export-substandards = Varje medlems värde per del, och hur många frågor som är besvarade.
+export-members = Varje medlems värde per perspektiv och sammantaget.
+export-perspectives = Nätverkets median, kvartiler, medelvärde och ändring per perspektiv.
+export-codebook = Frågorna: text, del, perspektiv, skala och om de går att jämföra med året före.
+export-datapackage = Beskriver tabellerna och deras kolumner för datorprogram (Frictionless Data Package).
+export-manifest = Antal rader och kontrollsumma (SHA-256) för varje fil.
+export-cut = Om en nedladdning avbryts säger webbläsaren ifrån. Hämta då filen igen.

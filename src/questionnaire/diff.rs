@@ -1,0 +1,192 @@
+//! What changed between two editions, item by item: for whoever prepares the next year, and for the page that
+//! shows the secretariat what is new.
+
+use std::collections::BTreeMap;
+
+use super::definition::{Change, Edition, Item, Substandard};
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The id of the item, or of the sub-standard for [`What::Perspective`].
+    pub place: String,
+    /// What differs.
+    pub what: What,
+}
+
+/// What differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The item is new.
+    Added,
+    /// The item is gone.
+    Removed,
+    /// The item takes the place of this earlier one: the trend is broken.
+    Replaces(String),
+    /// The text is another in this language.
+    Text {
+        /// The language.
+        language: String,
+        /// The earlier text; empty if there was none.
+        before: String,
+        /// The later text; empty if there is none.
+        after: String,
+    },
+    /// The help is another.
+    Help,
+    /// The signs are others.
+    Signs,
+    /// The form of the answer or the scale is another.
+    Scale,
+    /// The item is core, in-depth or a follow-up question now, and was something else.
+    Depth {
+        /// The earlier depth.
+        before: &'static str,
+        /// The later depth.
+        after: &'static str,
+    },
+    /// The item stands in another sub-standard.
+    Moved {
+        /// The earlier sub-standard's id.
+        before: String,
+        /// The later sub-standard's id.
+        after: String,
+    },
+    /// The sub-standard counts under another perspective.
+    Perspective {
+        /// The earlier perspective's id.
+        before: String,
+        /// The later perspective's id.
+        after: String,
+    },
+}
+
+impl std::fmt::Display for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            What::Added => write!(f, "new"),
+            What::Removed => write!(f, "removed"),
+            What::Replaces(earlier) => write!(f, "replaces {earlier}"),
+            What::Text { language, before, after } => {
+                write!(f, "text ({language}): {before:?} -> {after:?}")
+            }
+            What::Help => write!(f, "help changed"),
+            What::Signs => write!(f, "signs changed"),
+            What::Scale => write!(f, "scale changed"),
+            What::Depth { before, after } => write!(f, "depth: {before} -> {after}"),
+            What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
+            What::Perspective { before, after } => write!(f, "perspective: {before} -> {after}"),
+        }
+    }
+}
+
+/// What differs from `before` in `after`, in the order of `after`, then what is gone.
+pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
+    let earlier: BTreeMap<&str, (&Substandard, &Item)> =
+        before.items().map(|(sub, item)| (item.id.as_str(), (sub, item))).collect();
+    let mut differences = Vec::new();
+    for (_, sub) in after.substandards() {
+        if let Some(old) = before.substandard(&sub.id).filter(|old| old.perspective != sub.perspective) {
+            let what = What::Perspective { before: old.perspective.clone(), after: sub.perspective.clone() };
+            differences.push(Difference { place: sub.id.clone(), what });
+        }
+        for item in &sub.items {
+            let found = match earlier.get(item.id.as_str()) {
+                Some((old_sub, old)) => changes(before, old_sub, old, after, sub, item),
+                None => vec![added(item)],
+            };
+            differences.extend(found.into_iter().map(|what| Difference { place: item.id.clone(), what }));
+        }
+    }
+    let gone = before.items().filter(|(_, item)| after.item(&item.id).is_none());
+    differences.extend(gone.map(|(_, item)| Difference { place: item.id.clone(), what: What::Removed }));
+    differences
+}
+
+fn added(item: &Item) -> What {
+    match (&item.lineage.change, &item.lineage.item) {
+        (Change::Replaced, Some(earlier)) => What::Replaces(earlier.clone()),
+        _ => What::Added,
+    }
+}
+
+fn changes(
+    before: &Edition,
+    old_sub: &Substandard,
+    old: &Item,
+    after: &Edition,
+    sub: &Substandard,
+    item: &Item,
+) -> Vec<What> {
+    let mut changes = Vec::new();
+    if old_sub.id != sub.id {
+        changes.push(What::Moved { before: old_sub.id.clone(), after: sub.id.clone() });
+    }
+    if old.depth != item.depth {
+        changes.push(What::Depth { before: old.depth.name(), after: item.depth.name() });
+    }
+    if old.kind != item.kind || before.scale(old) != after.scale(item) {
+        changes.push(What::Scale);
+    }
+    let mut languages: Vec<&String> = old.text.0.keys().chain(item.text.0.keys()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    for language in languages {
+        let (was, is) = (old.text.0.get(language), item.text.0.get(language));
+        if was != is {
+            changes.push(What::Text {
+                language: language.clone(),
+                before: was.cloned().unwrap_or_default(),
+                after: is.cloned().unwrap_or_default(),
+            });
+        }
+    }
+    if old.help != item.help {
+        changes.push(What::Help);
+    }
+    if old.signs != item.signs {
+        changes.push(What::Signs);
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::{read, shipped};
+
+    fn edition() -> Edition {
+        let name = shipped::list().remove(0);
+        read(&shipped::bytes(&name.questionnaire, &name.edition).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn an_edition_does_not_differ_from_itself() {
+        assert_eq!(diff(&edition(), &edition()), vec![]);
+    }
+
+    #[test]
+    fn every_kind_of_change_is_told() {
+        let before = edition();
+        let mut after = before.clone();
+        let sub = &mut after.standards[0].substandards[0];
+        let gone = sub.items.remove(0).id;
+        let mut fresh = sub.items[0].clone();
+        fresh.id = "ny".into();
+        fresh.lineage.change = Change::Replaced;
+        fresh.lineage.item = Some(gone.clone());
+        let reworded = sub.items[0].id.clone();
+        sub.items[0].text.0.insert("sv".into(), "annat".into());
+        sub.items.push(fresh);
+        let moved = sub.items.remove(1);
+        let moved_id = moved.id.clone();
+        after.standards[0].substandards[1].items.insert(0, moved);
+        let told: Vec<(String, String)> =
+            diff(&before, &after).into_iter().map(|d| (d.place, d.what.to_string())).collect();
+        let has = |place: &str, start: &str| {
+            told.iter().any(|(found, what)| found == place && what.starts_with(start))
+        };
+        assert!(has(&gone, "removed") && has(&reworded, "text (sv)"), "{told:?}");
+        assert!(has("ny", "replaces") && has(&moved_id, if moved_id == "ny" { "replaces" } else { "moved" }));
+    }
+}

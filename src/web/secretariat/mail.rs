@@ -1,0 +1,479 @@
+//! `/secretariat/rounds/{round}/mail`: invitations and reminders with the people they go to, and the log of what became of
+//! every mail.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use actix_web::{
+    HttpResponse,
+    web::{self, Path, Query},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    TagView,
+    new_round::minutes,
+    round::{load, title},
+};
+use crate::{
+    clock::Moment,
+    error::AppError,
+    mail::{self, ComposeError, Invitation, Reminder},
+    questionnaire::Edition,
+    store::{
+        Conflict, StoreError,
+        edition::LoadedEdition,
+        mail::{self as outbox, Logged, NewMail},
+        round::{self, Post, Recipient, Round},
+    },
+    web::{
+        App, Posted, Visit,
+        routes::{Access, RouteSpec, get, post},
+    },
+    workflow::{Action, MailKind, MailState, Role, RoundState},
+};
+
+/// The routes of the mail pages.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    const RUN: Access = Access::Needs(Action::RunRound);
+    vec![
+        get("/secretariat/rounds/{round}/mail", RUN, || web::to(show)),
+        post("/secretariat/rounds/{round}/invitations", RUN, || web::to(invite)),
+        post("/secretariat/rounds/{round}/reminders", RUN, || web::to(remind)),
+        post("/secretariat/rounds/{round}/mail/{mail}/resend", RUN, || web::to(resend)),
+    ]
+}
+
+/// Stands where an invitation's id will be, in a preview.
+const NO_INVITATION: &str = "…";
+
+#[derive(Deserialize)]
+struct Asked {
+    /// What was done just before.
+    done: Option<String>,
+    /// The person whose mail is shown.
+    person: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MailView {
+    id: String,
+    title: String,
+    done: Option<String>,
+    paused: bool,
+    draft: bool,
+    open: bool,
+    invite: Option<SendView>,
+    all_invited: Option<String>,
+    nobody: bool,
+    remind: Option<SendView>,
+    number: i32,
+    nobody_waited_for: bool,
+    log: Vec<LogView>,
+}
+
+/// A mail that can be sent: to whom, how it looks, and the button.
+#[derive(Serialize)]
+struct SendView {
+    kind: &'static str,
+    people_text: String,
+    people: Vec<PersonView>,
+    preview: Option<PreviewView>,
+    button: Option<String>,
+    unsendable: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PersonView {
+    id: String,
+    name: String,
+    address: String,
+    posts: String,
+}
+
+#[derive(Serialize)]
+struct PreviewView {
+    heading: String,
+    address: String,
+    subject: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct LogView {
+    id: String,
+    at: String,
+    name: String,
+    address: String,
+    posts: String,
+    kind: String,
+    state: TagView,
+    notes: Vec<String>,
+    server: Option<String>,
+    can_be_resent: bool,
+}
+
+// Writing a mail ---------------------------------------------------------------------------------------
+
+/// A round and its edition: what every mail about it says.
+struct Occasion<'a> {
+    app: &'a App,
+    round: &'a Round,
+    edition: &'a Edition,
+}
+
+impl Occasion<'_> {
+    fn title(&self, language: &str) -> &str {
+        self.edition.title.get(self.edition.language(language))
+    }
+
+    fn to<'r>(recipient: &'r Recipient) -> mail::Recipient<'r> {
+        let Recipient { person, address, language, .. } = recipient;
+        mail::Recipient { person, address, language }
+    }
+
+    /// The invitation of a person.
+    fn invitation(&self, recipient: &Recipient, invitation: &str) -> Result<NewMail, ComposeError> {
+        let due = recipient.posts.iter().filter_map(|post| post.due_on).min();
+        let words = Invitation {
+            network: &self.app.network,
+            title: self.title(&recipient.language),
+            name: &recipient.name,
+            members: &recipient.member_names(),
+            role: part(&recipient.posts),
+            due_on: due.unwrap_or(self.round.due_on),
+            minutes: minutes(self.edition),
+            link: &self.app.mailer.invitation_link(invitation),
+        };
+        self.app.mailer.invitation(Self::to(recipient), &self.round.id, invitation, &words)
+    }
+
+    /// A reminder to a person, of those members that are waited for.
+    fn reminder(&self, recipient: &Recipient, reminder: &str) -> Result<NewMail, ComposeError> {
+        let mut waited = recipient.clone();
+        waited.posts.retain(Post::is_waited_for);
+        let due = waited.posts.iter().filter_map(|post| post.due_on).min();
+        let invitation = recipient.invitation.as_deref().unwrap_or_default();
+        let words = Reminder {
+            network: &self.app.network,
+            title: self.title(&recipient.language),
+            name: &recipient.name,
+            members: &waited.member_names(),
+            role: part(&waited.posts),
+            due_on: due.unwrap_or(self.round.due_on),
+            link: &self.app.mailer.invitation_link(invitation),
+        };
+        self.app.mailer.reminder(Self::to(recipient), &self.round.id, reminder, &words)
+    }
+}
+
+/// The part a mail speaks of, to somebody who has several.
+fn part(posts: &[Post]) -> Role {
+    let has = |role: &Role| posts.iter().any(|post| post.role == *role);
+    [Role::ProcessLead, Role::Signatory, Role::Contributor].into_iter().find(has).unwrap_or(Role::Contributor)
+}
+
+/// The people to remind: those the round waits for.
+fn waited_for(mut recipients: Vec<Recipient>) -> Vec<Recipient> {
+    recipients.retain(Recipient::is_waited_for);
+    recipients
+}
+
+// The page ---------------------------------------------------------------------------------------------
+
+struct Read {
+    round: Round,
+    edition: Arc<LoadedEdition>,
+    to_invite: Vec<Recipient>,
+    invited: usize,
+    to_remind: Vec<Recipient>,
+    number: i32,
+    paused: bool,
+    log: Vec<Logged>,
+}
+
+async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<HttpResponse, AppError> {
+    let (id, scope, editions) = (path.into_inner(), visit.scope()?, visit.app.editions.clone());
+    let Asked { done, person } = query.into_inner();
+    let read = visit
+        .app
+        .db
+        .read(move |conn| {
+            let (round, edition) = load(conn, &editions, &id)?;
+            Ok(Read {
+                to_invite: round::to_invite(conn, &scope, &id)?,
+                invited: round::invitations(conn, &scope, &id)?.len(),
+                to_remind: waited_for(round::to_remind(conn, &scope, &id)?),
+                number: round::next_reminder(conn, &id)?,
+                paused: outbox::is_paused(conn)?,
+                log: outbox::log(conn, &scope, &id)?,
+                round,
+                edition,
+            })
+        })
+        .await?;
+    let occasion = Occasion { app: &visit.app, round: &read.round, edition: &read.edition.edition };
+    let open = read.round.state == RoundState::Open;
+    let invitation = |recipient: &Recipient| {
+        occasion.invitation(recipient, recipient.invitation.as_deref().unwrap_or(PREVIEW_ID))
+    };
+    let reminder = |recipient: &Recipient| occasion.reminder(recipient, NO_INVITATION);
+    let invite = send_view(&visit, &read.to_invite, person.as_deref(), "invite", open, &invitation);
+    let remind = send_view(&visit, &read.to_remind, person.as_deref(), "remind", open, &reminder);
+    let view = MailView {
+        title: title(&visit, &read.edition.edition),
+        done: done.and_then(|done| match done.as_str() {
+            "invited" => Some(visit.text("mailing-done-invited")),
+            "reminded" => Some(visit.text("mailing-done-reminded")),
+            "nobody" => Some(visit.text("mailing-done-nobody")),
+            "resent" => Some(visit.text("mailing-done-resent")),
+            "moved" => Some(visit.text("mailing-done-moved")),
+            _ => None,
+        }),
+        paused: read.paused,
+        draft: read.round.state == RoundState::Draft,
+        open,
+        all_invited: (read.invited > 0).then(|| visit.counted("mailing-invited", read.invited)),
+        nobody: read.invited == 0 && invite.is_none(),
+        invite: invite.filter(|_| read.round.state != RoundState::Published),
+        nobody_waited_for: open && read.invited > 0 && remind.is_none(),
+        remind: remind.filter(|_| open),
+        number: read.number,
+        log: read.log.iter().map(|mail| log_view(&visit, mail)).collect(),
+        id: read.round.id.clone(),
+    };
+    let title = format!("{}: {}", visit.text("mailing-title"), view.title);
+    visit.page("secretariat/mail", title, &view)
+}
+
+/// Stands where an invitation's id will be: the same number of characters, none of them random.
+const PREVIEW_ID: &str = "00000000000000000000";
+
+fn send_view(
+    visit: &Visit,
+    recipients: &[Recipient],
+    person: Option<&str>,
+    kind: &'static str,
+    open: bool,
+    write: &dyn Fn(&Recipient) -> Result<NewMail, ComposeError>,
+) -> Option<SendView> {
+    if recipients.is_empty() {
+        return None;
+    }
+    let unsendable: Vec<&str> = recipients
+        .iter()
+        .filter(|recipient| write(recipient).is_err())
+        .map(|recipient| recipient.name.as_str())
+        .collect();
+    let sendable = recipients.len() - unsendable.len();
+    let shown = recipients
+        .iter()
+        .find(|recipient| person == Some(recipient.person.as_str()))
+        .or_else(|| recipients.iter().find(|recipient| write(recipient).is_ok()));
+    let preview = shown.and_then(|recipient| {
+        let letter = write(recipient).ok()?.letter?;
+        Some(PreviewView {
+            heading: visit.text_with("mailing-preview", &[("name", recipient.name.clone().into())]),
+            address: recipient.address.clone(),
+            subject: letter.subject,
+            text: letter.text.trim().replace(PREVIEW_ID, NO_INVITATION),
+        })
+    });
+    Some(SendView {
+        kind,
+        people_text: visit.counted(&format!("mailing-{kind}-people"), recipients.len()),
+        people: recipients
+            .iter()
+            .map(|recipient| PersonView {
+                id: recipient.person.clone(),
+                name: recipient.name.clone(),
+                address: recipient.address.clone(),
+                posts: posts(
+                    visit,
+                    recipient.posts.iter().map(|post| (post.role, Some(post.member_short_name.as_str()))),
+                ),
+            })
+            .collect(),
+        preview,
+        button: (open && sendable > 0).then(|| visit.counted(&format!("mailing-{kind}-button"), sendable)),
+        unsendable: (!unsendable.is_empty())
+            .then(|| visit.text_with("mailing-unsendable", &[("names", unsendable.join(", ").into())])),
+    })
+}
+
+/// Roles with the members they are held for, in words: "Processledare, Norrby".
+fn posts<'a>(visit: &Visit, posts: impl Iterator<Item = (Role, Option<&'a str>)>) -> String {
+    let words: Vec<String> = posts
+        .map(|(role, member)| {
+            let role = visit.text(&format!("role-{}", role.as_str()));
+            member.map_or(role.clone(), |member| format!("{role}, {member}"))
+        })
+        .collect();
+    words.join("; ")
+}
+
+fn log_view(visit: &Visit, mail: &Logged) -> LogView {
+    let number = mail.number.to_string();
+    let color = match mail.state {
+        MailState::Queued | MailState::Claimed | MailState::Sending => "accent",
+        MailState::Sent => "success",
+        MailState::Retry | MailState::Unknown => "warning",
+        MailState::Failed => "danger",
+        MailState::Skipped => "neutral",
+    };
+    let mut notes = Vec::new();
+    if let Some(fault) = &mail.fault {
+        notes.push(visit.text(fault_key(fault)));
+    }
+    match mail.state {
+        MailState::Retry => {
+            let at = visit.date_time(mail.next_at);
+            notes.push(visit.text_with("mailing-note-retry", &[("at", at.into())]));
+        }
+        MailState::Unknown => notes.push(visit.text("mailing-note-unknown")),
+        MailState::Skipped => notes.push(visit.text("mailing-note-skipped")),
+        _ => {}
+    }
+    if mail.attempts > 1 {
+        notes.push(visit.text_with("mailing-note-attempts", &[("count", mail.attempts.into())]));
+    }
+    LogView {
+        id: mail.id.clone(),
+        at: visit.date_time(mail.sent_at.unwrap_or(mail.created_at)),
+        name: mail.person_name.clone(),
+        address: mail.address.clone(),
+        posts: posts(visit, mail.roles.iter().map(|(role, member)| (*role, member.as_deref()))),
+        kind: visit.text_with(&format!("mailing-kind-{}", mail.kind.as_str()), &[("number", number.into())]),
+        state: TagView { text: visit.text(&format!("mailing-state-{}", mail.state.as_str())), color },
+        notes,
+        server: mail.fault.clone(),
+        can_be_resent: mail.state.can_be_resent() && mail.kind != MailKind::SignIn,
+    }
+}
+
+/// What a fault of a try means to a person, by the mail server's words or ours.
+fn fault_key(fault: &str) -> &'static str {
+    let text = fault.to_ascii_lowercase();
+    let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if has(&["interrupted while sending"]) {
+        "mailing-fault-interrupted"
+    } else if has(&["5.2.2", "(552)", "4.2.2", "mailbox full", "quota"]) {
+        "mailing-fault-full"
+    } else if has(&["5.1.", "(550): 5.1", "(551)", "(553)", "user unknown", "no such user", "does not exist"]) {
+        "mailing-fault-address"
+    } else if has(&["permanent error", "(550)", "(554)"]) {
+        "mailing-fault-refused"
+    } else if has(&["transient error", "(421)", "(450)", "(451)"]) {
+        "mailing-fault-later"
+    } else {
+        "mailing-fault-unreachable"
+    }
+}
+
+// What is sent -----------------------------------------------------------------------------------------
+
+async fn invite(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let (scope, now, app, round_id) = (visit.scope()?, visit.now(), visit.app.clone(), id.clone());
+    // Invitation and mail go into the same transaction; whoever is invited already is left alone, so that two presses,
+    // windows or processes are one mail each.
+    visit
+        .app
+        .db
+        .write(move |conn| {
+            let (round, edition) = load(conn, &app.editions, &round_id)?;
+            let occasion = Occasion { app: &app, round: &round, edition: &edition.edition };
+            // Somebody whose mail cannot be written does not keep the others from theirs.
+            let sendable: BTreeSet<String> = round::to_invite(conn, &scope, &round_id)?
+                .into_iter()
+                .filter(|recipient| occasion.invitation(recipient, PREVIEW_ID).is_ok())
+                .map(|recipient| recipient.person)
+                .collect();
+            let invited = round::invite(conn, &scope, now, &round_id, Some(&sendable))?;
+            let written = invited.iter().map(|recipient| {
+                let invitation = recipient.invitation.as_deref().unwrap_or_default();
+                occasion.invitation(recipient, invitation).map_err(StoreError::fault)
+            });
+            let mails = written.collect::<Result<Vec<NewMail>, StoreError>>()?;
+            outbox::queue_all(conn, &mails, now)
+        })
+        .await?;
+    visit.app.mailer.wake();
+    Ok(back(&visit, &id, "invited"))
+}
+
+async fn remind(visit: Visit, path: Path<String>, posted: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let number = posted.parsed::<i32>("number").ok_or(AppError::Conflict(Conflict::ReminderNumber))?;
+    let (scope, now, app, round_id) = (visit.scope()?, visit.now(), visit.app.clone(), id.clone());
+    let done = visit
+        .app
+        .db
+        .write(move |conn| {
+            let (round, edition) = load(conn, &app.editions, &round_id)?;
+            let occasion = Occasion { app: &app, round: &round, edition: &edition.edition };
+            let mut recipients = waited_for(round::to_remind(conn, &scope, &round_id)?);
+            recipients.retain(|recipient| occasion.reminder(recipient, PREVIEW_ID).is_ok());
+            if recipients.is_empty() && number == round::next_reminder(conn, &round_id)? {
+                return Ok("nobody");
+            }
+            // The number in the form was used: this reminder is on its way.
+            let Some(reminder) = round::begin_reminder(conn, &scope, now, &round_id, number)? else {
+                return Ok("reminded");
+            };
+            let written =
+                recipients.iter().map(|recipient| occasion.reminder(recipient, &reminder).map_err(StoreError::fault));
+            let mails = written.collect::<Result<Vec<NewMail>, StoreError>>()?;
+            outbox::queue_all(conn, &mails, now)?;
+            Ok("reminded")
+        })
+        .await?;
+    visit.app.mailer.wake();
+    Ok(back(&visit, &id, done))
+}
+
+async fn resend(visit: Visit, path: Path<(String, String)>, _: Posted) -> Result<HttpResponse, AppError> {
+    let (id, mail) = path.into_inner();
+    let (scope, now): (_, Moment) = (visit.scope()?, visit.now());
+    let again = visit.app.db.write(move |conn| outbox::resend(conn, &scope, &mail, now)).await?;
+    visit.app.mailer.wake();
+    Ok(back(&visit, &id, if again { "resent" } else { "moved" }))
+}
+
+fn back(visit: &Visit, id: &str, done: &str) -> HttpResponse {
+    visit.redirect(&format!("/secretariat/rounds/{id}/mail?done={done}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_said_in_words_that_help() {
+        let said = [
+            ("permanent error (550): 5.1.1 <x@y.example>: user unknown", "mailing-fault-address"),
+            ("permanent error (552): 5.2.2 mailbox full", "mailing-fault-full"),
+            ("permanent error (554): 5.7.1 rejected as spam", "mailing-fault-refused"),
+            ("transient error (451): try later", "mailing-fault-later"),
+            ("interrupted while sending", "mailing-fault-interrupted"),
+            ("no answer from the mail server to the recipient in time", "mailing-fault-unreachable"),
+            ("Connection error: Connection refused (os error 111)", "mailing-fault-unreachable"),
+        ];
+        for (fault, key) in said {
+            assert_eq!(fault_key(fault), key, "{fault}");
+        }
+    }
+
+    #[test]
+    fn somebody_with_several_parts_is_addressed_as_who_holds_it_together() {
+        let post = |role| Post {
+            role,
+            member: "m".into(),
+            member_name: "M".into(),
+            member_short_name: "M".into(),
+            state: None,
+            due_on: None,
+        };
+        assert_eq!(part(&[post(Role::Contributor), post(Role::ProcessLead)]), Role::ProcessLead);
+        assert_eq!(part(&[post(Role::Contributor), post(Role::Signatory)]), Role::Signatory);
+    }
+}

@@ -1,0 +1,325 @@
+//! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before.
+
+use std::sync::{Arc, LazyLock};
+
+use actix_web::{HttpResponse, http::StatusCode};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::form::{self, ErrorView, FieldView, YEARS};
+use crate::{
+    error::AppError,
+    questionnaire::{Depth, Edition, shipped},
+    scoring::ScoreScale,
+    store::{
+        Conflict, DbConnection, StoreError, StoreResult,
+        edition::{self, EditionFile, Editions},
+        member,
+        round::{self, NewRound},
+    },
+    web::{Posted, Visit},
+};
+
+/// The editions that come with the application, read once. A test keeps every one of them sound.
+static SHIPPED: LazyLock<Vec<EditionFile>> = LazyLock::new(|| {
+    let files = shipped::list().into_iter().filter_map(|name| shipped::bytes(&name.questionnaire, &name.edition));
+    files.filter_map(|bytes| EditionFile::read(&bytes).ok()).collect()
+});
+
+/// How many days a round is open, unless somebody says otherwise.
+const DAYS: u64 = 30;
+/// The seconds that a core item takes.
+const SECONDS_PER_ITEM: usize = 40;
+
+#[derive(Serialize)]
+struct NewView {
+    editions: Vec<OptionView>,
+    edition: FieldView,
+    sha256: String,
+    items: String,
+    year: FieldView,
+    members: Vec<String>,
+    members_text: String,
+    opens_on: FieldView,
+    due_on: FieldView,
+    threshold: FieldView,
+    threshold_hint: String,
+    scale_min: i32,
+    scale_max: i32,
+    errors: Vec<ErrorView>,
+}
+
+#[derive(Serialize)]
+struct OptionView {
+    value: String,
+    text: String,
+    selected: bool,
+}
+
+/// The form as it was typed.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    edition: String,
+    year: String,
+    opens_on: String,
+    due_on: String,
+    threshold: String,
+}
+
+impl Typed {
+    fn of(posted: &Posted) -> Typed {
+        let field = |name: &str| posted.text(name).to_owned();
+        Typed {
+            edition: field("edition"),
+            year: field("year"),
+            opens_on: field("opens_on"),
+            due_on: field("due_on"),
+            threshold: field("threshold"),
+        }
+    }
+
+    fn year(&self) -> Option<i32> {
+        self.year.parse().ok().filter(|year| YEARS.contains(year))
+    }
+}
+
+/// An edition to choose.
+#[derive(Clone)]
+struct Choice {
+    edition: Arc<Edition>,
+    sha256: String,
+}
+
+/// What the form needs to know.
+struct Known {
+    choices: Vec<Choice>,
+    year: i32,
+    members: Vec<String>,
+}
+
+/// How many minutes the questions that everybody answers take: rounded up to five.
+pub(super) fn minutes(edition: &Edition) -> u32 {
+    let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
+    let fives = (core * SECONDS_PER_ITEM).div_ceil(5 * 60).max(1);
+    u32::try_from(fives * 5).unwrap_or(u32::MAX)
+}
+
+/// Every edition there is, newest first within its questionnaire; the same bytes once.
+fn choices(conn: &mut DbConnection, editions: &Editions) -> StoreResult<Vec<Choice>> {
+    let mut choices: Vec<Choice> = SHIPPED
+        .iter()
+        .map(|file| Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() })
+        .collect();
+    for frozen in edition::list(conn)? {
+        if choices.iter().all(|choice| choice.sha256 != frozen.sha256) {
+            let loaded = editions.get(conn, &frozen.id)?;
+            choices.push(Choice { edition: Arc::clone(&loaded.edition), sha256: frozen.sha256 });
+        }
+    }
+    choices.sort_by(|a, b| {
+        (&a.edition.id, &b.edition.edition, &a.sha256).cmp(&(&b.edition.id, &a.edition.edition, &b.sha256))
+    });
+    Ok(choices)
+}
+
+/// Reads what the form needs; the year is the one typed, or the one after the newest round.
+async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
+    let (editions, this_year) = (visit.app.editions.clone(), visit.app.year());
+    let found = visit
+        .app
+        .db
+        .read(move |conn| {
+            let newest = round::list(conn)?.first().map(|round| round.year.saturating_add(1));
+            let year = typed.unwrap_or_else(|| newest.unwrap_or(this_year).max(this_year));
+            let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
+            Ok(Known { choices: choices(conn, &editions)?, year, members })
+        })
+        .await?;
+    Ok(found)
+}
+
+/// What the form holds before anybody has typed: the edition of the year, thirty days from 1 February.
+fn proposal(known: &Known, today: NaiveDate) -> Typed {
+    let named = known.year.to_string();
+    let chosen = known.choices.iter().find(|choice| choice.edition.edition == named).or(known.choices.first());
+    let february = NaiveDate::from_ymd_opt(known.year, 2, 1).unwrap_or(today);
+    let opens_on = february.max(today);
+    let due_on = opens_on.checked_add_days(Days::new(DAYS)).unwrap_or(opens_on);
+    Typed {
+        edition: chosen.map(|choice| choice.sha256.clone()).unwrap_or_default(),
+        year: named,
+        opens_on: opens_on.to_string(),
+        due_on: due_on.to_string(),
+        threshold: chosen
+            .map(|choice| ScoreScale::of(&choice.edition).default_threshold().to_string())
+            .unwrap_or_default(),
+    }
+}
+
+pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
+    let known = known(&visit, None).await?;
+    let typed = proposal(&known, visit.app.clock.today());
+    page(&visit, &known, &typed, Vec::new())
+}
+
+/// The form again, with the edition and the members of the year that were chosen.
+pub(super) async fn show_typed(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
+    let mut typed = Typed::of(&posted);
+    let known = known(&visit, typed.year()).await?;
+    let mut errors = Vec::new();
+    if typed.year().is_none() {
+        errors.push(ErrorView { field: "year", text: visit.text("round-year-error") });
+    }
+    // A threshold that the other edition's scale does not have says nothing any more.
+    if let Some(choice) = known.choices.iter().find(|choice| choice.sha256 == typed.edition) {
+        let scale = ScoreScale::of(&choice.edition);
+        if !typed.threshold.parse().is_ok_and(|threshold: i32| (scale.min..=scale.max).contains(&threshold)) {
+            typed.threshold = scale.default_threshold().to_string();
+        }
+    }
+    page(&visit, &known, &typed, errors)
+}
+
+fn page(
+    visit: &Visit,
+    known: &Known,
+    typed: &Typed,
+    errors: Vec<ErrorView>,
+) -> Result<HttpResponse, AppError> {
+    let chosen = known.choices.iter().find(|choice| choice.sha256 == typed.edition);
+    let scale = chosen.map_or(ScoreScale::PER_CENT, |choice| ScoreScale::of(&choice.edition));
+    let count = |edition: &Edition| edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
+    let view = NewView {
+        editions: known
+            .choices
+            .iter()
+            .map(|choice| OptionView {
+                value: choice.sha256.clone(),
+                text: visit.text_with(
+                    "round-edition-option",
+                    &[
+                        ("title", super::round::title(visit, &choice.edition).into()),
+                        ("edition", choice.edition.edition.clone().into()),
+                        ("sha", choice.sha256.chars().take(8).collect::<String>().into()),
+                    ],
+                ),
+                selected: choice.sha256 == typed.edition,
+            })
+            .collect(),
+        edition: FieldView::of("edition", &typed.edition, &errors),
+        sha256: chosen.map(|choice| choice.sha256.clone()).unwrap_or_default(),
+        items: chosen
+            .map(|choice| {
+                let minutes = minutes(&choice.edition);
+                visit.text_with(
+                    "round-items",
+                    &[("count", count(&choice.edition).into()), ("minutes", minutes.into())],
+                )
+            })
+            .unwrap_or_default(),
+        year: FieldView::of("year", &typed.year, &errors),
+        members: known.members.clone(),
+        members_text: visit.text_with(
+            "round-members",
+            &[("count", known.members.len().into()), ("year", known.year.to_string().into())],
+        ),
+        opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
+        due_on: FieldView::of("due_on", &typed.due_on, &errors),
+        threshold: FieldView::of("threshold", &typed.threshold, &errors),
+        threshold_hint: visit.text_with(
+            "round-threshold-hint",
+            &[("min", scale.min.into()), ("max", scale.max.into())],
+        ),
+        scale_min: scale.min,
+        scale_max: scale.max,
+        errors,
+    };
+    let title = form::title(visit, &visit.text("round-new-title"), &view.errors);
+    let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    visit.page_with(status, "secretariat/new-round", title, &view)
+}
+
+pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
+    let typed = Typed::of(&posted);
+    let known = known(&visit, typed.year()).await?;
+    let mut errors = Vec::new();
+    let mut need = |found: bool, field: &'static str, key: &str| {
+        if !found {
+            errors.push(ErrorView { field, text: visit.text(key) });
+        }
+    };
+    let chosen = known.choices.iter().find(|choice| choice.sha256 == typed.edition).cloned();
+    need(chosen.is_some(), "edition", "round-edition-error");
+    let year = typed.year();
+    need(year.is_some(), "year", "round-year-error");
+    let days = form::period(&visit, &typed.opens_on, &typed.due_on, &mut errors);
+    let scale = chosen.as_ref().map(|choice| ScoreScale::of(&choice.edition));
+    let threshold = typed.threshold.parse::<i32>().ok();
+    if let Some(scale) = scale
+        && !threshold.is_some_and(|threshold| (scale.min..=scale.max).contains(&threshold))
+    {
+        errors.push(ErrorView { field: "threshold", text: visit.text("conflict-threshold-off-scale") });
+    }
+    let (Some(chosen), Some(year), Some((opens_on, due_on)), Some(threshold), true) =
+        (chosen, year, days, threshold, errors.is_empty())
+    else {
+        return page(&visit, &known, &typed, errors);
+    };
+    let (scope, now) = (visit.scope()?, visit.now());
+    let created = visit
+        .app
+        .db
+        .write(move |conn| {
+            let edition = freeze(conn, &chosen.sha256, now)?;
+            let new = NewRound { year, edition: &edition, opens_on, due_on, threshold, synthetic: false };
+            round::create(conn, &scope, now, &new)
+        })
+        .await;
+    match created {
+        Ok(round) => Ok(visit.redirect(&format!("/secretariat/rounds/{}?done=created", round.id))),
+        Err(StoreError::Conflict(conflict)) => {
+            let field = match conflict {
+                Conflict::DatesOutOfOrder => "due_on",
+                Conflict::ThresholdOffScale => "threshold",
+                _ => "year",
+            };
+            let text = visit.text(&format!("conflict-{}", conflict.as_str()));
+            page(&visit, &known, &typed, vec![ErrorView { field, text }])
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The id of the frozen edition with this checksum; a shipped one is frozen by this.
+fn freeze(conn: &mut DbConnection, sha256: &str, now: crate::clock::Moment) -> StoreResult<String> {
+    if let Some(file) = SHIPPED.iter().find(|file| file.sha256() == sha256) {
+        return Ok(edition::freeze(conn, now, file)?.id);
+    }
+    let frozen = edition::list(conn)?.into_iter().find(|frozen| frozen.sha256 == sha256);
+    frozen.map(|frozen| frozen.id).ok_or(StoreError::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(name: &str) -> Choice {
+        let file = SHIPPED.iter().find(|file| file.edition().edition == name).unwrap();
+        Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() }
+    }
+
+    #[test]
+    fn the_main_questionnaire_takes_25_minutes() {
+        assert_eq!(minutes(&choice("2027").edition), 25);
+    }
+
+    #[test]
+    fn the_proposal_is_the_editions_year_and_thirty_days_from_february_or_today() {
+        let known = Known { choices: vec![choice("2026"), choice("2027")], year: 2027, members: Vec::new() };
+        let today = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let early = proposal(&known, today("2026-11-22"));
+        assert_eq!((early.opens_on.as_str(), early.due_on.as_str()), ("2027-02-01", "2027-03-03"));
+        assert_eq!((early.edition, early.threshold.as_str()), (choice("2027").sha256, "7"));
+        assert_eq!(proposal(&known, today("2027-02-20")).opens_on, "2027-02-20");
+    }
+}

@@ -1,0 +1,336 @@
+//! `/secretariat/rounds/{round}`: where a round stands, who is in which state, and what can be done with it.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{self, Path, Query},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    TagView,
+    form::{self, ErrorView, FieldView},
+    new_round, publish, state_tag, year,
+};
+use crate::{
+    error::AppError,
+    questionnaire::Edition,
+    store::{
+        DbConnection, StoreResult,
+        edition::{Editions, LoadedEdition},
+        member,
+        round::{self, MemberStatus, Round, StatusBoard},
+    },
+    web::{
+        Posted, Visit,
+        routes::{Access, RouteSpec, get, post},
+    },
+    workflow::{
+        Action, ResponseState, RoundState, Scope,
+        step::{self, Standing, Step},
+    },
+};
+
+/// The routes of the round's pages.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    const RUN: Access = Access::Needs(Action::RunRound);
+    vec![
+        get("/secretariat", RUN, || web::to(year::show)),
+        get("/secretariat/rounds/new", RUN, || web::to(new_round::show)),
+        post("/secretariat/rounds/new", RUN, || web::to(new_round::show_typed)),
+        post("/secretariat/rounds", RUN, || web::to(new_round::create)),
+        get("/secretariat/rounds/{round}", RUN, || web::to(show)),
+        post("/secretariat/rounds/{round}/dates", RUN, || web::to(change_dates)),
+        post("/secretariat/rounds/{round}/open", RUN, || web::to(open)),
+        get("/secretariat/rounds/{round}/publish", RUN, || web::to(publish::show)),
+        post("/secretariat/rounds/{round}/publish", RUN, || web::to(publish::publish)),
+    ]
+}
+
+/// What was done just before, for a line at the top of the page.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RoundView {
+    id: String,
+    title: String,
+    lead: String,
+    done: Option<String>,
+    state: TagView,
+    synthetic: bool,
+    draft: bool,
+    open: bool,
+    published: bool,
+    period: String,
+    edition: String,
+    sha256: String,
+    threshold: i32,
+    opened: Option<String>,
+    publication: Option<String>,
+    next: Option<LinkView>,
+    members: Vec<String>,
+    members_text: String,
+    open_button: Option<String>,
+    joined: Option<String>,
+    board: Vec<ColumnView>,
+    opens_on: FieldView,
+    due_on: FieldView,
+    errors: Vec<ErrorView>,
+}
+
+/// A link to where something is done.
+#[derive(Serialize)]
+pub(super) struct LinkView {
+    pub(super) href: String,
+    pub(super) text: String,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    class: &'static str,
+    title: String,
+    members: Vec<CellView>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    name: String,
+    since: String,
+    overdue: Option<String>,
+}
+
+/// Everything about a round that its page shows.
+struct Read {
+    round: Round,
+    edition: Arc<LoadedEdition>,
+    board: StatusBoard,
+    standing: Standing,
+    /// The members of the round's year by now.
+    members: Vec<member::Member>,
+}
+
+/// A round's name: the title of its questionnaire.
+pub(super) fn title(visit: &Visit, edition: &Edition) -> String {
+    edition.title.get(edition.language(visit.lang.as_str())).to_owned()
+}
+
+/// The days of a round in words.
+pub(super) fn period(visit: &Visit, round: &Round) -> String {
+    visit.text_with(
+        "round-period",
+        &[("first", visit.date(round.opens_on).into()), ("last", visit.date(round.due_on).into())],
+    )
+}
+
+/// The state of a round in words.
+pub(super) fn round_tag(visit: &Visit, state: RoundState) -> TagView {
+    let color = match state {
+        RoundState::Draft => "neutral",
+        RoundState::Open => "accent",
+        RoundState::Published => "success",
+    };
+    TagView { text: visit.text(&format!("round-state-{}", state.as_str())), color }
+}
+
+/// A round with its edition: what every page about it begins with.
+pub(super) fn load(
+    conn: &mut DbConnection,
+    editions: &Editions,
+    id: &str,
+) -> StoreResult<(Round, Arc<LoadedEdition>)> {
+    let round = round::by_id(conn, id)?;
+    let edition = editions.get(conn, &round.edition_id)?;
+    Ok((round, edition))
+}
+
+/// Where a round stands, and its board.
+pub(super) fn standing(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    round: &Round,
+    today: chrono::NaiveDate,
+) -> StoreResult<(StatusBoard, Standing)> {
+    let board = round::status_board(conn, scope, &round.id, today)?;
+    let in_state = |state| board.members.iter().filter(|member| member.state == state).count();
+    let standing = Standing {
+        state: round.state,
+        members: board.members.len(),
+        invited: round::invitations(conn, scope, &round.id)?.len(),
+        uninvited: round::to_invite(conn, scope, &round.id)?.len(),
+        to_review: in_state(ResponseState::Signed),
+        approved: in_state(ResponseState::Approved),
+        is_past_due: today > round.due_on,
+    };
+    Ok((board, standing))
+}
+
+/// The next step as a link; none while there is nothing to do but wait.
+pub(super) fn next_link(visit: &Visit, id: &str, standing: &Standing) -> Option<LinkView> {
+    let round = format!("/secretariat/rounds/{id}");
+    let (href, text) = match step::next(standing)? {
+        Step::Open => (round, visit.text("step-open")),
+        Step::NameContacts => ("/secretariat/contacts".to_owned(), visit.text("step-contacts")),
+        Step::Invite => (format!("{round}/mail"), visit.counted("step-invite", standing.uninvited)),
+        Step::Review => ("/secretariat/review".to_owned(), visit.counted("step-review", standing.to_review)),
+        Step::Publish => (format!("{round}/publish"), visit.text("step-publish")),
+        Step::Wait => return None,
+    };
+    Some(LinkView { href, text })
+}
+
+/// One sentence on how far a round is.
+pub(super) fn lead(visit: &Visit, round: &Round, board: &StatusBoard) -> String {
+    let date = visit.date(round.due_on);
+    match (round.state, visit.app.clock.days_left(round.due_on)) {
+        (RoundState::Draft, _) => visit.text("round-lead-draft"),
+        (RoundState::Published, _) => visit.text("round-lead-published"),
+        (RoundState::Open, _) if !board.members.is_empty() && board.submitted() == board.members.len() => {
+            visit.text("round-lead-all-in")
+        }
+        (RoundState::Open, 0) => visit.text_with("round-lead-today", &[("date", date.into())]),
+        (RoundState::Open, left) if left < 0 => {
+            visit.text_with("round-lead-passed", &[("date", date.into()), ("count", board.overdue().into())])
+        }
+        (RoundState::Open, left) => {
+            visit.text_with("round-lead-open", &[("date", date.into()), ("count", left.into())])
+        }
+    }
+}
+
+/// A moment's local date in words.
+pub(super) fn day(visit: &Visit, at: crate::clock::Moment) -> String {
+    visit.date(visit.app.clock.local(at).date())
+}
+
+async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
+    let (scope, today, editions) = (visit.scope()?, visit.app.clock.today(), visit.app.editions.clone());
+    let found = visit
+        .app
+        .db
+        .read(move |conn| {
+            let (round, edition) = load(conn, &editions, &id)?;
+            let (board, standing) = standing(conn, &scope, &round, today)?;
+            let members = member::of_year(conn, round.year)?;
+            Ok(Read { round, edition, board, standing, members })
+        })
+        .await?;
+    Ok(found)
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>, query: Query<Done>) -> Result<HttpResponse, AppError> {
+    let read = read(&visit, path.into_inner()).await?;
+    let done = query.into_inner().done.and_then(|done| match done.as_str() {
+        "created" => Some(visit.text("round-done-created")),
+        "dates" => Some(visit.text("round-done-dates")),
+        "opened" => Some(visit.text("round-done-opened")),
+        "published" => Some(visit.text("round-done-published")),
+        _ => None,
+    });
+    let (opens_on, due_on) = (read.round.opens_on.to_string(), read.round.due_on.to_string());
+    page(&visit, read, done, (&opens_on, &due_on), Vec::new())
+}
+
+fn page(
+    visit: &Visit,
+    read: Read,
+    done: Option<String>,
+    (opens_on, due_on): (&str, &str),
+    errors: Vec<ErrorView>,
+) -> Result<HttpResponse, AppError> {
+    let Read { round, edition, board, standing, members } = read;
+    let missing = members.iter().filter(|member| board.members.iter().all(|known| known.member != member.id));
+    let joined = if round.state == RoundState::Open { missing.count() } else { 0 };
+    let open = round.state == RoundState::Open;
+    let draft = round.state == RoundState::Draft;
+    let year = round.year.to_string();
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = title(visit, &edition.edition);
+    let view = RoundView {
+        lead: lead(visit, &round, &board),
+        done,
+        state: round_tag(visit, round.state),
+        synthetic: round.synthetic,
+        draft,
+        open,
+        published: round.state == RoundState::Published,
+        period: period(visit, &round),
+        edition: round.edition_name.clone(),
+        sha256: round.edition_sha256.clone(),
+        threshold: round.threshold,
+        opened: round.opened_at.map(|at| visit.date_time(at)),
+        publication: round.published_at.map(|at| visit.date_time(at)),
+        // The draft's next step stands on this very page.
+        next: if draft { None } else { next_link(visit, &round.id, &standing) },
+        members: if draft { members.iter().map(|member| member.name.clone()).collect() } else { Vec::new() },
+        members_text: visit
+            .text_with("round-members", &[("count", members.len().into()), ("year", year.into())]),
+        open_button: (draft && !members.is_empty()).then(|| visit.counted("round-open-button", members.len())),
+        joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
+        board: if draft { Vec::new() } else { columns(visit, &board) },
+        opens_on: FieldView::of("opens_on", opens_on, &errors),
+        due_on: FieldView::of("due_on", due_on, &errors),
+        title: title.clone(),
+        id: round.id,
+        errors,
+    };
+    let title = form::title(visit, &title, &view.errors);
+    visit.page_with(status, "secretariat/round", title, &view)
+}
+
+fn columns(visit: &Visit, board: &StatusBoard) -> Vec<ColumnView> {
+    let cell = |member: &MemberStatus| CellView {
+        name: member.short_name.clone(),
+        since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
+        overdue: member
+            .is_overdue
+            .then(|| visit.text_with("board-overdue", &[("date", visit.date(member.due_on).into())])),
+    };
+    ResponseState::ALL
+        .into_iter()
+        .map(|state| {
+            let members: Vec<CellView> =
+                board.members.iter().filter(|member| member.state == state).map(cell).collect();
+            ColumnView {
+                class: match state {
+                    ResponseState::Invited => "invited",
+                    ResponseState::Opened => "opened",
+                    ResponseState::InProgress => "started",
+                    ResponseState::AwaitingSignature => "awaiting",
+                    ResponseState::Signed => "submitted",
+                    ResponseState::Returned => "returned",
+                    ResponseState::Approved => "approved",
+                },
+                title: state_tag(visit, state).text,
+                count: members.len(),
+                members,
+            }
+        })
+        .collect()
+}
+
+async fn change_dates(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let mut errors = Vec::new();
+    let Some((opens_on, due_on)) =
+        form::period(&visit, form.text("opens_on"), form.text("due_on"), &mut errors)
+    else {
+        let read = read(&visit, id).await?;
+        return page(&visit, read, None, (form.text("opens_on"), form.text("due_on")), errors);
+    };
+    let (scope, now, round) = (visit.scope()?, visit.now(), id.clone());
+    visit.app.db.write(move |conn| round::change_dates(conn, &scope, now, &round, opens_on, due_on)).await?;
+    Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=dates")))
+}
+
+async fn open(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let (scope, now, round) = (visit.scope()?, visit.now(), id.clone());
+    visit.app.db.write(move |conn| round::open(conn, &scope, now, &round)).await?;
+    Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=opened")))
+}
