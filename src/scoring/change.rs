@@ -126,6 +126,23 @@ fn steps<'e>(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -
     Some(steps)
 }
 
+/// The ids of the items that ask the same thing in both editions, on the same scale: each linked (unchanged or reworded) in
+/// every step from `now` back to `then`. Where an edition in between is missing, none.
+pub fn linked_items<'e>(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -> BTreeSet<&'e str> {
+    let Some(steps) = steps(now, then, between) else { return BTreeSet::new() };
+    let range = |edition: &Edition, item| edition.scale(item).map(|scale| (scale.min, scale.max));
+    now.items()
+        .map(|(_, item)| item)
+        .filter(|item| then.item(&item.id).is_some_and(|earlier| range(now, item) == range(then, earlier)))
+        .filter(|item| {
+            steps
+                .iter()
+                .all(|edition| edition.item(&item.id).is_some_and(|item| item.lineage.is_linked()))
+        })
+        .map(|item| item.id.as_str())
+        .collect()
+}
+
 /// The ids of the items that a sub-standard's core score is made of.
 fn core_items<'e>(edition: &Edition, substandard: &'e Substandard) -> BTreeSet<&'e str> {
     substandard

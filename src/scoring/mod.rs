@@ -15,7 +15,7 @@ pub mod score;
 #[cfg(test)]
 pub(crate) mod specimen;
 
-pub use change::{Change, Comparison, MemberChange};
+pub use change::{Change, Comparison, MemberChange, linked_items};
 pub use format::Separator;
 pub use input::{MemberName, RoundAnswers, Submission};
 pub use network::{Distribution, Network, Quartiles, Spread, Threshold};

@@ -613,19 +613,25 @@ pub fn version_text(conn: &mut DbConnection, head: &Head, number: i32) -> StoreR
         .first(conn)?)
 }
 
-/// The reviewer's notes on the latest returned version, by item id; empty unless the response is being mended.
+/// The reviewer's notes on the latest returned version, by item id. Those on an earlier one are done with, also where the
+/// latest has none.
 ///
 /// # Errors
 /// Those of the database.
 pub fn review_notes(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, String>> {
-    let rows: Vec<(i32, String, String)> = review_note::table
-        .inner_join(signed_version::table.inner_join(review::table))
+    let returned: Option<String> = signed_version::table
+        .inner_join(review::table)
         .filter(signed_version::response_id.eq(&head.id).and(review::decision.eq("returned")))
-        .order(signed_version::number.asc())
-        .select((signed_version::number, review_note::item, review_note::body))
+        .order(signed_version::number.desc())
+        .select(signed_version::id)
+        .first(conn)
+        .optional()?;
+    let Some(version) = returned else { return Ok(BTreeMap::new()) };
+    let notes: Vec<(String, String)> = review_note::table
+        .filter(review_note::signed_version_id.eq(version).and(review_note::body.ne("")))
+        .select((review_note::item, review_note::body))
         .load(conn)?;
-    let latest = rows.iter().map(|(number, ..)| *number).max();
-    Ok(rows.into_iter().filter(|(number, ..)| Some(*number) == latest).map(|(_, item, body)| (item, body)).collect())
+    Ok(notes.into_iter().collect())
 }
 
 /// The number of the latest signed version of each response that the scope covers, by response id.

@@ -8,11 +8,11 @@ use diesel::prelude::*;
 use super::{
     DbConnection, StoreResult, audit, network_only, on_each,
     response::{self, Head},
-    schema::{member, response as response_table, review, review_note, round, signed_version},
+    schema::{member, person, response as response_table, review, review_note, round, signed_version},
 };
 use crate::{
     clock::Moment,
-    workflow::{Event, Refusal, ResponseState, Scope, state},
+    workflow::{Event, Refusal, ResponseState, RoundState, Scope, state},
 };
 
 /// A signed version that waits for the secretariat, or was decided.
@@ -24,10 +24,18 @@ pub struct Queued {
     pub response: String,
     /// The round's year.
     pub year: i32,
+    /// The questionnaire's id.
+    pub questionnaire: String,
+    /// The id of the frozen edition.
+    pub edition: String,
+    /// The member's id.
+    pub member: String,
     /// The member's name.
     pub member_name: String,
     /// The number of the version.
     pub number: i32,
+    /// Its text.
+    pub content: String,
     /// When it was signed.
     pub signed_at: Moment,
     /// Who signed it.
@@ -47,14 +55,18 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
     let mut rows: Vec<Queued> = signed_version::table
         .inner_join(response_table::table.inner_join(round::table).inner_join(member::table))
         .left_join(review::table)
-        .filter(round::state.eq(crate::workflow::RoundState::Open))
+        .filter(round::state.eq(RoundState::Open))
         .order(signed_version::signed_at.asc())
         .select((
             signed_version::id,
             response_table::id,
             round::year,
+            round::questionnaire,
+            round::edition_id,
+            member::id,
             member::name,
             signed_version::number,
+            signed_version::content,
             signed_version::signed_at,
             signed_version::signer_name,
             review::decision.nullable(),
@@ -68,6 +80,8 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
 /// One signed version under review.
 #[derive(Debug, Clone)]
 pub struct UnderReview {
+    /// The id of the version.
+    pub id: String,
     /// The response it belongs to.
     pub head: Head,
     /// The number of the version.
@@ -80,10 +94,47 @@ pub struct UnderReview {
     pub signer_name: String,
     /// When it was signed.
     pub signed_at: Moment,
-    /// The decision, once made, with its note.
-    pub decision: Option<(String, String)>,
-    /// The notes by item id: revision and text.
-    pub notes: BTreeMap<String, (i32, String)>,
+    /// The decision, once made.
+    pub decision: Option<Decided>,
+    /// The notes by item id.
+    pub notes: BTreeMap<String, StoredNote>,
+}
+
+impl UnderReview {
+    /// Whether notes can be written and a decision made.
+    pub fn is_undecided(&self) -> bool {
+        self.decision.is_none()
+            && self.head.round_state == RoundState::Open
+            && self.head.state == ResponseState::Signed
+    }
+}
+
+/// A decision that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Decided {
+    /// `approved` or `returned`.
+    pub code: String,
+    /// The line of text that went with it, possibly empty.
+    pub note: String,
+    /// The day by which the region is to mend it, if it was returned.
+    pub due_on: Option<NaiveDate>,
+    /// The name of the person who decided.
+    pub person: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A note that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredNote {
+    /// The revision, from 1.
+    pub revision: i32,
+    /// The text; empty if the note was taken away.
+    pub body: String,
+    /// The name of the person who wrote it.
+    pub person: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A signed version with its notes.
@@ -92,37 +143,118 @@ pub struct UnderReview {
 /// [`StoreError::NotFound`] if there is none, or unless the scope reaches the network.
 pub fn version(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<UnderReview> {
     network_only(scope)?;
-    type Columns = (String, i32, String, String, String, Moment, Option<String>, Option<String>);
-    let (response_id, number, content, sha256, signer_name, signed_at, decision, note): Columns =
-        signed_version::table
-            .left_join(review::table)
-            .filter(signed_version::id.eq(id))
-            .select((
-                signed_version::response_id,
-                signed_version::number,
-                signed_version::content,
-                signed_version::sha256,
-                signed_version::signer_name,
-                signed_version::signed_at,
-                review::decision.nullable(),
-                review::note.nullable(),
-            ))
-            .first(conn)?;
+    type Columns = (String, i32, String, String, String, Moment);
+    let (response_id, number, content, sha256, signer_name, signed_at): Columns = signed_version::table
+        .find(id)
+        .select((
+            signed_version::response_id,
+            signed_version::number,
+            signed_version::content,
+            signed_version::sha256,
+            signed_version::signer_name,
+            signed_version::signed_at,
+        ))
+        .first(conn)?;
     let head = response::head(conn, scope, &response_id)?;
-    let notes: Vec<(String, i32, String)> = review_note::table
-        .filter(review_note::signed_version_id.eq(id))
-        .select((review_note::item, review_note::revision, review_note::body))
+    let decision: Option<Decided> = review::table
+        .inner_join(person::table.on(person::id.eq(review::decided_by)))
+        .filter(review::signed_version_id.eq(id))
+        .select((review::decision, review::note, review::due_on, person::name, review::decided_at))
+        .first(conn)
+        .optional()?;
+    let notes = notes(conn, id)?;
+    Ok(UnderReview { id: id.to_owned(), head, number, content, sha256, signer_name, signed_at, decision, notes })
+}
+
+fn notes(conn: &mut DbConnection, version_id: &str) -> StoreResult<BTreeMap<String, StoredNote>> {
+    let rows: Vec<(String, i32, String, String, Moment)> = review_note::table
+        .inner_join(person::table.on(person::id.eq(review_note::written_by)))
+        .filter(review_note::signed_version_id.eq(version_id))
+        .select((
+            review_note::item,
+            review_note::revision,
+            review_note::body,
+            person::name,
+            review_note::written_at,
+        ))
         .load(conn)?;
-    Ok(UnderReview {
-        head,
-        number,
-        content,
-        sha256,
-        signer_name,
-        signed_at,
-        decision: decision.zip(note),
-        notes: notes.into_iter().map(|(item, revision, body)| (item, (revision, body))).collect(),
-    })
+    Ok(rows
+        .into_iter()
+        .map(|(item, revision, body, person, at)| (item, StoredNote { revision, body, person, at }))
+        .collect())
+}
+
+/// A version that was signed before the one under review, with what was noted on it.
+#[derive(Debug, Clone)]
+pub struct Predecessor {
+    /// Its number.
+    pub number: i32,
+    /// Its text.
+    pub content: String,
+    /// The notes by item id.
+    pub notes: BTreeMap<String, StoredNote>,
+}
+
+/// The version before this one in the same round.
+///
+/// # Errors
+/// Those of the database. The caller got `under_review` from [`version`], so the scope has been asked.
+pub fn predecessor(conn: &mut DbConnection, under_review: &UnderReview) -> StoreResult<Option<Predecessor>> {
+    let found: Option<(String, i32, String)> = signed_version::table
+        .filter(
+            signed_version::response_id
+                .eq(&under_review.head.id)
+                .and(signed_version::number.lt(under_review.number)),
+        )
+        .order(signed_version::number.desc())
+        .select((signed_version::id, signed_version::number, signed_version::content))
+        .first(conn)
+        .optional()?;
+    let Some((id, number, content)) = found else { return Ok(None) };
+    Ok(Some(Predecessor { number, content, notes: notes(conn, &id)? }))
+}
+
+/// What was approved in the round before, of the same questionnaire.
+#[derive(Debug, Clone)]
+pub struct YearBefore {
+    /// The year of that round.
+    pub year: i32,
+    /// The id of its edition.
+    pub edition: String,
+    /// The text of the approved version by member id.
+    pub approved: BTreeMap<String, String>,
+}
+
+/// The approved versions of the round before the one of `year`; only that of `member`, if given.
+///
+/// # Errors
+/// [`StoreError::NotFound`] unless the scope reaches the network, and those of the database.
+pub fn year_before(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    (questionnaire, year): (&str, i32),
+    member: Option<&str>,
+) -> StoreResult<Option<YearBefore>> {
+    network_only(scope)?;
+    let found: Option<(String, i32, String)> = round::table
+        .filter(round::questionnaire.eq(questionnaire).and(round::year.lt(year)))
+        .filter(round::state.ne(RoundState::Draft))
+        .order(round::year.desc())
+        .select((round::id, round::year, round::edition_id))
+        .first(conn)
+        .optional()?;
+    let Some((round, year, edition)) = found else { return Ok(None) };
+    let mut query = signed_version::table
+        .inner_join(response_table::table)
+        .inner_join(review::table)
+        .filter(response_table::round_id.eq(round).and(review::decision.eq("approved")))
+        .select((response_table::member_id, signed_version::content))
+        .into_boxed();
+    if let Some(member) = member {
+        query = query.filter(response_table::member_id.eq(member.to_owned()));
+    }
+    let approved: Vec<(String, String)> = query.load(conn)?;
+    Ok(Some(YearBefore { year, edition, approved: approved.into_iter().collect() }))
 }
 
 /// A note on one item as a reviewer saves it.
@@ -136,7 +268,8 @@ pub struct Note<'a> {
     pub body: &'a str,
 }
 
-/// Saves a note, compare and set. Returns whether it was stored; if not, somebody else has changed it since.
+/// Saves a note, compare and set. Returns whether it stands so now; if not, somebody else has changed it since. The same
+/// note twice is one.
 ///
 /// # Errors
 /// [`Refusal::NotNow`] once the version is decided.
@@ -176,10 +309,24 @@ pub fn save_note(
         ))
         .execute(conn)?
     };
-    Ok(changed == 1)
+    if changed == 1 {
+        return Ok(true);
+    }
+    let stored: Option<String> = review_note::table
+        .find((version_id, note.item))
+        .select(review_note::body)
+        .first(conn)
+        .optional()?;
+    Ok(stored.as_deref() == Some(note.body))
 }
 
+/// Makes sure that nobody has decided yet, and that it stays so until the end of the transaction.
 fn undecided(conn: &mut DbConnection, version_id: &str) -> StoreResult<()> {
+    if let DbConnection::Postgres(conn) = conn {
+        let response: String =
+            signed_version::table.find(version_id).select(signed_version::response_id).first(conn)?;
+        response_table::table.find(response).select(response_table::id).for_update().first::<String>(conn)?;
+    }
     let decided: Option<String> =
         review::table.find(version_id).select(review::decision).first(conn).optional()?;
     match decided {
@@ -201,7 +348,7 @@ pub enum Decision {
 /// Decides on a signed version. Decision, state and log change together or not at all.
 ///
 /// # Errors
-/// [`Refusal::NotNow`] if somebody else has decided already.
+/// [`Refusal::NotNow`] if somebody else has decided already, [`Refusal::RoundNotOpen`] after the round.
 pub fn decide(
     conn: &mut DbConnection,
     scope: &Scope,
@@ -217,6 +364,9 @@ pub fn decide(
         Decision::Approve => (Event::Approve, "approved", None),
         Decision::Return(due_on) => (Event::Return, "returned", Some(due_on)),
     };
+    if head.round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen.into());
+    }
     let next = state::next(head.state, event)?;
     response::move_to(conn, scope, head, next, note, now)?;
     if let Some(due_on) = due_on {
@@ -245,4 +395,184 @@ pub fn decide(
             detail: None,
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+    use crate::{
+        store::{
+            edition::{self, EditionFile, Editions},
+            response::{Change, Save},
+            round::{self as rounds, NewRound},
+            testing::{self, at, outsider, secretariat},
+        },
+        workflow::{Action, Role, scope::Held, signed},
+    };
+
+    struct Signed {
+        _folder: tempfile::TempDir,
+        conn: DbConnection,
+        response: String,
+    }
+
+    fn of_region(action: Action) -> Scope {
+        let held = [Role::ProcessLead, Role::Signatory].map(|role| Held { role, member: Some("m1".into()) });
+        Scope::of("boss", &held, action)
+    }
+
+    impl Signed {
+        /// A round in `year` in which member `m1` has signed a first version.
+        fn new(year: i32) -> Signed {
+            let (folder, conn) = testing::with_members();
+            let mut signed = Signed { _folder: folder, conn, response: String::new() };
+            signed.round(year);
+            signed
+        }
+
+        fn round(&mut self, year: i32) {
+            let conn = &mut self.conn;
+            let now = at("2027-01-10 08:00");
+            let file = EditionFile::read(testing::QUESTIONNAIRE.as_bytes()).unwrap();
+            let edition = edition::freeze(conn, now, &file).unwrap().id;
+            let new = NewRound {
+                year,
+                edition: &edition,
+                opens_on: now.0.date(),
+                due_on: now.0.date(),
+                threshold: 7,
+                synthetic: false,
+            };
+            let round = rounds::create(conn, &secretariat(), now, &new).unwrap().id;
+            rounds::open(conn, &secretariat(), now, &round).unwrap();
+            let all = response::list(conn, &of_region(Action::ReadDraft)).unwrap();
+            self.response = all.into_iter().find(|head| head.round == round).unwrap().id;
+            self.sign(6);
+        }
+
+        /// Answers with `value` and signs; returns the version's id.
+        fn sign(&mut self, value: i32) -> String {
+            let (conn, id, now) = (&mut self.conn, self.response.as_str(), at("2027-02-10 08:00"));
+            let scope = of_region(Action::Answer);
+            let head = response::head(conn, &scope, id).unwrap();
+            let base_revision =
+                response::answers(conn, &head, None).unwrap().get("1.1a").map_or(0, |stored| stored.revision);
+            let answer = Some(crate::questionnaire::Answer::Value(crate::questionnaire::Value::Integer(value)));
+            let entry = crate::questionnaire::Entry { answer, comment: String::new() };
+            let mutation_id = format!("{base_revision}-{value}");
+            let save = Save { item: "1.1a".to_owned(), mutation_id, base_revision, entry };
+            response::save(conn, &scope, id, &[save], now).unwrap();
+            let change = Change { event: Event::HandOver, note: "", action: "response.handed-over" };
+            response::change_state(conn, &of_region(Action::HandOver), id, &change, now).unwrap();
+            let head = response::head(conn, &scope, id).unwrap();
+            let loaded = Editions::default().get(conn, &head.edition).unwrap();
+            let content = response::to_sign(conn, &head, &loaded.edition, &loaded.sha256).unwrap();
+            let read = signed::sha256(content.to_text().unwrap().as_bytes());
+            let frozen = (loaded.edition.as_ref(), loaded.sha256.as_str());
+            response::sign(conn, &of_region(Action::Sign), id, frozen, &read, ("Boss", now)).unwrap();
+            self.version()
+        }
+
+        fn head(&mut self) -> Head {
+            response::head(&mut self.conn, &of_region(Action::ReadDraft), &self.response).unwrap()
+        }
+
+        /// The id of the latest version.
+        fn version(&mut self) -> String {
+            let head = self.head();
+            response::versions(&mut self.conn, &head).unwrap().remove(0).id
+        }
+
+        fn note(&mut self, base_revision: i32, body: &str) -> StoreResult<bool> {
+            let version = self.version();
+            let note = Note { item: "1.1a", base_revision, body };
+            save_note(&mut self.conn, &secretariat(), &version, &note, at("2027-02-11 08:00"))
+        }
+
+        fn decide(&mut self, decision: Decision) -> StoreResult<()> {
+            let version = self.version();
+            decide(&mut self.conn, &secretariat(), &version, decision, "Tack.", at("2027-02-12 08:00"))
+        }
+
+        fn shown_to_region(&mut self) -> Vec<String> {
+            let head = self.head();
+            response::review_notes(&mut self.conn, &head).unwrap().into_values().collect()
+        }
+    }
+
+    fn mend_by() -> Decision {
+        Decision::Return(NaiveDate::from_ymd_opt(2027, 3, 1).unwrap())
+    }
+
+    #[test]
+    fn a_note_is_never_written_over_what_the_reviewer_has_not_seen() {
+        let mut signed = Signed::new(2027);
+        assert!(signed.note(0, "Hur då?").unwrap());
+        assert!(signed.note(0, "Hur då?").unwrap(), "the same twice is one");
+        assert!(!signed.note(0, "Varför?").unwrap());
+        assert!(signed.note(1, "Varför?").unwrap());
+        let version = signed.version();
+        let found = super::version(&mut signed.conn, &secretariat(), &version).unwrap();
+        let note = found.notes.get("1.1a").unwrap();
+        assert_eq!((note.revision, note.body.as_str(), note.person.as_str()), (2, "Varför?", "Boss"));
+        assert!(super::version(&mut signed.conn, &outsider(), &version).is_err());
+    }
+
+    #[test]
+    fn a_version_is_decided_once() {
+        let mut signed = Signed::new(2027);
+        signed.decide(mend_by()).unwrap();
+        assert!(matches!(signed.decide(Decision::Approve), Err(StoreError::Refused(_))));
+        assert!(matches!(signed.note(0, "För sent"), Err(StoreError::Refused(_))));
+        let version = signed.version();
+        let found = super::version(&mut signed.conn, &secretariat(), &version).unwrap();
+        assert!(!found.is_undecided());
+        let decided = found.decision.unwrap();
+        assert_eq!((decided.code.as_str(), decided.note.as_str()), ("returned", "Tack."));
+        assert_eq!(Some(signed.head().due_on), decided.due_on);
+    }
+
+    #[test]
+    fn the_region_sees_the_notes_on_the_latest_returned_version_only() {
+        let mut signed = Signed::new(2027);
+        signed.note(0, "Hur då?").unwrap();
+        assert_eq!(signed.shown_to_region(), Vec::<String>::new(), "not before it is returned");
+        signed.decide(mend_by()).unwrap();
+        assert_eq!(signed.shown_to_region(), ["Hur då?"]);
+        let second = signed.sign(7);
+        let found = super::version(&mut signed.conn, &secretariat(), &second).unwrap();
+        let first = predecessor(&mut signed.conn, &found).unwrap().unwrap();
+        assert_eq!((first.number, first.notes.len(), found.notes.len()), (1, 1, 0));
+        signed.note(0, "Skriv mer.").unwrap();
+        signed.note(1, "").unwrap();
+        signed.decide(mend_by()).unwrap();
+        assert_eq!(signed.shown_to_region(), Vec::<String>::new(), "the second was returned without notes");
+    }
+
+    #[test]
+    fn only_what_was_approved_the_year_before_is_laid_beside() {
+        let mut signed = Signed::new(2026);
+        let before = |signed: &mut Signed| {
+            year_before(&mut signed.conn, &secretariat(), ("prov", 2027), Some("m1")).unwrap().unwrap()
+        };
+        assert!(before(&mut signed).approved.is_empty());
+        signed.decide(Decision::Approve).unwrap();
+        let found = before(&mut signed);
+        assert_eq!((found.year, found.approved.len()), (2026, 1));
+        assert!(year_before(&mut signed.conn, &secretariat(), ("prov", 2026), None).unwrap().is_none());
+        assert!(year_before(&mut signed.conn, &outsider(), ("prov", 2027), None).is_err());
+    }
+
+    #[test]
+    fn what_waits_stands_first_in_the_queue() {
+        let mut signed = Signed::new(2027);
+        signed.decide(mend_by()).unwrap();
+        let second = signed.sign(8);
+        let queue = super::queue(&mut signed.conn, &secretariat()).unwrap();
+        let rows: Vec<_> = queue.iter().map(|row| (row.number, row.decision.as_deref())).collect();
+        assert_eq!(rows, [(2, None), (1, Some("returned"))]);
+        assert_eq!(queue.first().map(|row| row.id.clone()), Some(second));
+        assert!(super::queue(&mut signed.conn, &outsider()).is_err());
+    }
 }

@@ -2,7 +2,7 @@
 //! from a request.
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
@@ -30,13 +30,29 @@ pub(super) struct Visitor {
 
 pub(super) async fn gate(
     req: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
+    next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
         return Ok(next.call(req).await?.map_into_left_body());
     }
+    match admit(&req, &app, rule).await {
+        Ok(fresh) => {
+            let mut res = next.call(req).await?;
+            if let Some(secret) = fresh {
+                let cookie = cookies::cookie(cookies::VISITOR, secret, app.secure(), None);
+                res.response_mut().add_cookie(&cookie)?;
+            }
+            Ok(res.map_into_left_body())
+        }
+        // A response rather than an error: so it goes through the middleware that translates it and sets its headers.
+        Err(error) => Ok(req.error_response(error).map_into_right_body()),
+    }
+}
+
+/// Finds out who asks and leaves it in the request. Returns the secret of a browser that had none.
+async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<Option<String>, AppError> {
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
     let known = cookie(cookies::VISITOR).filter(|secret| secret.len() >= 32);
@@ -46,10 +62,7 @@ pub(super) async fn gate(
     let actor = match &session {
         Some(session) => {
             let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            match app.db.read(move |conn| access::actor(conn, &hash, now, year)).await {
-                Ok(found) => found,
-                Err(error) => return Ok(refuse(req, AppError::from(error)).map_into_right_body()),
-            }
+            app.db.read(move |conn| access::actor(conn, &hash, now, year)).await?
         }
         None => None,
     };
@@ -58,22 +71,12 @@ pub(super) async fn gate(
         (Some(actor), Some(Access::Needs(action))) => Some(Scope::of(&actor.id, &actor.held, action)),
         _ => None,
     };
-    let refused = refusal(&req, &app, rule, actor.is_some(), scope.as_ref());
+    let refused = refusal(req, app, rule, actor.is_some(), scope.as_ref());
     req.extensions_mut().insert(Visitor { actor, scope, secret });
-    if let Some(error) = refused {
-        return Ok(refuse(req, error).map_into_right_body());
+    match refused {
+        Some(error) => Err(error),
+        None => Ok(fresh),
     }
-    let mut res = next.call(req).await?;
-    if let Some(secret) = fresh {
-        let cookie = cookies::cookie(cookies::VISITOR, secret, secure, None);
-        res.response_mut().add_cookie(&cookie)?;
-    }
-    Ok(res.map_into_left_body())
-}
-
-/// Answers with an error, which [`super::errors`] puts into words.
-fn refuse(req: ServiceRequest, error: AppError) -> ServiceResponse {
-    req.into_response(HttpResponse::from_error(error))
 }
 
 /// Why the request may not go on, if so.
@@ -101,7 +104,8 @@ fn is_cross_site(req: &ServiceRequest, app: &App) -> bool {
     if let Some(site) = header("sec-fetch-site") {
         return site != "same-origin" && site != "none";
     }
-    // Under our referrer policy a browser sends `Origin: null` with a form: that says nothing, the CSRF token does.
+    // Our own `Referrer-Policy: no-referrer` makes browsers send `Origin: null` with our forms (Fetch, "append a request Origin
+    // header"), so it tells nothing; the CSRF token decides.
     header(header::ORIGIN.as_str())
         .is_some_and(|origin| origin != "null" && origin != app.base_url.origin().ascii_serialization())
 }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod contacts;
 pub mod members;
 pub mod mail;
+pub mod observation;
 pub mod permission;
 pub mod reminder;
 pub mod scope;

@@ -87,9 +87,6 @@ fn is_of_member(route: &RouteSpec) -> bool {
 /// What the table of permissions says, in the words of the test.
 fn may(roles: &[Role], route: &RouteSpec, code: &str) -> bool {
     let Access::Needs(action) = route.access else { return true };
-    if action == perspektiv::workflow::Action::BeSignedIn {
-        return true;
-    }
     roles.iter().any(|role| match reach(*role, action) {
         Reach::Nowhere => false,
         Reach::Own => !is_of_member(route) || code == OWN,
