@@ -38,6 +38,9 @@ pub enum Conflict {
     /// The name is empty, too long, or holds control characters.
     #[error("this is not a name")]
     NotAName,
+    /// Another person has the address.
+    #[error("another person has this address")]
+    AddressTaken,
     /// The application does not speak the language.
     #[error("unknown language")]
     UnknownLanguage,
@@ -58,6 +61,7 @@ impl Conflict {
             Conflict::YearsOutOfOrder => "years-out-of-order",
             Conflict::LastSecretariat => "last-secretariat",
             Conflict::NotAName => "not-a-name",
+            Conflict::AddressTaken => "address-taken",
             Conflict::UnknownLanguage => "unknown-language",
         }
     }

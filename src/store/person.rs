@@ -21,6 +21,7 @@ use crate::{
         Address, Role, Scope,
         contacts::{self, Counts, Known, KnownMember, KnownPerson, LANGUAGES, Plan},
         scope::Held,
+        table::folded,
     },
 };
 
@@ -203,6 +204,62 @@ pub(crate) fn ensure(
         .select(schema::person::id)
         .first(conn)?;
     Ok((id, false))
+}
+
+/// What became of one person who was added by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// A person who was not known, with this id.
+    Person(String),
+    /// The person with this id was known, and has the role now too.
+    Role(String),
+    /// The person with this id has the role already; nothing changed.
+    HeldAlready(String),
+    /// The address belongs to somebody with this other name; nothing changed.
+    OtherName(String),
+}
+
+/// Adds one person with a role, from `from_year` on. Somebody who is known keeps name and language.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the secretariat or for an unknown member, [`Conflict::RoleAndMember`], and those
+/// of the database.
+pub fn add(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    at: Moment,
+    contact: &contacts::Contact,
+    from_year: i32,
+) -> StoreResult<Added> {
+    network_only(scope)?;
+    if let Some(known) = by_address(conn, &contact.address)?
+        && folded(&known.name) != folded(&contact.name)
+    {
+        return Ok(Added::OtherName(known.name));
+    }
+    let (id, is_new) = ensure(conn, at, &contact.address, &contact.name, contact.language)?;
+    if is_new {
+        let entry = audit::Entry {
+            person: Some(scope.person()),
+            action: "person.added",
+            subject: &id,
+            ..audit::Entry::default()
+        };
+        audit::record(conn, at, entry)?;
+    }
+    let new = NewAssignment {
+        person: &id,
+        role: contact.role,
+        member: contact.member.as_deref(),
+        from_year,
+        to_year: None,
+    };
+    let granted = assign(conn, scope, at, &new)?;
+    Ok(match (granted, is_new) {
+        (true, true) => Added::Person(id),
+        (true, false) => Added::Role(id),
+        (false, _) => Added::HeldAlready(id),
+    })
 }
 
 /// A role to give.
@@ -400,6 +457,48 @@ pub fn correct(
     )
 }
 
+/// Corrects a person's address. Whoever used the old one is signed out, and open sign-ins end; only the person who does
+/// this for themselves stays signed in.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the secretariat, [`Conflict::AddressTaken`], and those of the database.
+pub fn change_address(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    at: Moment,
+    person: &str,
+    address: &Address,
+) -> StoreResult<()> {
+    network_only(scope)?;
+    let before = by_id(conn, person)?;
+    if before.address == address.as_str() {
+        return Ok(());
+    }
+    if by_address(conn, address)?.is_some() {
+        return Err(Conflict::AddressTaken.into());
+    }
+    diesel::update(schema::person::table.find(person))
+        .set(schema::person::email.eq(address.as_str()))
+        .execute(conn)?;
+    let open = schema::sign_in::table
+        .filter(schema::sign_in::person_id.eq(person).and(schema::sign_in::used_at.is_null()));
+    diesel::update(open).set(schema::sign_in::used_at.eq(Some(at))).execute(conn)?;
+    if scope.person() != person {
+        super::access::end_all_sessions(conn, person)?;
+    }
+    audit::record(
+        conn,
+        at,
+        audit::Entry {
+            person: Some(scope.person()),
+            action: "person.corrected",
+            subject: person,
+            detail: Some(json!({"address": true})),
+            ..audit::Entry::default()
+        },
+    )
+}
+
 /// What a list of contacts for `year` is held against (see [`contacts::plan`]). A fixed number of queries.
 ///
 /// # Errors
@@ -578,6 +677,67 @@ mod tests {
         }
         let error = correct(&mut conn, &outsider(), now, "boss", "X", "sv").unwrap_err();
         assert!(matches!(error, StoreError::NotFound));
+    }
+
+    #[test]
+    fn one_person_is_added_by_hand_and_nobody_is_renamed_by_it() {
+        let (_folder, mut conn) = testing::with_members();
+        let now = at("2027-06-01 08:00");
+        let mut contact = contacts::Contact {
+            address: "asa@ett.example".parse().unwrap(),
+            name: "Åsa Ek".to_owned(),
+            role: Role::ProcessLead,
+            member: Some("m1".to_owned()),
+            language: "sv",
+        };
+        let mut add = |contact: &contacts::Contact| super::add(&mut conn, &secretariat(), now, contact, 2027).unwrap();
+        let Added::Person(id) = add(&contact) else { panic!("a new person") };
+        assert_eq!(add(&contact), Added::HeldAlready(id.clone()));
+        contact.role = Role::Signatory;
+        assert_eq!(add(&contact), Added::Role(id));
+        contact.name = "Bo Berg".to_owned();
+        assert_eq!(add(&contact), Added::OtherName("Åsa Ek".to_owned()));
+        contact.name = "Åsa Ek".to_owned();
+        assert!(super::add(&mut conn, &outsider(), now, &contact, 2027).is_err());
+        contact.member = None;
+        let error = super::add(&mut conn, &secretariat(), now, &contact, 2027).unwrap_err();
+        assert!(matches!(error, StoreError::Conflict(Conflict::RoleAndMember)));
+    }
+
+    #[test]
+    fn a_new_address_signs_the_old_one_out() {
+        use diesel::connection::SimpleConnection;
+        let (_folder, mut conn) = testing::with_members();
+        let now = at("2027-06-01 08:00");
+        apply(&mut conn, 2027, LIST).unwrap();
+        let bo = by_address(&mut conn, &"bo@tva.example".parse().unwrap()).unwrap().unwrap().id;
+        let rows = format!(
+            "INSERT INTO session (token_hash, person_id, kept, created_at, expires_at) VALUES
+                 ('s', '{bo}', TRUE, '2027-06-01 07:00:00', '2027-07-01 07:00:00');
+             INSERT INTO sign_in (id, address, client, person_id, token_hash, button_alone, attempts, requested_at, expires_at)
+                 VALUES ('i', '', '', '{bo}', 't', TRUE, 0, '2027-06-01 07:00:00', '2027-07-01 07:00:00');"
+        );
+        match &mut conn {
+            DbConnection::Sqlite(conn) => conn.batch_execute(&rows).unwrap(),
+            DbConnection::Postgres(conn) => conn.batch_execute(&rows).unwrap(),
+        }
+        let taken = "asa@ett.example".parse().unwrap();
+        let error = change_address(&mut conn, &secretariat(), now, &bo, &taken).unwrap_err();
+        assert!(matches!(error, StoreError::Conflict(Conflict::AddressTaken)));
+        let address: Address = "bo.berg@tva.example".parse().unwrap();
+        assert!(change_address(&mut conn, &outsider(), now, &bo, &address).is_err());
+        assert!(crate::store::access::actor(&mut conn, "s", now, 2027).unwrap().is_some());
+        change_address(&mut conn, &secretariat(), now, &bo, &address).unwrap();
+        assert!(crate::store::access::actor(&mut conn, "s", now, 2027).unwrap().is_none());
+        let proof = crate::store::access::Proof {
+            token_hash: Some("t"),
+            visitor_hash: None,
+            code: None,
+            keep: false,
+            session_hash: "n",
+        };
+        let attempt = crate::store::access::attempt(&mut conn, &proof, now, 2027).unwrap();
+        assert_eq!(attempt, crate::store::access::Attempt::Spent);
     }
 
     #[test]

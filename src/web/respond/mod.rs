@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 use actix_web::web;
 
+pub(super) use summary::answer_text;
+
 use super::{
     App,
     routes::{Access, RouteSpec, get, post, put},

@@ -8,7 +8,7 @@ use crate::{
     error::AppError,
     store::{StoreError, response},
     web::Visit,
-    workflow::signed::Content,
+    workflow::{Action, signed::Content},
 };
 
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ struct ReceiptView {
     perspectives: Vec<PerspectiveView>,
     synthetic: bool,
     content: String,
+    /// For the secretariat: where the version is reviewed.
+    review: Option<String>,
 }
 
 pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
@@ -52,6 +54,7 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         decision_note: version.decision_note.unwrap_or_default(),
         perspectives: summary::of(&visit, &frozen.edition, &content.entries()),
         synthetic: head.synthetic,
+        review: visit.may(Action::RunRound).then(|| format!("/secretariat/review/{}", version.id)),
         content: format!("/responses/{}/versions/{number}/content.json", head.id),
         id: head.id,
     };

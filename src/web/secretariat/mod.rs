@@ -1,10 +1,13 @@
 //! The secretariat's pages: the round through the year, members and contacts, mail, review, publication, export.
 
+mod contacts;
 mod export;
 mod form;
+mod import;
 mod mail;
 mod new_round;
 mod publish;
+mod review;
 mod round;
 mod year;
 
@@ -15,7 +18,15 @@ use crate::workflow::ResponseState;
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
-    [round::routes(), mail::routes(), export::routes()].concat()
+    [
+        round::routes(),
+        mail::routes(),
+        export::routes(),
+        contacts::routes(),
+        import::routes(),
+        review::routes(),
+    ]
+    .concat()
 }
 
 /// A short label with a colour that supports, never carries, its meaning.

@@ -1,0 +1,81 @@
+# Review of signed answers.
+
+review-lead = { $count ->
+    [0] No answers are waiting for review. They come here when a region signs.
+    [one] One response is waiting for review.
+   *[other] { $count } responses are waiting for review. The one that has waited longest is first.
+}
+review-first = Review { $member }
+review-waiting = To review
+review-done = Reviewed
+review-member = Region
+review-year = Year
+review-signed-at = Signed
+review-number = Version
+review-answered = Answered
+review-answered-of = { $answered } of { $all }
+review-observations = To look at
+review-decision = Decision
+review-decided-at = Decided
+review-saved-approved = The answers are approved and count in the results.
+review-saved-returned = The answers are returned. The region sees your questions at the statements they concern, and can change its answers.
+
+review-title = { $member }, version { $number }
+review-signed = Signed by { $name }, { $at }.
+review-facts = About the version
+review-receipt = Read the whole signed response
+review-back = Back to the review list
+review-version = Version { $number }
+review-answer = Answer
+review-comment = Comment
+review-asked = Your question last time
+review-no-observations = Nothing in particular to look at.
+review-changes = { $count ->
+    [0] Nothing has changed since version { $number }
+    [one] One answer has changed since version { $number }
+   *[other] { $count } answers have changed since version { $number }
+}
+review-changed-tag = Changed since version { $number }
+
+review-all-alike = All answers have the same value, { $value }.
+review-jump-up = has risen from { $from } to { $to } since { $year }.
+review-jump-down = has fallen from { $from } to { $to } since { $year }.
+review-top = has the value { $value } without a comment.
+review-without-reason = is marked as not applicable without a reason.
+review-thin = Part { $part } has too few answers to be scored: { $answered } of { $applicable }.
+review-tag-jump = { $change } since last year
+review-tag-without-comment = No comment
+review-tag-without-reason = No reason
+
+review-notes-lead = Write a question at the answers that the region needs to complete. The region sees the questions if you return the answers.
+review-note = Question to the region
+review-note-heading = Question to the region
+review-note-by = Written by { $name } { $at }
+review-note-empty = (empty)
+review-note-too-long = The text is { $length } characters. Shorten it to at most { $max }.
+review-save-notes = Save the questions
+review-saved-notes = The questions are saved. The region sees them only if you return the answers.
+review-conflict-title = A colleague has changed the same question
+review-conflict-text = Nothing is lost. Your text is still in the field below. Save again if it is to count, or merge the two.
+review-conflict-mine = Your text
+review-conflict-theirs = Your colleague’s text
+review-conflict-summary = { $item }: a colleague has changed the same question. Nothing is lost.
+
+review-decision-lead = A decision cannot be changed. What you have written above is saved with it.
+review-decide = What do you decide?
+review-approve = Approve version { $number }
+review-return = Return for completion
+review-due = New answer by
+review-due-hint = Only if you return the answers.
+review-text = A few lines to the region
+review-text-hint = Needed if you return the answers. Write what is to be completed. The text is normally public.
+review-decide-button = Save the decision
+review-decision-missing = Choose whether the answers are approved or returned.
+review-due-wrong = Choose a date from today and at most a year ahead.
+review-text-missing = Write what the region is to complete.
+review-decided = Decided by { $name } { $at }.
+review-decided-due = Decided by { $name } { $at }. New answer by { $due }.
+review-overtaken = Somebody else decided before you, or the round is closed. Your decision is not saved.
+review-unsaved = What you wrote is not saved
+review-unsaved-text = Copy the text if you need it.
+review-to-version = To the review

@@ -1,0 +1,219 @@
+# Medlemmar och kontakter: tabellen, en person, och listor som läses in.
+
+contacts-role-process-lead = Processledare
+contacts-role-contributor = Medsvarande
+contacts-role-signatory = Presidieledamot
+contacts-role-reader = Läsare
+contacts-role-secretariat = Sekretariat
+contacts-role-board = Presidieutskott
+contacts-role-theme-group = Temagrupp
+contacts-language-sv = Svenska
+contacts-language-en = Engelska
+
+contacts-lead = { $members ->
+    [one] En region är medlem { $year }.
+   *[other] { $members } regioner är medlemmar { $year }.
+} { $people ->
+    [0] Ingen har en roll än.
+    [one] En person har en roll.
+   *[other] { $people } personer har en roll.
+}
+contacts-no-members = Inga medlemmar är inlagda för året. Be den som sköter driften att läsa in medlemslistan.
+contacts-gaps-title = Några regioner saknar en viktig kontakt
+contacts-gap-lead = { $count ->
+    [one] Processledare saknas i { $members }.
+   *[other] Processledare saknas i { $count } regioner: { $members }.
+}
+contacts-gap-signatory = { $count ->
+    [one] Presidieledamot saknas i { $members }. Då kan ingen skriva under där.
+   *[other] Presidieledamot saknas i { $count } regioner: { $members }. Då kan ingen skriva under där.
+}
+contacts-to-import = Läs in en lista
+contacts-to-add = Lägg till en person
+contacts-filter-text = Namn eller e-post
+contacts-filter-all-roles = Alla roller
+contacts-filter-former = Visa även avslutade
+contacts-filter-button = Visa
+contacts-filter-empty = Ingen kontakt passar in på det du söker.
+contacts-filter-clear = Visa alla kontakter
+contacts-empty = Här finns inga kontakter än. Läs in en lista eller lägg till en person i taget.
+contacts-caption = { $count ->
+    [one] En kontakt
+   *[other] { $count } kontakter
+}
+contacts-name = Namn
+contacts-email = E-post
+contacts-email-work = E-post i arbetet
+contacts-member = Region
+contacts-role = Roll
+contacts-years = År
+contacts-state = Läge
+contacts-language = Språk
+contacts-state-active = Aktiv
+contacts-state-coming = Börjar senare
+contacts-state-former = Avslutad
+contacts-network = Nätverket
+contacts-nobody = Ingen kontakt än
+contacts-no-role = Ingen roll
+
+contacts-add-title = Lägg till en person
+contacts-add-lead = Personen får inget mejl förrän du bjuder in till en omgång.
+contacts-add-button = Lägg till personen
+contacts-choose = Välj
+contacts-network-whole = Hela nätverket
+contacts-member-hint = Sekretariat, presidieutskott och temagrupp gäller hela nätverket. Övriga roller gäller en region.
+contacts-language-hint = Språket i mejlen och på sidorna. Personen kan byta själv.
+contacts-from = Från och med år
+contacts-role-missing = Välj en roll.
+contacts-member-missing = Välj en region. Rollen gäller en region, inte hela nätverket.
+contacts-member-superfluous = Rollen gäller hela nätverket. Välj ”Hela nätverket” som region, eller en annan roll.
+contacts-from-wrong = Skriv ett årtal från { $first } till { $last }.
+contacts-held-already = Personen har redan den rollen det året. Inget har ändrats.
+contacts-address-of-other = Adressen hör redan till { $name }. Är det samma person skriver du namnet så, annars behövs en annan adress.
+contacts-saved-person = Personen är tillagd.
+contacts-saved-list = Listan är inläst. { $people ->
+    [0] Inga nya personer
+    [one] En ny person
+   *[other] { $people } nya personer
+} och { $roles ->
+    [0] inga nya roller för personer som redan fanns.
+    [one] en ny roll för en person som redan fanns.
+   *[other] { $roles } nya roller för personer som redan fanns.
+}
+
+contacts-roles = Roller
+contacts-roles-empty = Personen har ingen roll och kan därför inte göra något i tjänsten.
+contacts-not-held = gäller inte i år
+contacts-end-title = Avsluta eller ta bort rollen
+contacts-to = Sista år
+contacts-to-hint = Rollen gäller till och med det här året.
+contacts-to-wrong = Skriv ett årtal från { $first } till { $last }.
+contacts-end-button = Spara sista år
+contacts-remove-text = Blev det fel från början? Ta bort rollen helt. Den upphör genast och syns inte längre här, men loggen visar att den har funnits.
+contacts-remove-button = Ta bort rollen
+contacts-add-role = Lägg till roll
+contacts-correct = Rätta uppgifter
+contacts-correct-button = Spara uppgifterna
+contacts-email-hint = Vid ny adress loggas personen ut och loggar sedan in med den nya.
+contacts-saved-role = Rollen är sparad.
+contacts-saved-role-known = { $name } fanns redan och har nu fått rollen också.
+contacts-saved-ended = Rollens sista år är sparat.
+contacts-saved-removed = Rollen är borttagen.
+contacts-saved-corrected = Uppgifterna är sparade.
+
+conflict-list-refused = Listan har rader som inte går att läsa in. Inget har ändrats.
+conflict-role-and-member = Rollen och regionen passar inte ihop. Inget har ändrats.
+conflict-years-out-of-order = Sista året ligger före det första. Inget har ändrats.
+conflict-last-secretariat = Det här är den enda personen i sekretariatet. Ge någon annan rollen först, annars kan ingen sköta nätverkets omgångar.
+conflict-not-a-name = Skriv ett namn på högst 100 tecken, på en rad.
+conflict-address-taken = Adressen hör redan till en annan person. Inget har ändrats.
+conflict-unknown-language = Språket finns inte i tjänsten.
+
+# $column är name, email, role, member, language eller row.
+contacts-reason-missing = { $column ->
+    [name] Namnet saknas. Skriv för- och efternamn.
+    [email] E-postadressen saknas.
+    [role] Rollen saknas. Skriv till exempel processledare.
+    [member] Regionen saknas, och rollen gäller en region. Skriv regionens namn eller kod.
+   *[other] Uppgiften saknas.
+}
+contacts-reason-too-long = { $column ->
+    [name] Namnet är för långt.
+    [email] Adressen är för lång.
+   *[other] Texten är för lång.
+} Korta till högst { $max } tecken.
+contacts-reason-control = Här finns en radbrytning eller ett tecken som inte går att läsa. Skriv om texten på en rad.
+contacts-reason-not-an-address = Det här är ingen e-postadress. Den ska se ut som anna.lind@regionen.example, utan mellanslag och utan å, ä och ö.
+contacts-reason-unknown-role = Rollen finns inte. Skriv processledare, medsvarande, presidieledamot, läsare, presidieutskott, temagrupp eller sekretariat.
+contacts-reason-unknown-member = Ingen medlem heter så. Skriv regionens namn eller kod.
+contacts-reason-unknown-member-near = Ingen medlem heter så. Menar du { $member }?
+contacts-reason-not-member-this-year = Regionen är inte medlem { $year }. Ta bort raden eller välj ett annat år.
+contacts-reason-unknown-language = Språket finns inte. Skriv sv eller en, eller lämna tomt för svenska.
+contacts-reason-wrong-columns = Raden har { $found } celler, men rubrikraden har { $expected }. Lägg till eller ta bort skiljetecken så att antalet stämmer.
+contacts-reason-other-name = Rad { $line } har samma adress men ett annat namn. Rätta namnet eller adressen på en av raderna.
+
+import-title = Läs in en lista
+import-checked-title = Kontroll av listan
+import-lead = Klistra in en lista över kontakter eller välj en fil. Du får först se vad som händer med varje rad. Inget sparas förrän du säger till.
+import-how-title = Så ska listan se ut
+import-how-columns = Första raden har rubriker. Namn, e-post och roll måste finnas. Region behövs för roller som gäller en region, och språk är valfritt. Kolumnernas ordning spelar ingen roll.
+import-example-1 = namn;e-post;roll;region;språk
+import-example-2 = Anna Lind;anna.lind@regionen.example;processledare;Norrby;sv
+import-example-3 = Bo Kvist;bo.kvist@regionen.example;presidieledamot;Norrby;sv
+import-how-roles = Rollerna är processledare, medsvarande, presidieledamot, läsare, presidieutskott, temagrupp och sekretariat. Regionen skrivs med namn eller kod.
+import-how-excel = Från Excel: markera tabellen med rubrikerna, kopiera och klistra in i rutan. Eller spara som CSV och välj filen.
+import-list = Listan
+import-list-hint = Semikolon, komma eller tabb mellan kolumnerna går bra.
+import-file = Eller välj en fil
+import-file-hint = CSV-fil, högst 1 MB och 5 000 rader. Filen ersätter det som står i rutan.
+import-year-hint = Rollerna i listan gäller från det här året.
+import-check = Kontrollera listan
+import-check-again = Kontrollera igen
+import-cancel = Tillbaka till kontakterna
+import-mend-title = Ändra listan
+import-apply = { $count ->
+    [one] Läs in en ny kontakt
+   *[other] Läs in { $count } nya kontakter
+}
+import-lead-ready = Listan är i sin ordning. Inget är sparat än.
+import-lead-nothing-new = Allt i listan finns redan. Det finns inget att läsa in.
+import-lead-refused = { $count ->
+    [one] En rad behöver rättas. Inget är sparat än. Rätta raden nedan eller i din fil och kontrollera igen.
+   *[other] { $count } rader behöver rättas. Inget är sparat än. Rätta dem nedan eller i din fil och kontrollera igen.
+}
+import-new-people = { $count ->
+    [one] ny person
+   *[other] nya personer
+}
+import-new-roles = { $count ->
+    [one] ny roll för någon som redan finns
+   *[other] nya roller för dem som redan finns
+}
+import-unchanged = { $count ->
+    [one] finns redan
+   *[other] finns redan
+}
+import-duplicates = { $count ->
+    [one] upprepning
+   *[other] upprepningar
+}
+import-refused = { $count ->
+    [one] att rätta
+   *[other] att rätta
+}
+import-ignored = De här kolumnerna används inte: { $columns }.
+import-caption = Vad som händer med varje rad
+import-line = Rad
+import-fate = Vad som händer
+import-column-name = Namn
+import-column-email = E-post
+import-column-role = Roll
+import-column-member = Region
+import-column-language = Språk
+import-fate-new-person = Läggs till
+import-fate-new-role = Får en roll till
+import-fate-unchanged = Oförändrad
+import-fate-duplicate = Hoppas över
+import-fate-refused = Behöver rättas
+import-gets-role = Personen finns redan och får rollen { $role }.
+import-same-as = Säger samma sak som rad { $line }.
+import-name-stays = Personen heter { $name } hos oss. Det namnet står kvar.
+import-member-left-out = Rollen gäller hela nätverket, så regionen används inte.
+import-fault-in-column = { $column }: { $text }
+import-row-fault = Rad { $line }. { $faults }
+import-more-faults = { $count ->
+    [one] Och en rad till. Se tabellen.
+   *[other] Och { $count } rader till. Se tabellen.
+}
+import-nothing = Klistra in en lista eller välj en fil.
+import-both = Du har ändrat i rutan och valt en fil. Töm rutan om filen ska gälla, annars kontrollerar du listan utan att välja någon fil.
+import-changed = Listan ändrades efter kontrollen. Här är en ny kontroll. Inget är sparat än.
+import-overtaken = Något har ändrats sedan kontrollen, och nu går hela listan inte att läsa in. Inget är sparat. Här är en ny kontroll.
+import-column-missing = Kolumnen { $column } saknas. Kontrollera att första raden har rubriker.
+import-column-twice = Kolumnen { $column } finns två gånger. Ta bort den ena.
+import-too-large = Listan är större än { $megabytes } MB. Dela upp den i flera.
+import-too-many-rows = Listan har fler än { $max } rader. Dela upp den i flera.
+import-too-many-columns = Listan har fler än { $max } kolumner. Ta bort dem som inte behövs.
+import-empty = Listan är tom. Det behövs en rad med rubriker och minst en rad till.
+import-workbook = Filen är en arbetsbok från ett kalkylprogram. Spara den som CSV, eller kopiera tabellen och klistra in den i rutan.
+import-not-text = Filen går inte att läsa som text. Spara den som CSV med teckenkodningen UTF-8.

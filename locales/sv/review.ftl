@@ -1,0 +1,81 @@
+# Granskning av underskrivna svar.
+
+review-lead = { $count ->
+    [0] Inga svar väntar på granskning. När en region skriver under hamnar svaren här.
+    [one] Ett svar väntar på granskning.
+   *[other] { $count } svar väntar på granskning. Det som har legat längst står först.
+}
+review-first = Granska { $member }
+review-waiting = Att granska
+review-done = Granskade
+review-member = Region
+review-year = År
+review-signed-at = Underskriven
+review-number = Version
+review-answered = Besvarade
+review-answered-of = { $answered } av { $all }
+review-observations = Att titta på
+review-decision = Beslut
+review-decided-at = Beslutat
+review-saved-approved = Svaren är godkända och räknas i resultatet.
+review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar.
+
+review-title = { $member }, version { $number }
+review-signed = Underskriven av { $name }, { $at }.
+review-facts = Om versionen
+review-receipt = Läs hela det underskrivna svaret
+review-back = Tillbaka till granskningslistan
+review-version = Version { $number }
+review-answer = Svar
+review-comment = Kommentar
+review-asked = Din fråga förra gången
+review-no-observations = Inget särskilt att titta på.
+review-changes = { $count ->
+    [0] Inget är ändrat sedan version { $number }
+    [one] Ett svar är ändrat sedan version { $number }
+   *[other] { $count } svar är ändrade sedan version { $number }
+}
+review-changed-tag = Ändrat sedan version { $number }
+
+review-all-alike = Alla svar har samma värde, { $value }.
+review-jump-up = har stigit från { $from } till { $to } sedan { $year }.
+review-jump-down = har sjunkit från { $from } till { $to } sedan { $year }.
+review-top = har värdet { $value } utan kommentar.
+review-without-reason = är markerat som ej tillämpligt utan förklaring.
+review-thin = Del { $part } har för få svar för att räknas: { $answered } av { $applicable }.
+review-tag-jump = { $change } sedan förra året
+review-tag-without-comment = Ingen kommentar
+review-tag-without-reason = Ingen förklaring
+
+review-notes-lead = Skriv en fråga vid de svar som regionen behöver komplettera. Regionen ser frågorna om du lämnar tillbaka svaren.
+review-note = Fråga till regionen
+review-note-heading = Fråga till regionen
+review-note-by = Skriven av { $name } { $at }
+review-note-empty = (tomt)
+review-note-too-long = Texten är { $length } tecken. Korta den till högst { $max }.
+review-save-notes = Spara frågorna
+review-saved-notes = Frågorna är sparade. Regionen ser dem först om du lämnar tillbaka svaren.
+review-conflict-title = En kollega har ändrat samma fråga
+review-conflict-text = Inget är borta. Din text står kvar i fältet nedan. Spara igen om den ska gälla, eller skriv ihop de två.
+review-conflict-mine = Din text
+review-conflict-theirs = Kollegans text
+review-conflict-summary = { $item }: en kollega har ändrat samma fråga. Inget är borta.
+
+review-decision-lead = Ett beslut går inte att ändra. Det du har skrivit ovan sparas samtidigt.
+review-decide = Vad beslutar du?
+review-approve = Godkänn version { $number }
+review-return = Lämna tillbaka för komplettering
+review-due = Nytt svar senast
+review-due-hint = Bara om du lämnar tillbaka.
+review-text = Några rader till regionen
+review-text-hint = Behövs om du lämnar tillbaka. Skriv vad som ska kompletteras. Texten blir normalt offentlig.
+review-decide-button = Spara beslutet
+review-decision-missing = Välj om svaren ska godkännas eller lämnas tillbaka.
+review-due-wrong = Välj ett datum från i dag och högst ett år framåt.
+review-text-missing = Skriv vad regionen ska komplettera.
+review-decided = Beslutat av { $name } { $at }.
+review-decided-due = Beslutat av { $name } { $at }. Nytt svar senast { $due }.
+review-overtaken = Någon annan hann besluta före dig, eller så är omgången stängd. Ditt beslut är inte sparat.
+review-unsaved = Det du skrev är inte sparat
+review-unsaved-text = Kopiera texten om du behöver den.
+review-to-version = Till granskningen

@@ -1,0 +1,159 @@
+//! `/secretariat/review`: the signed versions, those that wait first.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use actix_web::HttpResponse;
+use serde::Serialize;
+
+use super::{Before, content};
+use crate::{
+    error::AppError,
+    questionnaire::Depth,
+    store::{
+        DbConnection, StoreResult,
+        edition::Editions,
+        review::{self, Queued},
+    },
+    web::{Visit, posted::Query, secretariat::TagView},
+    workflow::{Scope, observation, signed},
+};
+
+#[derive(Serialize)]
+struct QueueView {
+    lead: String,
+    saved: Option<String>,
+    first: Option<FirstView>,
+    waiting: Vec<WaitingView>,
+    decided: Vec<DecidedView>,
+}
+
+#[derive(Serialize)]
+struct FirstView {
+    href: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct WaitingView {
+    href: String,
+    member: String,
+    year: i32,
+    signed_at: String,
+    number: i32,
+    answered: String,
+    observations: usize,
+}
+
+#[derive(Serialize)]
+struct DecidedView {
+    href: String,
+    member: String,
+    year: i32,
+    number: i32,
+    decision: TagView,
+    decided_at: String,
+}
+
+/// What is counted of a version that waits.
+struct Figures {
+    answered: usize,
+    core: usize,
+    observations: usize,
+}
+
+pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, AppError> {
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
+    let rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
+    let path = |row: &Queued| format!("/secretariat/review/{}", row.id);
+    let mut waiting = Vec::new();
+    let mut decided = Vec::new();
+    let mut first = None;
+    for (row, figures) in &rows {
+        match (figures, row.decision.as_deref()) {
+            (Some(figures), _) => {
+                first.get_or_insert_with(|| FirstView {
+                    href: path(row),
+                    text: visit.text_with("review-first", &[("member", row.member_name.clone().into())]),
+                });
+                waiting.push(WaitingView {
+                    href: path(row),
+                    member: row.member_name.clone(),
+                    year: row.year,
+                    signed_at: visit.date_time(row.signed_at),
+                    number: row.number,
+                    answered: visit.text_with(
+                        "review-answered-of",
+                        &[("answered", figures.answered.into()), ("all", figures.core.into())],
+                    ),
+                    observations: figures.observations,
+                });
+            }
+            (None, decision) => decided.push(DecidedView {
+                href: path(row),
+                member: row.member_name.clone(),
+                year: row.year,
+                number: row.number,
+                decision: decision_tag(&visit, decision.unwrap_or_default()),
+                decided_at: row.decided_at.map(|at| visit.date_time(at)).unwrap_or_default(),
+            }),
+        }
+    }
+    // What was decided last stands first.
+    decided.reverse();
+    let said = query.iter().find(|(name, _)| name == "saved").map(|(_, value)| value.as_str());
+    let view = QueueView {
+        lead: visit.counted("review-lead", waiting.len()),
+        saved: match said {
+            Some("approved") => Some(visit.text("review-saved-approved")),
+            Some("returned") => Some(visit.text("review-saved-returned")),
+            _ => None,
+        },
+        first,
+        waiting,
+        decided,
+    };
+    visit.page("secretariat/review/queue", visit.text("nav-review"), &view)
+}
+
+/// A decision in a word.
+pub(super) fn decision_tag(visit: &Visit, decision: &str) -> TagView {
+    match decision {
+        "approved" => TagView { text: visit.text("state-approved"), color: "success" },
+        _ => TagView { text: visit.text("state-returned"), color: "warning" },
+    }
+}
+
+/// The queue, with figures of what waits. The answers of the year before are read once per round.
+fn queue(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    editions: &Editions,
+) -> StoreResult<Vec<(Queued, Option<Figures>)>> {
+    let mut before: BTreeMap<(String, i32), Option<Arc<Before>>> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for row in review::queue(conn, scope)? {
+        if row.decision.is_some() {
+            rows.push((row, None));
+            continue;
+        }
+        let round = (row.questionnaire.clone(), row.year);
+        if !before.contains_key(&round) {
+            let found = Before::read(conn, scope, editions, (&row.questionnaire, row.year), None)?;
+            before.insert(round.clone(), found.map(Arc::new));
+        }
+        let edition = Arc::clone(&editions.get(conn, &row.edition)?.edition);
+        let earlier = match before.get(&round) {
+            Some(Some(before)) => before.comparable(&edition, &row.member)?,
+            _ => BTreeMap::new(),
+        };
+        let entries = content(&row.content)?.entries();
+        let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
+        let figures = Figures {
+            answered: core - signed::missing(&edition, &entries).len(),
+            core,
+            observations: observation::of(&edition, &entries, &earlier).len(),
+        };
+        rows.push((row, Some(figures)));
+    }
+    Ok(rows)
+}

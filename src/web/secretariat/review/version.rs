@@ -1,0 +1,557 @@
+//! `/secretariat/review/{version}`: what was signed, what to look at first, all answers with a field for a note each, and the decision.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use actix_web::{HttpResponse, http::StatusCode, web::Path};
+use serde::Serialize;
+
+use super::{Before, content, queue::decision_tag};
+use crate::{
+    error::AppError,
+    questionnaire::{Depth, Edition, Entry, Item},
+    report::chart::perspective_class,
+    store::{
+        edition::LoadedEdition,
+        review::{self, Predecessor, StoredNote, UnderReview},
+    },
+    web::{
+        Visit,
+        posted::Query,
+        respond::answer_text,
+        secretariat::TagView,
+    },
+    workflow::{
+        observation::{self, Observation},
+        signed::sha256,
+    },
+};
+
+#[derive(Serialize)]
+struct VersionView {
+    id: String,
+    title: String,
+    signed: String,
+    round: String,
+    sha256: String,
+    receipt: String,
+    synthetic: bool,
+    saved: bool,
+    editable: bool,
+    decision: Option<DecisionView>,
+    closed: Option<String>,
+    unsaved: Vec<UnsavedView>,
+    observations: Vec<ObservationView>,
+    changes_title: Option<String>,
+    changed: Vec<String>,
+    perspectives: Vec<PerspectiveView>,
+    form: DecisionForm,
+    approve: String,
+    errors: Vec<ErrorView>,
+}
+
+#[derive(Serialize)]
+struct DecisionView {
+    tag: TagView,
+    text: String,
+    note: String,
+}
+
+/// A text that was typed when the version had just been decided by somebody else.
+#[derive(Serialize)]
+struct UnsavedView {
+    item: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ObservationView {
+    item: Option<String>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct PerspectiveView {
+    class: String,
+    title: String,
+    substandards: Vec<SubstandardView>,
+}
+
+#[derive(Serialize)]
+struct SubstandardView {
+    id: String,
+    title: String,
+    items: Vec<ItemView>,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    text: String,
+    answer: String,
+    comment: String,
+    tags: Vec<String>,
+    earlier: Option<EarlierView>,
+    before: Option<BeforeView>,
+    asked: Option<String>,
+    note: String,
+    base: i32,
+    seen: String,
+    written: Option<String>,
+    error: Option<String>,
+    conflict: Option<ConflictView>,
+}
+
+/// The same item in the year before.
+#[derive(Serialize)]
+struct EarlierView {
+    year: i32,
+    answer: String,
+    comment: String,
+}
+
+/// The same item in the version before, where it said something else.
+#[derive(Serialize)]
+struct BeforeView {
+    title: String,
+    answer: String,
+    comment: String,
+}
+
+#[derive(Serialize)]
+struct ConflictView {
+    theirs: String,
+    who: String,
+    mine: String,
+}
+
+#[derive(Serialize)]
+struct ErrorView {
+    field: String,
+    text: String,
+}
+
+/// The fields of the decision, as typed, and what is wrong with them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct DecisionForm {
+    pub(super) approve: bool,
+    pub(super) give_back: bool,
+    pub(super) due: String,
+    pub(super) text: String,
+    pub(super) decision_error: Option<String>,
+    pub(super) due_error: Option<String>,
+    pub(super) text_error: Option<String>,
+}
+
+impl DecisionForm {
+    /// Whether anything was chosen or typed.
+    pub(super) fn is_begun(&self) -> bool {
+        self.approve || self.give_back || !self.due.is_empty() || !self.text.is_empty()
+    }
+
+    /// Whether nothing is wrong with it.
+    pub(super) fn is_sound(&self) -> bool {
+        self.decision_error.is_none() && self.due_error.is_none() && self.text_error.is_none()
+    }
+}
+
+/// A note as it was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    /// The revision that the page showed.
+    pub(super) base: i32,
+    /// The mark of the text that the page showed.
+    pub(super) seen: String,
+    /// The text.
+    pub(super) body: String,
+    /// What hindered it from being stored.
+    pub(super) trouble: Option<Trouble>,
+}
+
+impl Typed {
+    /// Whether the person wrote something else than what the page showed.
+    pub(super) fn is_changed(&self) -> bool {
+        mark(&self.body) != self.seen && !(self.seen.is_empty() && self.body.is_empty())
+    }
+}
+
+/// Why a note was not stored.
+#[derive(Debug, Clone)]
+pub(super) enum Trouble {
+    TooLong { length: usize, max: usize },
+    Stale,
+}
+
+/// A mark of a text, to tell whether it was changed.
+pub(super) fn mark(text: &str) -> String {
+    sha256(text.as_bytes())
+}
+
+/// What was sent to a page that is shown again.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub(super) notes: BTreeMap<String, Typed>,
+    pub(super) form: DecisionForm,
+    /// Whether somebody else decided in the meantime.
+    pub(super) overtaken: bool,
+}
+
+/// Everything about a version that the page shows.
+struct Shown {
+    under_review: UnderReview,
+    frozen: Arc<LoadedEdition>,
+    before: Option<Before>,
+    predecessor: Option<Predecessor>,
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>, query: Query) -> Result<HttpResponse, AppError> {
+    let saved = query.iter().any(|(name, value)| name == "saved" && value == "notes");
+    page(&visit, path.into_inner(), Sent::default(), saved).await
+}
+
+pub(super) async fn page(visit: &Visit, id: String, sent: Sent, saved: bool) -> Result<HttpResponse, AppError> {
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
+    let shown = visit
+        .app
+        .db
+        .read(move |conn| {
+            let under_review = review::version(conn, &scope, &id)?;
+            let head = &under_review.head;
+            let frozen = editions.get(conn, &head.edition)?;
+            let round = (head.questionnaire.as_str(), head.year);
+            let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
+            let predecessor = review::predecessor(conn, &under_review)?;
+            Ok(Shown { under_review, frozen, before, predecessor })
+        })
+        .await?;
+    let view = view(visit, &shown, sent, saved)?;
+    let status = match () {
+        () if !view.unsaved.is_empty() || view.closed.is_some() => StatusCode::CONFLICT,
+        () if view.errors.is_empty() => StatusCode::OK,
+        () if view.perspectives.iter().flat_map(PerspectiveView::items).any(|item| item.conflict.is_some()) => {
+            StatusCode::CONFLICT
+        }
+        () => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let title = match view.errors.is_empty() {
+        true => view.title.clone(),
+        false => format!("{}: {}", visit.text("title-error"), view.title),
+    };
+    visit.page_with(status, "secretariat/review/version", title, &view)
+}
+
+impl PerspectiveView {
+    fn items(&self) -> impl Iterator<Item = &ItemView> {
+        self.substandards.iter().flat_map(|substandard| &substandard.items)
+    }
+}
+
+/// The answers of a version and what they are held against.
+struct Answers<'a> {
+    edition: &'a Edition,
+    lang: &'a str,
+    now: BTreeMap<String, Entry>,
+    /// The year before, with what is comparable.
+    earlier: Option<(i32, BTreeMap<String, Entry>)>,
+    /// The version before, with its number and notes.
+    before: Option<(i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>)>,
+    observations: Vec<Observation>,
+}
+
+impl<'a> Answers<'a> {
+    fn of(visit: &'a Visit, shown: &'a Shown) -> Result<Answers<'a>, AppError> {
+        let edition: &Edition = &shown.frozen.edition;
+        let head = &shown.under_review.head;
+        let now = content(&shown.under_review.content)?.entries();
+        let earlier = match &shown.before {
+            Some(before) => Some((before.year, before.comparable(edition, &head.member)?)),
+            None => None,
+        };
+        let before = match &shown.predecessor {
+            Some(version) => Some((version.number, content(&version.content)?.entries(), &version.notes)),
+            None => None,
+        };
+        let none = BTreeMap::new();
+        let observations = observation::of(edition, &now, earlier.as_ref().map_or(&none, |(_, answers)| answers));
+        Ok(Answers { edition, lang: edition.language(visit.lang.as_str()), now, earlier, before, observations })
+    }
+
+    fn answer(&self, visit: &Visit, item: &Item, entry: &Entry) -> String {
+        answer_text(visit, self.edition, item, entry.answer.as_ref())
+    }
+
+    /// What the item said in the version before, if that was something else.
+    fn changed_from(&self, item: &str) -> Option<(i32, Entry)> {
+        let (number, before, _) = self.before.as_ref()?;
+        let was = before.get(item).cloned().unwrap_or_default();
+        (self.now.get(item) != Some(&was)).then_some((*number, was))
+    }
+}
+
+fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<VersionView, AppError> {
+    let under_review = &shown.under_review;
+    let head = &under_review.head;
+    let answers = Answers::of(visit, shown)?;
+    let editable = under_review.is_undecided();
+    let perspectives = perspectives(visit, under_review, &answers, &sent);
+    let changed: Vec<String> = perspectives
+        .iter()
+        .flat_map(PerspectiveView::items)
+        .filter(|item| item.before.is_some())
+        .map(|item| item.id.clone())
+        .collect();
+    let number = ("number", under_review.number.to_string().into());
+    let errors = errors(visit, &perspectives, &sent.form);
+    Ok(VersionView {
+        title: visit.text_with("review-title", &[("member", head.member_name.clone().into()), number.clone()]),
+        signed: visit.text_with(
+            "review-signed",
+            &[
+                ("name", under_review.signer_name.clone().into()),
+                ("at", visit.date_time(under_review.signed_at).into()),
+            ],
+        ),
+        round: answers.edition.title.get(answers.lang).to_owned(),
+        sha256: under_review.sha256.clone(),
+        receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
+        synthetic: head.synthetic,
+        saved,
+        editable,
+        decision: under_review.decision.as_ref().map(|decided| DecisionView {
+            tag: decision_tag(visit, &decided.code),
+            text: decision_text(visit, decided),
+            note: decided.note.clone(),
+        }),
+        closed: (sent.overtaken && !editable).then(|| visit.text("review-overtaken")),
+        unsaved: match editable {
+            true => Vec::new(),
+            false => unsaved(visit, &sent),
+        },
+        observations: answers
+            .observations
+            .iter()
+            .map(|observation| ObservationView {
+                item: observation.item().map(str::to_owned),
+                text: observation_text(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)),
+            })
+            .collect(),
+        changes_title: answers.before.as_ref().map(|(number, ..)| {
+            visit.text_with("review-changes", &[("count", changed.len().into()), ("number", number.to_string().into())])
+        }),
+        changed,
+        perspectives,
+        approve: visit.text_with("review-approve", &[number]),
+        form: sent.form,
+        errors,
+        id: under_review.id.clone(),
+    })
+}
+
+fn unsaved(visit: &Visit, sent: &Sent) -> Vec<UnsavedView> {
+    let notes = sent
+        .notes
+        .iter()
+        .filter(|(_, typed)| typed.is_changed() && !typed.body.is_empty())
+        .map(|(item, typed)| UnsavedView { item: item.clone(), text: typed.body.clone() });
+    let with_decision = Some(&sent.form.text)
+        .filter(|text| !text.is_empty())
+        .map(|text| UnsavedView { item: visit.text("review-text"), text: text.clone() });
+    notes.chain(with_decision).collect()
+}
+
+fn decision_text(visit: &Visit, decided: &review::Decided) -> String {
+    let who = [("name", decided.person.clone().into()), ("at", visit.date_time(decided.at).into())];
+    match decided.due_on {
+        None => visit.text_with("review-decided", &who),
+        Some(due_on) => {
+            let [name, at] = who;
+            visit.text_with("review-decided-due", &[name, at, ("due", visit.date(due_on).into())])
+        }
+    }
+}
+
+fn perspectives(
+    visit: &Visit,
+    under_review: &UnderReview,
+    answers: &Answers<'_>,
+    sent: &Sent,
+) -> Vec<PerspectiveView> {
+    let item_view = |item: &Item| item_view(visit, under_review, answers, item, sent.notes.get(&item.id));
+    answers
+        .edition
+        .perspectives
+        .iter()
+        .map(|perspective| PerspectiveView {
+            class: perspective_class(answers.edition, &perspective.id),
+            title: perspective.title.get(answers.lang).to_owned(),
+            substandards: answers
+                .edition
+                .substandards()
+                .filter(|(_, substandard)| substandard.perspective == perspective.id)
+                .map(|(_, substandard)| SubstandardView {
+                    id: substandard.id.clone(),
+                    title: substandard.title.get(answers.lang).to_owned(),
+                    items: substandard
+                        .items
+                        .iter()
+                        .filter(|item| item.depth != Depth::Indepth || is_answered(answers, item))
+                        .map(item_view)
+                        .collect(),
+                })
+                .collect(),
+        })
+        .filter(|perspective| !perspective.substandards.is_empty())
+        .collect()
+}
+
+/// Whether the item says anything, or did in the version before: in-depth items are shown only then.
+fn is_answered(answers: &Answers<'_>, item: &Item) -> bool {
+    answers.now.get(&item.id).is_some_and(|entry| *entry != Entry::default())
+        || answers.changed_from(&item.id).is_some()
+}
+
+fn item_view(
+    visit: &Visit,
+    under_review: &UnderReview,
+    answers: &Answers<'_>,
+    item: &Item,
+    typed: Option<&Typed>,
+) -> ItemView {
+    let entry = answers.now.get(&item.id).cloned().unwrap_or_default();
+    let stored = under_review.notes.get(&item.id);
+    let stored_body = stored.map(|note| note.body.clone()).unwrap_or_default();
+    let typed = typed.filter(|typed| typed.is_changed());
+    let trouble = typed.and_then(|typed| typed.trouble.as_ref());
+    let error = match trouble {
+        Some(Trouble::TooLong { length, max }) => Some(visit.text_with(
+            "review-note-too-long",
+            &[("length", length.to_string().into()), ("max", max.to_string().into())],
+        )),
+        Some(Trouble::Stale) | None => None,
+    };
+    let who = |note: &StoredNote| {
+        visit.text_with(
+            "review-note-by",
+            &[("name", note.person.clone().into()), ("at", visit.date_time(note.at).into())],
+        )
+    };
+    let conflict = match (trouble, typed) {
+        (Some(Trouble::Stale), Some(typed)) => Some(ConflictView {
+            theirs: if stored_body.is_empty() { visit.text("review-note-empty") } else { stored_body.clone() },
+            who: stored.map(&who).unwrap_or_default(),
+            mine: if typed.body.is_empty() { visit.text("review-note-empty") } else { typed.body.clone() },
+        }),
+        _ => None,
+    };
+    let changed = answers.changed_from(&item.id);
+    let mut tags: Vec<String> = answers
+        .observations
+        .iter()
+        .filter(|observation| observation.item() == Some(item.id.as_str()))
+        .map(|observation| observation_tag(visit, observation))
+        .collect();
+    if let Some((number, _)) = &changed {
+        tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
+    }
+    ItemView {
+        id: item.id.clone(),
+        text: item.text.get(answers.lang).to_owned(),
+        answer: answers.answer(visit, item, &entry),
+        tags,
+        earlier: answers.earlier.as_ref().and_then(|(year, earlier)| {
+            let was = earlier.get(&item.id).filter(|was| was.answer.is_some())?;
+            Some(EarlierView {
+                year: *year,
+                answer: answers.answer(visit, item, was),
+                comment: was.comment.clone(),
+            })
+        }),
+        before: changed.map(|(number, was)| BeforeView {
+            title: visit.text_with("review-version", &[("number", number.to_string().into())]),
+            answer: answers.answer(visit, item, &was),
+            comment: if was.comment == entry.comment { String::new() } else { was.comment },
+        }),
+        asked: answers
+            .before
+            .as_ref()
+            .and_then(|(_, _, notes)| notes.get(&item.id))
+            .filter(|note| !note.body.is_empty())
+            .map(|note| note.body.clone()),
+        // What was typed stands in the field until it is stored; a conflict that is shown has been seen.
+        note: typed.map_or_else(|| stored_body.clone(), |typed| typed.body.clone()),
+        base: match (typed, trouble) {
+            (Some(typed), Some(Trouble::TooLong { .. })) => typed.base,
+            _ => stored.map_or(0, |note| note.revision),
+        },
+        seen: match (typed, trouble) {
+            (Some(typed), Some(Trouble::TooLong { .. })) => typed.seen.clone(),
+            _ => mark(&stored_body),
+        },
+        written: stored.filter(|note| !note.body.is_empty()).map(who),
+        error,
+        conflict,
+        comment: entry.comment,
+    }
+}
+
+/// What an observation says, after the number of the item where it is about one.
+fn observation_text(visit: &Visit, observation: &Observation, year: Option<i32>) -> String {
+    let year = ("year", year.map(|year| year.to_string()).unwrap_or_default().into());
+    match observation {
+        Observation::AllAlike { value } => {
+            visit.text_with("review-all-alike", &[("value", value.to_string().into())])
+        }
+        Observation::Jump { from, to, .. } => {
+            let key = if to > from { "review-jump-up" } else { "review-jump-down" };
+            visit.text_with(key, &[("from", from.to_string().into()), ("to", to.to_string().into()), year])
+        }
+        Observation::TopWithoutComment { value, .. } => {
+            visit.text_with("review-top", &[("value", value.to_string().into())])
+        }
+        Observation::WithoutReason { .. } => visit.text("review-without-reason"),
+        Observation::Thin { substandard, answered, applicable } => visit.text_with(
+            "review-thin",
+            &[
+                ("part", substandard.clone().into()),
+                ("answered", (*answered).into()),
+                ("applicable", (*applicable).into()),
+            ],
+        ),
+    }
+}
+
+/// An observation in two or three words, beside the answer.
+fn observation_tag(visit: &Visit, observation: &Observation) -> String {
+    match observation {
+        Observation::Jump { from, to, .. } => {
+            let sign = if to > from { '+' } else { '−' };
+            visit.text_with("review-tag-jump", &[("change", format!("{sign}{}", from.abs_diff(*to)).into())])
+        }
+        Observation::WithoutReason { .. } => visit.text("review-tag-without-reason"),
+        Observation::TopWithoutComment { .. } | Observation::AllAlike { .. } | Observation::Thin { .. } => {
+            visit.text("review-tag-without-comment")
+        }
+    }
+}
+
+fn errors(visit: &Visit, perspectives: &[PerspectiveView], form: &DecisionForm) -> Vec<ErrorView> {
+    let mut errors: Vec<ErrorView> = perspectives
+        .iter()
+        .flat_map(PerspectiveView::items)
+        .filter_map(|item| {
+            let text = match (&item.error, &item.conflict) {
+                (Some(error), _) => format!("{}: {error}", item.id),
+                (None, Some(_)) => {
+                    visit.text_with("review-conflict-summary", &[("item", item.id.clone().into())])
+                }
+                (None, None) => return None,
+            };
+            Some(ErrorView { field: format!("note-{}", item.id), text })
+        })
+        .collect();
+    let fields =
+        [("approve", &form.decision_error), ("due", &form.due_error), ("text", &form.text_error)];
+    for (field, error) in fields {
+        errors.extend(error.iter().map(|text| ErrorView { field: field.to_owned(), text: text.clone() }));
+    }
+    errors
+}
