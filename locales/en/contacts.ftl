@@ -201,7 +201,7 @@ import-same-as = Says the same as row { $line }.
 import-name-stays = The person’s name here is { $name }. That name stays.
 import-member-left-out = The role is for the whole network, so the region is not used.
 import-fault-in-column = { $column }: { $text }
-import-row-fault = Row { $line }. { $faults }
+import-row-fault = Row { $line }: { $faults }
 import-more-faults = { $count ->
     [one] And one more row. See the table.
    *[other] And { $count } more rows. See the table.
