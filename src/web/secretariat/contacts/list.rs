@@ -184,10 +184,13 @@ fn gaps(visit: &Visit, members: &[Member], contacts: &[Contact]) -> Vec<String> 
         .collect()
 }
 
+/// Where a row stands: its group, the member's code, the role.
+type Place = (u8, String, Option<Role>);
+
 /// One row per role, by member; then the roles of the network; then people without a role.
 fn rows(visit: &Visit, members: &[Member], contacts: &[Contact], filter: &Filter) -> Vec<RowView> {
     let year = visit.app.year();
-    let mut found: Vec<((u8, String, Option<Role>), RowView)> = Vec::new();
+    let mut found: Vec<(Place, RowView)> = Vec::new();
     for contact in contacts {
         let wanted = contact.assignments.iter().filter(|one| filter.wants(contact, Some(one), year));
         for one in wanted {

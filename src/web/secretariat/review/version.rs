@@ -249,6 +249,9 @@ impl PerspectiveView {
     }
 }
 
+/// A version's number, its answers and the notes on them.
+type Noted<'a> = (i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>);
+
 /// The answers of a version and what they are held against.
 struct Answers<'a> {
     edition: &'a Edition,
@@ -257,7 +260,7 @@ struct Answers<'a> {
     /// The year before, with what is comparable.
     earlier: Option<(i32, BTreeMap<String, Entry>)>,
     /// The version before, with its number and notes.
-    before: Option<(i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>)>,
+    before: Option<Noted<'a>>,
     observations: Vec<Observation>,
 }
 
