@@ -22,6 +22,7 @@ mod headers;
 mod hostile;
 mod questionnaires;
 mod queries;
+mod rounds;
 mod schema;
 mod signin;
 mod templates;
