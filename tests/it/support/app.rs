@@ -211,6 +211,9 @@ fn sqlite_template() -> &'static [u8] {
 impl TestApp {
     async fn start(backend: Backend, base_url: Option<&str>) -> TestApp {
         queries::watch();
+        if let Ok(filter) = std::env::var("LOG") {
+            perspektiv::telemetry::start(&filter, perspektiv::telemetry::LogFormat::Text);
+        }
         let folder = tempfile::tempdir().unwrap();
         let (target, database) = match backend {
             Backend::Sqlite => {
