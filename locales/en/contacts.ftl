@@ -53,6 +53,7 @@ contacts-state-active = Active
 contacts-state-coming = Begins later
 contacts-state-former = Ended
 contacts-network = The network
+contacts-not-member = { $member } (not a member in { $year })
 contacts-nobody = No contact yet
 contacts-no-role = No role
 
@@ -71,14 +72,14 @@ contacts-from-wrong = Write a year from { $first } to { $last }.
 contacts-held-already = The person has that role in that year already. Nothing has changed.
 contacts-address-of-other = The address belongs to { $name } already. If it is the same person, write the name like that; otherwise another address is needed.
 contacts-saved-person = The person has been added.
-contacts-saved-list = The list has been imported. { $people ->
-    [0] No new people
-    [one] One new person
+contacts-saved-list = The list has been imported: { $people ->
+    [0] no new people
+    [one] one new person
    *[other] { $people } new people
 } and { $roles ->
-    [0] no new roles for people who were here already.
-    [one] one new role for a person who was here already.
-   *[other] { $roles } new roles for people who were here already.
+    [0] no more roles.
+    [one] one more role.
+   *[other] { $roles } more roles.
 }
 
 contacts-roles = Roles
@@ -166,8 +167,8 @@ import-new-people = { $count ->
    *[other] new people
 }
 import-new-roles = { $count ->
-    [one] new role for somebody who is here already
-   *[other] new roles for people who are here already
+    [one] more role
+   *[other] more roles
 }
 import-unchanged = { $count ->
     [one] is here already
@@ -195,12 +196,12 @@ import-fate-new-role = Gets one more role
 import-fate-unchanged = Unchanged
 import-fate-duplicate = Skipped
 import-fate-refused = Needs correction
-import-gets-role = The person is here already and gets the role { $role }.
+import-gets-role = The person also gets the role { $role }.
 import-same-as = Says the same as row { $line }.
 import-name-stays = The person’s name here is { $name }. That name stays.
 import-member-left-out = The role is for the whole network, so the region is not used.
 import-fault-in-column = { $column }: { $text }
-import-row-fault = Row { $line }. { $faults }
+import-row-fault = Row { $line }: { $faults }
 import-more-faults = { $count ->
     [one] And one more row. See the table.
    *[other] And { $count } more rows. See the table.

@@ -28,7 +28,7 @@ review-back = Back to the review list
 review-version = Version { $number }
 review-answer = Answer
 review-comment = Comment
-review-asked = Your question last time
+review-asked = The question last time
 review-no-observations = Nothing in particular to look at.
 review-changes = { $count ->
     [0] Nothing has changed since version { $number }
@@ -43,7 +43,7 @@ review-jump-down = has fallen from { $from } to { $to } since { $year }.
 review-top = has the value { $value } without a comment.
 review-without-reason = is marked as not applicable without a reason.
 review-thin = Part { $part } has too few answers to be scored: { $answered } of { $applicable }.
-review-tag-jump = { $change } since last year
+review-tag-jump = { $change } since { $year }
 review-tag-without-comment = No comment
 review-tag-without-reason = No reason
 

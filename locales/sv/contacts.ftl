@@ -53,6 +53,7 @@ contacts-state-active = Aktiv
 contacts-state-coming = Börjar senare
 contacts-state-former = Avslutad
 contacts-network = Nätverket
+contacts-not-member = { $member } (inte medlem { $year })
 contacts-nobody = Ingen kontakt än
 contacts-no-role = Ingen roll
 
@@ -71,14 +72,14 @@ contacts-from-wrong = Skriv ett årtal från { $first } till { $last }.
 contacts-held-already = Personen har redan den rollen det året. Inget har ändrats.
 contacts-address-of-other = Adressen hör redan till { $name }. Är det samma person skriver du namnet så, annars behövs en annan adress.
 contacts-saved-person = Personen är tillagd.
-contacts-saved-list = Listan är inläst. { $people ->
-    [0] Inga nya personer
-    [one] En ny person
+contacts-saved-list = Listan är inläst: { $people ->
+    [0] inga nya personer
+    [one] en ny person
    *[other] { $people } nya personer
 } och { $roles ->
-    [0] inga nya roller för personer som redan fanns.
-    [one] en ny roll för en person som redan fanns.
-   *[other] { $roles } nya roller för personer som redan fanns.
+    [0] inga fler roller.
+    [one] en roll till.
+   *[other] { $roles } roller till.
 }
 
 contacts-roles = Roller
@@ -166,8 +167,8 @@ import-new-people = { $count ->
    *[other] nya personer
 }
 import-new-roles = { $count ->
-    [one] ny roll för någon som redan finns
-   *[other] nya roller för dem som redan finns
+    [one] roll till
+   *[other] roller till
 }
 import-unchanged = { $count ->
     [one] finns redan
@@ -195,12 +196,12 @@ import-fate-new-role = Får en roll till
 import-fate-unchanged = Oförändrad
 import-fate-duplicate = Hoppas över
 import-fate-refused = Behöver rättas
-import-gets-role = Personen finns redan och får rollen { $role }.
+import-gets-role = Personen får också rollen { $role }.
 import-same-as = Säger samma sak som rad { $line }.
 import-name-stays = Personen heter { $name } hos oss. Det namnet står kvar.
 import-member-left-out = Rollen gäller hela nätverket, så regionen används inte.
 import-fault-in-column = { $column }: { $text }
-import-row-fault = Rad { $line }. { $faults }
+import-row-fault = Rad { $line }: { $faults }
 import-more-faults = { $count ->
     [one] Och en rad till. Se tabellen.
    *[other] Och { $count } rader till. Se tabellen.

@@ -10,7 +10,7 @@ review-waiting = Att granska
 review-done = Granskade
 review-member = Region
 review-year = År
-review-signed-at = Underskriven
+review-signed-at = Inkom
 review-number = Version
 review-answered = Besvarade
 review-answered-of = { $answered } av { $all }
@@ -28,7 +28,7 @@ review-back = Tillbaka till granskningslistan
 review-version = Version { $number }
 review-answer = Svar
 review-comment = Kommentar
-review-asked = Din fråga förra gången
+review-asked = Frågan förra gången
 review-no-observations = Inget särskilt att titta på.
 review-changes = { $count ->
     [0] Inget är ändrat sedan version { $number }
@@ -43,7 +43,7 @@ review-jump-down = har sjunkit från { $from } till { $to } sedan { $year }.
 review-top = har värdet { $value } utan kommentar.
 review-without-reason = är markerat som ej tillämpligt utan förklaring.
 review-thin = Del { $part } har för få svar för att räknas: { $answered } av { $applicable }.
-review-tag-jump = { $change } sedan förra året
+review-tag-jump = { $change } sedan { $year }
 review-tag-without-comment = Ingen kommentar
 review-tag-without-reason = Ingen förklaring
 

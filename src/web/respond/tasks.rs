@@ -31,6 +31,7 @@ struct TasksView {
     can_sign: bool,
     can_hand_over: bool,
     returned: bool,
+    noted: bool,
     note: String,
     receipts: Vec<ReceiptView>,
     complete: bool,
@@ -130,6 +131,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         can_sign: waiting && visit.may(Action::Sign),
         can_hand_over: visit.may(Action::HandOver),
         returned: head.state == ResponseState::Returned,
+        noted: !notes.is_empty(),
         note: head.state_note.clone(),
         receipts: versions
             .iter()

@@ -26,7 +26,13 @@ struct ReceiptView {
     synthetic: bool,
     content: String,
     /// For the secretariat: where the version is reviewed.
-    review: Option<String>,
+    review: Option<ReviewLink>,
+}
+
+#[derive(Serialize)]
+struct ReviewLink {
+    href: String,
+    title: String,
 }
 
 pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
@@ -54,7 +60,13 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         decision_note: version.decision_note.unwrap_or_default(),
         perspectives: summary::of(&visit, &frozen.edition, &content.entries()),
         synthetic: head.synthetic,
-        review: visit.may(Action::RunRound).then(|| format!("/secretariat/review/{}", version.id)),
+        review: visit.may(Action::RunRound).then(|| ReviewLink {
+            href: format!("/secretariat/review/{}", version.id),
+            title: visit.text_with(
+                "review-title",
+                &[("member", head.member_name.clone().into()), ("number", number.to_string().into())],
+            ),
+        }),
         content: format!("/responses/{}/versions/{number}/content.json", head.id),
         id: head.id,
     };

@@ -236,8 +236,15 @@ fn refused_rows(visit: &Visit, plan: &Plan, year: i32) -> Vec<ErrorView> {
     let mut errors: Vec<ErrorView> = refused()
         .take(NAMED_MAX)
         .map(|(line, faults)| {
-            let faults: Vec<String> = faults.iter().map(|fault| fault_text(visit, fault, year)).collect();
-            let args = [("line", line.to_string().into()), ("faults", faults.join(" ").into())];
+            // The columns are enough here: the row itself says how to mend them.
+            let faults: Vec<String> = faults
+                .iter()
+                .map(|fault| match fault.column {
+                    Some(column) => column_name(visit, column),
+                    None => fault_text(visit, fault, year),
+                })
+                .collect();
+            let args = [("line", line.to_string().into()), ("faults", faults.join(", ").into())];
             ErrorView { field: format!("row-{line}"), text: visit.text_with("import-row-fault", &args) }
         })
         .collect();

@@ -184,16 +184,19 @@ fn gaps(visit: &Visit, members: &[Member], contacts: &[Contact]) -> Vec<String> 
         .collect()
 }
 
+/// Where a row stands: its group, the member's code, the role.
+type Place = (u8, String, Option<Role>);
+
 /// One row per role, by member; then the roles of the network; then people without a role.
 fn rows(visit: &Visit, members: &[Member], contacts: &[Contact], filter: &Filter) -> Vec<RowView> {
     let year = visit.app.year();
-    let mut found: Vec<((u8, String, Option<Role>), RowView)> = Vec::new();
+    let mut found: Vec<(Place, RowView)> = Vec::new();
     for contact in contacts {
         let wanted = contact.assignments.iter().filter(|one| filter.wants(contact, Some(one), year));
         for one in wanted {
             let group = if one.member.is_some() { 0 } else { 1 };
             let place = (group, one.member_code.clone().unwrap_or_default(), Some(one.role));
-            found.push((place, row(visit, contact, one)));
+            found.push((place, row(visit, members, contact, one)));
         }
         if contact.assignments.is_empty() && filter.wants(contact, None, year) {
             found.push(((2, String::new(), None), roleless(visit, contact)));
@@ -215,11 +218,19 @@ fn rows(visit: &Visit, members: &[Member], contacts: &[Contact], filter: &Filter
     found.into_iter().map(|(_, row)| row).collect()
 }
 
-fn row(visit: &Visit, contact: &Contact, one: &Assignment) -> RowView {
+fn row(visit: &Visit, members: &[Member], contact: &Contact, one: &Assignment) -> RowView {
     let year = visit.app.year();
+    let member = match (&one.member, &one.member_name) {
+        (Some(id), Some(name)) if members.iter().all(|member| member.id != *id) => {
+            let args = [("member", name.clone().into()), ("year", year.to_string().into())];
+            visit.text_with("contacts-not-member", &args)
+        }
+        (_, Some(name)) => name.clone(),
+        (_, None) => visit.text("contacts-network"),
+    };
     let tag = |key: &str, color| TagView { text: visit.text(key), color };
     RowView {
-        member: one.member_name.clone().unwrap_or_else(|| visit.text("contacts-network")),
+        member,
         role: role_name(visit, one.role),
         years: years(one),
         state: Some(match () {

@@ -208,6 +208,10 @@ pub(super) async fn show(visit: Visit, path: Path<String>, query: Query) -> Resu
     page(&visit, path.into_inner(), Sent::default(), saved).await
 }
 
+pub(super) async fn back(visit: Visit, path: Path<String>) -> HttpResponse {
+    visit.redirect(&format!("/secretariat/review/{path}"))
+}
+
 pub(super) async fn page(visit: &Visit, id: String, sent: Sent, saved: bool) -> Result<HttpResponse, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let shown = visit
@@ -245,6 +249,9 @@ impl PerspectiveView {
     }
 }
 
+/// A version's number, its answers and the notes on them.
+type Noted<'a> = (i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>);
+
 /// The answers of a version and what they are held against.
 struct Answers<'a> {
     edition: &'a Edition,
@@ -253,7 +260,7 @@ struct Answers<'a> {
     /// The year before, with what is comparable.
     earlier: Option<(i32, BTreeMap<String, Entry>)>,
     /// The version before, with its number and notes.
-    before: Option<(i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>)>,
+    before: Option<Noted<'a>>,
     observations: Vec<Observation>,
 }
 
@@ -447,7 +454,7 @@ fn item_view(
         .observations
         .iter()
         .filter(|observation| observation.item() == Some(item.id.as_str()))
-        .map(|observation| observation_tag(visit, observation))
+        .map(|observation| observation_tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)))
         .collect();
     if let Some((number, _)) = &changed {
         tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
@@ -520,11 +527,13 @@ fn observation_text(visit: &Visit, observation: &Observation, year: Option<i32>)
 }
 
 /// An observation in two or three words, beside the answer.
-fn observation_tag(visit: &Visit, observation: &Observation) -> String {
+fn observation_tag(visit: &Visit, observation: &Observation, year: Option<i32>) -> String {
     match observation {
         Observation::Jump { from, to, .. } => {
             let sign = if to > from { '+' } else { '−' };
-            visit.text_with("review-tag-jump", &[("change", format!("{sign}{}", from.abs_diff(*to)).into())])
+            let change = format!("{sign}{}", from.abs_diff(*to));
+            let year = year.map(|year| year.to_string()).unwrap_or_default();
+            visit.text_with("review-tag-jump", &[("change", change.into()), ("year", year.into())])
         }
         Observation::WithoutReason { .. } => visit.text("review-tag-without-reason"),
         Observation::TopWithoutComment { .. } | Observation::AllAlike { .. } | Observation::Thin { .. } => {
