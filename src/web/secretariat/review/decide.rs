@@ -26,7 +26,11 @@ const TEXT_MAX: usize = 2_000;
 /// How far ahead a region can be asked to mend its answers by.
 const DAYS_AHEAD: Days = Days::new(366);
 
-pub(super) async fn save_notes(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn save_notes(
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
     receive(&visit, path.into_inner(), &form, None).await
 }
 
