@@ -3,12 +3,21 @@
 
 const form = document.querySelector("form[data-autosave]");
 if (form) {
+  /** How long the server may take before the save is tried again, in milliseconds. */
+  const PATIENCE = 20000;
   const status = form.querySelector("[data-status]");
-  const csrf = form.elements.csrf.value;
-  const items = [...form.querySelectorAll("[data-item]")].map((element) => new Item(element));
-  const say = (text) => {
+  let leaving = false;
+  let storing = true;
+
+  /** Says how things stand; `state` is "error" where the person has to know. */
+  function say(text, state = "") {
     if (status.textContent !== text) status.textContent = text;
-  };
+    status.dataset.state = state;
+  }
+
+  if (status.dataset.begin) say(status.dataset.begin);
+  const items = [...form.querySelectorAll("[data-item]")].map((element) => new Item(element));
+  for (const item of items) item.restore();
 
   /** One item: what stands in its fields, and what the server has of it. */
   function Item(element) {
@@ -18,9 +27,10 @@ if (form) {
     const radios = [...element.querySelectorAll(`input[name="value-${CSS.escape(id)}"]`)];
     const key = `perspektiv:${form.dataset.response}:${id}`;
     let saved = JSON.stringify(read());
-    let busy = false;
+    let underWay = null;
     let timer = 0;
     let pending = null;
+    let outcome = "saved";
 
     function read() {
       const chosen = radios.find((radio) => radio.checked)?.value ?? null;
@@ -37,15 +47,21 @@ if (form) {
     }
 
     function label(entry) {
-      if (entry.not_applicable) return radios.find((radio) => radio.value === "na").labels[0].textContent;
-      return entry.value === null ? "–" : String(entry.value);
+      if (entry.not_applicable) return status.dataset.notApplicable;
+      return entry.value === null ? status.dataset.noAnswer : String(entry.value);
     }
 
     const dirty = () => JSON.stringify(read()) !== saved;
+    const conflict = () => element.querySelector(".conflict[data-live]");
 
+    /** Keeps what the server does not have; a browser that stores nothing asks before it leaves the page. */
     function keep() {
-      if (dirty()) localStorage.setItem(key, JSON.stringify({ base: base.value, entry: read() }));
-      else localStorage.removeItem(key);
+      try {
+        if (dirty()) localStorage.setItem(key, JSON.stringify({ base: base.value, entry: read() }));
+        else localStorage.removeItem(key);
+      } catch {
+        storing = false;
+      }
     }
 
     function soon(ms) {
@@ -55,15 +71,28 @@ if (form) {
 
     function changed(ms) {
       keep();
-      if (element.querySelector(".conflict[data-live]")) return;
+      if (conflict()) return;
+      if (dirty() && outcome === "saved") say(status.dataset.saving);
       soon(ms);
     }
 
-    async function save() {
-      if (busy || !dirty()) return;
+    /** Saves what has changed. One save at a time; whoever asks in between waits for it. */
+    function save() {
+      clearTimeout(timer);
+      if (underWay) return underWay;
+      if (!dirty() || conflict()) return Promise.resolve();
+      underWay = attempt().finally(() => {
+        underWay = null;
+        if (outcome === "saved" && dirty()) soon(0);
+      });
+      return underWay;
+    }
+
+    async function attempt() {
       const entry = read();
       if (entry.not_applicable && entry.comment.trim() === "") {
-        say(status.dataset.reason);
+        outcome = "refused";
+        say(status.dataset.reason, "error");
         return;
       }
       const text = JSON.stringify(entry);
@@ -71,82 +100,112 @@ if (form) {
       if (pending?.text !== text || pending.base !== base.value) {
         pending = { text, base: base.value, mutation: mutationId() };
       }
-      busy = true;
-      say(status.dataset.saving);
+      if (outcome === "saved") say(status.dataset.saving);
       try {
-        const response = await fetch(`/api/v1/responses/${form.dataset.response}/answers/${id}`, {
-          method: "PUT",
-          headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
-          body: JSON.stringify({ ...entry, mutation_id: pending.mutation, base_revision: Number(base.value) }),
-        });
+        let response = await put(entry);
+        // After a new sign-in, in another tab, the page's token is the old session's.
+        if (signedOut(response) && (await renewToken())) response = await put(entry);
         const body = await response.json().catch(() => ({}));
         if (response.status === 200) {
+          outcome = "saved";
           base.value = body.revision;
           saved = text;
           pending = null;
           keep();
+          told(status.dataset.mine);
           if (items.every((item) => !item.dirty())) say(status.dataset.saved);
         } else if (response.status === 409 && body.current) {
+          outcome = "conflict";
           showConflict(body.current, entry);
-        } else if (response.status === 401 || response.status === 403) {
-          say(status.dataset.signedOut);
+        } else if (signedOut(response)) {
+          outcome = "signed-out";
+          say(status.dataset.signedOut, "error");
         } else if (response.status >= 500 || response.status === 429) {
-          say(status.dataset.offline);
+          outcome = "offline";
+          say(status.dataset.offline, "error");
           soon(5000);
         } else {
-          say(body.error?.message ?? status.dataset.refused);
+          outcome = "refused";
+          say(body.error?.message ?? status.dataset.refused, "error");
         }
       } catch {
-        say(status.dataset.offline);
+        outcome = "offline";
+        say(status.dataset.offline, "error");
         soon(3000);
-      } finally {
-        busy = false;
-        if (dirty() && pending === null) soon(0);
       }
+    }
+
+    function put(entry) {
+      return fetch(`/api/v1/responses/${form.dataset.response}/answers/${id}`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf.value },
+        body: JSON.stringify({ ...entry, mutation_id: pending.mutation, base_revision: Number(pending.base) }),
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+    }
+
+    /** Who changed the answer last, under it; and an answer that is there can be removed. */
+    function told(who) {
+      const line = element.querySelector("[data-changed]");
+      if (line) line.textContent = who;
+      const clear = element.querySelector("[name=clear]");
+      const entry = JSON.parse(saved);
+      if (clear) clear.hidden = entry.value === null && !entry.not_applicable;
     }
 
     function showConflict(theirs, mine) {
       element.querySelector(".conflict")?.remove();
       const panel = document.getElementById("conflict-template").content.firstElementChild.cloneNode(true);
       panel.dataset.live = "yes";
-      panel.querySelector("[data-yours]").textContent = label(mine);
-      panel.querySelector("[data-your-comment]").textContent = mine.comment;
-      panel.querySelector("[data-theirs]").textContent = label(theirs);
-      panel.querySelector("[data-their-comment]").textContent = theirs.comment;
-      panel.querySelector("[data-who]").textContent = [theirs.person, theirs.saved_at].filter(Boolean).join(", ");
+      panel.querySelector("h2").id = `conflict-${id}`;
+      panel.setAttribute("aria-labelledby", `conflict-${id}`);
+      const tell = (name, text) => {
+        const place = panel.querySelector(`[data-${name}]`);
+        place.textContent = text;
+        place.hidden = text === "";
+      };
+      tell("yours", label(mine));
+      tell("your-comment", mine.comment);
+      tell("theirs", label(theirs));
+      tell("their-comment", theirs.comment);
+      tell("who", [theirs.person, theirs.saved_at].filter(Boolean).join(", "));
       panel.querySelector("[data-keep=mine]").addEventListener("click", () => settle(theirs, null));
       panel.querySelector("[data-keep=theirs]").addEventListener("click", () => settle(theirs, theirs));
       element.prepend(panel);
-      say(status.dataset.conflict);
+      say(status.dataset.conflict, "error");
     }
 
     function settle(theirs, chosen) {
-      element.querySelector(".conflict[data-live]")?.remove();
+      conflict()?.remove();
+      outcome = "saved";
       base.value = theirs.revision;
       saved = JSON.stringify({ value: theirs.value, not_applicable: theirs.not_applicable, comment: theirs.comment });
       pending = null;
-      if (chosen) write(chosen);
+      if (chosen) {
+        write(chosen);
+        told([theirs.person, theirs.saved_at].filter(Boolean).join(", "));
+      }
       keep();
       if (dirty()) save();
       else say(status.dataset.saved);
-      radios[0].focus();
+      (radios.find((radio) => radio.checked) ?? radios[0]).focus();
     }
 
+    /** Puts back what was typed when the page was left before the server had it. */
     function restore() {
-      const kept = localStorage.getItem(key);
-      if (!kept) return;
       try {
-        const { base: keptBase, entry } = JSON.parse(kept);
-        if (same(entry, JSON.parse(saved))) {
+        const kept = JSON.parse(localStorage.getItem(key));
+        if (!kept) return;
+        if (same(kept.entry, JSON.parse(saved))) {
           localStorage.removeItem(key);
           return;
         }
-        base.value = keptBase;
-        write(entry);
+        base.value = kept.base;
+        write(kept.entry);
         say(status.dataset.restored);
         soon(0);
       } catch {
-        localStorage.removeItem(key);
+        storing = false;
       }
     }
 
@@ -154,9 +213,41 @@ if (form) {
     comment.addEventListener("input", () => changed(800));
     comment.addEventListener("change", () => changed(0));
     addEventListener("online", () => save());
-    restore();
-    return { dirty, save };
+    document.addEventListener("visibilitychange", () => document.hidden || save());
+    return { dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome };
   }
+
+  const signedOut = (response) => response.status === 401 || response.status === 403;
+
+  /** Asks the page for the token of the session there is now. False if there is none, or if it is the one we have. */
+  async function renewToken() {
+    const page = await fetch(location.pathname, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const fresh = new DOMParser()
+      .parseFromString(await page.text(), "text/html")
+      .querySelector("form[data-autosave] input[name=csrf]")?.value;
+    if (!page.ok || !fresh || fresh === form.elements.csrf.value) return false;
+    for (const field of document.querySelectorAll("input[name=csrf]")) field.value = fresh;
+    return true;
+  }
+
+  // A save by button first waits for the saves that are under way: it would be at odds with them.
+  form.addEventListener("submit", async (event) => {
+    if (leaving || items.every((item) => !item.dirty() && !item.busy())) return;
+    event.preventDefault();
+    const button = event.submitter;
+    await Promise.all(items.map((item) => item.save()));
+    await Promise.all(items.map((item) => item.save()));
+    const conflict = items.map((item) => item.conflict()).find(Boolean);
+    if (conflict) {
+      conflict.scrollIntoView({ block: "center" });
+      conflict.querySelector("button").focus();
+      return;
+    }
+    if (items.some((item) => item.dirty() && ["offline", "signed-out"].includes(item.outcome()))) return;
+    leaving = true;
+    form.requestSubmit(button);
+  });
+  addEventListener("pageshow", () => (leaving = false));
 
   function mutationId() {
     const bytes = crypto.getRandomValues(new Uint8Array(15));
@@ -170,6 +261,6 @@ if (form) {
   }
 
   addEventListener("beforeunload", (event) => {
-    if (!form.dataset.sent && items.some((item) => item.dirty())) event.preventDefault();
+    if (!leaving && !storing && items.some((item) => item.dirty())) event.preventDefault();
   });
 }

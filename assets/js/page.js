@@ -9,8 +9,10 @@ for (const form of document.querySelectorAll("form[method=post]")) {
       event.preventDefault();
       return;
     }
-    // After the browser has read the pressed button.
-    setTimeout(() => (form.dataset.sent = "yes"));
+    // After the browser has read the pressed button; another script may have stopped the form for now.
+    setTimeout(() => {
+      if (!event.defaultPrevented) form.dataset.sent = "yes";
+    });
   });
 }
 // A page that comes back from the browser's history may send its forms again.

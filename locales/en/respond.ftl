@@ -62,6 +62,7 @@ item-not-applicable = Not applicable to us (say why in the comment)
 item-comment = Comment
 item-comment-hint = Write nothing about individual patients or other people. Signed answers are normally public.
 item-changed = Changed by { $name } on { $at }
+item-changed-by-you = Changed by you just now.
 item-clear = Remove the answer
 item-note = The secretariat’s question
 
@@ -74,13 +75,14 @@ answer-reason-missing = Say in the comment why the statement does not apply to y
 answer-comment-too-long = The comment has { $length } characters. Shorten it to at most { $max }.
 
 status-plain = Answers are saved when you press Save.
+status-begin = Everything you answer is saved at once.
 status-all-saved = The answers are saved.
 status-saving = Saving …
 status-saved = Saved.
 status-offline = No contact with the server. What you type stays here in the browser and is saved when contact is back.
 status-conflict = A colleague has saved another answer. Choose which one is to stand.
 status-refused = The answer could not be saved. What you typed is still on the page.
-status-signed-out = You have been signed out. What you typed is still here. Sign in in a new tab, then change something on the page to save it.
+status-signed-out = You have been signed out. What you wrote is still here. Sign in in a new tab and then go on here, and it is saved.
 status-restored = What you typed when contact was lost is back and is being saved.
 
 conflict-title = A colleague has saved another answer

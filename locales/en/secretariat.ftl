@@ -8,14 +8,6 @@ conflict-threshold-off-scale = Choose a threshold that is on the questions’ sc
 conflict-no-members = No regions are members that year. Add the members first.
 conflict-reminder-number = This page is out of date. Reload it and send the reminder from there. Nothing has been sent.
 
-role-secretariat = Secretariat
-role-process-lead = Process lead
-role-contributor = Contributor
-role-signatory = Signatory
-role-reader = Reader
-role-board = Board
-role-theme-group = Theme group
-
 year-empty = There is no round yet. Start by creating the first one.
 year-between = No round is under way. When it is time for the next one, create it here.
 year-no-members = First add the regions that are members. Then you can create a round.
@@ -27,7 +19,7 @@ year-today = To do today
 year-wait = Nothing needs doing today. The members are answering.
 year-wait-tasks = The members are answering. Meanwhile, you can take care of this.
 year-board = See the whole round
-year-submitted = Submitted responses
+year-submitted = Signed responses
 year-of = of { $members }
 year-earlier = Earlier rounds
 year-round = Round
@@ -95,8 +87,8 @@ round-lead-passed = { $count ->
 round-lead-all-in = All members have submitted their responses.
 round-lead-published = The round is closed and the results are published.
 round-members = { $count ->
-    [one] One member in { $year }.
-   *[other] { $count } members in { $year }.
+    [one] One member in { $year }
+   *[other] { $count } members in { $year }
 }
 round-no-members = A round without members cannot be opened.
 round-done-created = The round has been created as a draft. Open it when you have checked the details.
@@ -124,6 +116,7 @@ round-export = Download data
 round-facts = About the round
 round-period-heading = Open for answers
 round-edition = Questions
+round-edition-name = { $title }, edition { $edition }
 round-checksum = Checksum (SHA-256)
 round-threshold = Threshold for “share that reaches”
 round-opened = Opened
@@ -144,7 +137,7 @@ round-new-lead = The round starts as a draft. Nothing is sent until you have ope
 round-new-what = Questions and year
 round-new-when = Open for answers
 round-new-results = Results
-round-edition-option = { $title }, edition { $edition } ({ $sha })
+round-edition-name-sha = { $title }, edition { $edition } ({ $sha })
 round-edition-error = Choose which questions the round is to have.
 round-year = Year
 round-year-hint = The members of that year are the ones who answer.
@@ -215,6 +208,10 @@ mailing-invite-button = { $count ->
 }
 mailing-remind = Reminder
 mailing-remind-text = The reminder goes to those we are waiting for: the people who answer until the answers are handed over for signature, then the person who signs. If somebody has finished by the time the email would go, it is not sent.
+mailing-reminded = { $count ->
+    [one] Reminder { $number } went to one person { $at }.
+   *[other] Reminder { $number } went to { $count } people { $at }.
+}
 mailing-remind-later = Invite people first. Then you can remind them from here.
 mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
 mailing-remind-people = { $count ->
@@ -274,8 +271,8 @@ mailing-fault-unreachable = The mail server could not be reached.
 
 export-title = Download data
 export-link = Data
-export-lead = data from { $approved } of { $members } members, those whose responses are approved.
-export-text = The files are open data in CSV. Each also comes in a version for Excel with a decimal comma. Answers and comments are signed and normally public.
+export-lead = The files hold the approved responses, from { $approved } of { $members } members.
+export-text = They are open data in CSV, and each also comes in a version for Excel with a decimal comma. Answers and comments are signed and normally public.
 export-unpublished = The results are not published yet. The files change as more responses are approved.
 export-draft = The round is a draft. Once it is open and responses are approved, the files are here.
 export-caption = Files

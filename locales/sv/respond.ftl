@@ -62,6 +62,7 @@ item-not-applicable = Ej tillämpligt hos oss (skriv varför i kommentaren)
 item-comment = Kommentar
 item-comment-hint = Skriv inget om enskilda patienter eller andra personer. Underskrivna svar är normalt offentliga.
 item-changed = Ändrad av { $name } den { $at }
+item-changed-by-you = Ändrad av dig nyss.
 item-clear = Ta bort svaret
 item-note = Sekretariatets fråga
 
@@ -74,13 +75,14 @@ answer-reason-missing = Skriv i kommentaren varför påståendet inte är tillä
 answer-comment-too-long = Kommentaren är { $length } tecken. Korta den till högst { $max }.
 
 status-plain = Svaren sparas när du trycker på Spara.
+status-begin = Allt du svarar sparas direkt.
 status-all-saved = Svaren är sparade.
 status-saving = Sparar …
 status-saved = Sparat.
 status-offline = Ingen kontakt med servern. Det du skriver finns kvar här i webbläsaren och sparas när kontakten är tillbaka.
 status-conflict = En kollega har sparat ett annat svar. Välj vilket som ska gälla.
 status-refused = Svaret kunde inte sparas. Det du skrev finns kvar på sidan.
-status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och ändra sedan något på sidan, så sparas det.
+status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och fortsätt sedan här, så sparas det.
 status-restored = Det du skrev när kontakten bröts är tillbaka och sparas nu.
 
 conflict-title = En kollega har sparat ett annat svar

@@ -8,14 +8,6 @@ conflict-threshold-off-scale = Välj en gräns som finns på frågornas skala.
 conflict-no-members = Inga regioner är medlemmar det året. Lägg in medlemmarna först.
 conflict-reminder-number = Sidan har blivit för gammal. Ladda om den och skicka påminnelsen därifrån. Inget har skickats.
 
-role-secretariat = Sekretariat
-role-process-lead = Processledare
-role-contributor = Medsvarande
-role-signatory = Undertecknare
-role-reader = Läsare
-role-board = Presidieutskott
-role-theme-group = Temagrupp
-
 year-empty = Det finns ingen omgång än. Börja med att skapa den första.
 year-between = Ingen omgång pågår. När det är dags för nästa skapar du den här.
 year-no-members = Lägg först in regionerna som är medlemmar. Sedan kan du skapa en omgång.
@@ -27,7 +19,7 @@ year-today = Att göra i dag
 year-wait = Inget behöver göras i dag. Medlemmarna svarar.
 year-wait-tasks = Medlemmarna svarar. Det här kan du ta hand om under tiden.
 year-board = Se hela omgången
-year-submitted = Lämnade svar
+year-submitted = Underskrivna svar
 year-of = av { $members }
 year-earlier = Tidigare omgångar
 year-round = Omgång
@@ -62,8 +54,8 @@ task-no-lead = { $count ->
    *[other] { $count } medlemmar saknar processledare
 }
 task-no-signatory = { $count ->
-    [one] En medlem saknar någon som kan skriva under
-   *[other] { $count } medlemmar saknar någon som kan skriva under
+    [one] En medlem saknar presidieledamot som kan skriva under
+   *[other] { $count } medlemmar saknar presidieledamot som kan skriva under
 }
 step-open = Kontrollera och öppna omgången
 step-contacts = Lägg in kontakter att bjuda in
@@ -95,8 +87,8 @@ round-lead-passed = { $count ->
 round-lead-all-in = Alla medlemmar har lämnat sina svar.
 round-lead-published = Omgången är avslutad och resultatet är publicerat.
 round-members = { $count ->
-    [one] En medlem { $year }.
-   *[other] { $count } medlemmar { $year }.
+    [one] En medlem { $year }
+   *[other] { $count } medlemmar { $year }
 }
 round-no-members = Utan medlemmar går omgången inte att öppna.
 round-done-created = Omgången är skapad som utkast. Öppna den när du har kontrollerat uppgifterna.
@@ -124,6 +116,7 @@ round-export = Ladda ner data
 round-facts = Om omgången
 round-period-heading = Svarstid
 round-edition = Frågor
+round-edition-name = { $title }, utgåva { $edition }
 round-checksum = Kontrollsumma (SHA-256)
 round-threshold = Gräns för ”andel som når”
 round-opened = Öppnad
@@ -144,7 +137,7 @@ round-new-lead = Omgången blir först ett utkast. Inget skickas förrän du har
 round-new-what = Frågor och år
 round-new-when = Svarstid
 round-new-results = Resultat
-round-edition-option = { $title }, utgåva { $edition } ({ $sha })
+round-edition-name-sha = { $title }, utgåva { $edition } ({ $sha })
 round-edition-error = Välj vilka frågor omgången ska ha.
 round-year = År
 round-year-hint = Årets medlemmar är de som får svara.
@@ -176,7 +169,7 @@ publish-what-2 = Varje region ser dessutom sitt eget resultat bredvid nätverket
 publish-what-3 = Ingen region visas med namn för de andra, och ingen ranking görs.
 publish-look = Se resultatet som det blir
 publish-whom = De här får se det
-publish-whom-1 = Processledare, medsvarande, undertecknare och läsare hos alla medlemmar.
+publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
 publish-whom-2 = Presidieutskottet och temagrupperna.
 publish-left-out = Kommer inte med
 publish-left-out-text = De här medlemmarna har inget godkänt svar.
@@ -201,7 +194,7 @@ mailing-invited = { $count ->
     [one] En person är inbjuden.
    *[other] { $count } personer är inbjudna.
 }
-mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och undertecknare för årets medlemmar.
+mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och presidieledamöter för årets medlemmar.
 mailing-draft = Öppna omgången innan du skickar.
 mailing-draft-link = Till omgången
 mailing-invite-people = { $count ->
@@ -215,6 +208,10 @@ mailing-invite-button = { $count ->
 }
 mailing-remind = Påminnelse
 mailing-remind-text = Påminnelsen går till dem vi väntar på: den som svarar tills svaren är lämnade för underskrift, sedan den som skriver under. Har någon hunnit bli klar när mejlet ska gå, skickas det inte.
+mailing-reminded = { $count ->
+    [one] Påminnelse { $number } gick till en person { $at }.
+   *[other] Påminnelse { $number } gick till { $count } personer { $at }.
+}
 mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
 mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
 mailing-remind-people = { $count ->
@@ -274,8 +271,8 @@ mailing-fault-unreachable = Det gick inte att få kontakt med mejlservern.
 
 export-title = Ladda ner data
 export-link = Data
-export-lead = data från { $approved } av { $members } medlemmar, de vars svar är godkända.
-export-text = Filerna är öppna data i CSV. De finns också i en variant för Excel med decimalkomma. Svar och kommentarer är underskrivna och normalt offentliga.
+export-lead = Filerna innehåller de godkända svaren, från { $approved } av { $members } medlemmar.
+export-text = De är öppna data i CSV och finns också i en variant för Excel med decimalkomma. Svar och kommentarer är underskrivna och normalt offentliga.
 export-unpublished = Resultatet är inte publicerat än. Filerna ändras när fler svar godkänns.
 export-draft = Omgången är ett utkast. När den är öppen och svar är godkända finns filerna här.
 export-caption = Filer

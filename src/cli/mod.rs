@@ -200,7 +200,7 @@ where
             "the database is older than this program; run `perspektiv migrate` first",
         ));
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let db = Db::open(&target)?;
     Ok(runtime.block_on(db.write(job))?)
 }

@@ -4,12 +4,16 @@
 use std::{sync::Arc, time::Duration};
 
 use diesel::{Connection, r2d2::Pool};
+use tokio::sync::Semaphore;
 
 use super::{
     DbConnection, StoreError, StoreResult, Target,
     connection::{Manager, Purpose},
     writer::Writer,
 };
+
+/// How long somebody waits for a connection before being told to come back later.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The application's database. Cheap to clone.
 #[derive(Clone)]
@@ -20,6 +24,8 @@ pub struct Db {
 struct Inner {
     target: Target,
     readers: Pool<Manager>,
+    /// One permit per connection of `readers`: who waits for one waits here, not on a thread that it blocks.
+    turns: Arc<Semaphore>,
     writer: Door,
 }
 
@@ -45,11 +51,12 @@ impl Db {
             .max_size(size)
             .min_idle(Some(1))
             .test_on_check_out(matches!(target, Target::Postgres(_)))
-            .connection_timeout(Duration::from_secs(5))
+            .connection_timeout(PATIENCE)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
             .build(Manager { target: target.clone(), purpose })
             .map_err(|error| StoreError::Unavailable(error.to_string().into()))?;
-        Ok(Db { inner: Arc::new(Inner { target: target.clone(), readers, writer }) })
+        let turns = Arc::new(Semaphore::new(size as usize));
+        Ok(Db { inner: Arc::new(Inner { target: target.clone(), readers, turns, writer }) })
     }
 
     /// Where the data is.
@@ -94,7 +101,13 @@ impl Db {
         F: FnOnce(&mut DbConnection) -> StoreResult<T> + Send + 'static,
     {
         let inner = Arc::clone(&self.inner);
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&inner.turns).acquire_owned())
+            .await
+            .map_err(|_| StoreError::Unavailable("all connections are in use".into()))?
+            .map_err(StoreError::fault)?;
         tokio::task::spawn_blocking(move || {
+            // Dropped after the connection, so that the next in turn finds one.
+            let _turn = turn;
             let mut conn =
                 inner.readers.get().map_err(|error| StoreError::Unavailable(error.to_string().into()))?;
             job(&mut conn)

@@ -1,1 +1,200 @@
+//! The texts of the application: complete in every language, each used, none missing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast;
+use perspektiv::{
+    locale::{self, Lang},
+    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
+};
+
+use crate::support::sources::{files, root, without_comments};
+
+type Variables = BTreeSet<String>;
+
+fn inline(expression: &ast::InlineExpression<&str>, found: &mut Variables) {
+    match expression {
+        ast::InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::Placeable { expression: nested } => expression_of(nested, found),
+        ast::InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| inline(argument, found));
+        }
+        _ => {}
+    }
+}
+
+fn expression_of(expression: &ast::Expression<&str>, found: &mut Variables) {
+    match expression {
+        ast::Expression::Inline(expression) => inline(expression, found),
+        ast::Expression::Select { selector, variants } => {
+            inline(selector, found);
+            variants.iter().for_each(|variant| pattern(&variant.value, found));
+        }
+    }
+}
+
+fn pattern(pattern: &ast::Pattern<&str>, found: &mut Variables) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            expression_of(expression, found);
+        }
+    }
+}
+
+/// Every key of a language with the variables of its text.
+fn catalogue(lang: Lang) -> BTreeMap<String, Variables> {
+    let mut texts = BTreeMap::new();
+    for (file, source) in locale::sources(lang) {
+        let resource = fluent_syntax::parser::parse(source.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{file}: {errors:?}"));
+        for entry in &resource.body {
+            let ast::Entry::Message(message) = entry else { continue };
+            let mut variables = Variables::new();
+            let text =
+                message.value.as_ref().unwrap_or_else(|| panic!("{file}: {} is empty", message.id.name));
+            pattern(text, &mut variables);
+            let known = texts.insert(message.id.name.to_owned(), variables);
+            assert!(known.is_none(), "{file}: {} occurs twice", message.id.name);
+        }
+    }
+    texts
+}
+
+/// Rust up to its tests, without comments.
+fn sources() -> Vec<(String, String)> {
+    let sources = files("src", "rs").into_iter().filter(|(path, _)| !path.ends_with("tests.rs"));
+    sources
+        .map(|(path, text)| {
+            let text = without_comments(&text);
+            let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"]
+                .map(|start| text.find(start));
+            let end = tests.into_iter().flatten().min().unwrap_or(text.len());
+            (path, text[..end].to_owned())
+        })
+        .collect()
+}
+
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The string literals of a source that could be keys.
+fn literals(source: &str) -> BTreeSet<String> {
+    source.split('"').filter(|text| is_key(text)).map(str::to_owned).collect()
+}
+
+/// The keys that the source asks for by name: `text("…")`, `text_with(…)`, `counted(…)`, `say("…", …)`.
+fn asked_for(source: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for call in
+        ["text(", "text_with(", "counted(", "say(", "text(lang, ", "text(self.lang, ", "text(visit.lang, "]
+    {
+        for (start, _) in source.match_indices(call) {
+            // `form.text("…")` asks for a field.
+            if ["form.", "posted."].iter().any(|receiver| source[..start].ends_with(receiver)) {
+                continue;
+            }
+            let arguments = source[start + call.len()..].trim_start();
+            let Some((key, _)) = arguments.strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
+                continue;
+            };
+            if is_key(key) && key.contains('-') {
+                found.insert(key.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// The keys that the templates ask for.
+fn in_templates() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in files("templates", "hbs") {
+        for (start, _) in text.match_indices("t \"") {
+            if !text[..start].ends_with(['{', '(']) {
+                continue;
+            }
+            found.extend(text[start + 3..].split('"').next().map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// The keys that are put together at run time, from the codes that they are put together from.
+fn put_together() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    found.extend(ResponseState::ALL.map(|state| format!("state-{}", state.as_str())));
+    found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
+    found.extend(Role::ALL.map(|role| format!("role-{}", role.as_str())));
+    found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
+    found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
+    found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));
+    found.extend(
+        ["role", "role-known", "ended", "removed", "corrected"].map(|what| format!("contacts-saved-{what}")),
+    );
+    for kind in ["invite", "remind"] {
+        found.extend(["people", "button"].map(|part| format!("mailing-{kind}-{part}")));
+    }
+    found.extend(MailKind::ALL.map(|kind| format!("mailing-kind-{}", kind.as_str())));
+    found.extend(MailState::ALL.map(|state| format!("mailing-state-{}", state.as_str())));
+    let codes = |path: &str| -> BTreeSet<String> {
+        let text = std::fs::read_to_string(root().join(path)).unwrap();
+        text.split("=> \"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|code| is_key(code))
+            .map(str::to_owned)
+            .collect()
+    };
+    for name in codes("src/error.rs") {
+        found.insert(format!("error-{name}-title"));
+        // The text of these two comes with them.
+        if name != "bad-input" && name != "conflict" {
+            found.insert(format!("error-{name}-text"));
+        }
+    }
+    found.extend(codes("src/store/conflict.rs").into_iter().map(|code| format!("conflict-{code}")));
+    found
+}
+
+#[test]
+fn all_languages_have_the_same_texts_with_the_same_variables() {
+    let first = catalogue(Lang::Sv);
+    let second = catalogue(Lang::En);
+    let keys = |texts: &BTreeMap<String, Variables>| texts.keys().cloned().collect::<BTreeSet<_>>();
+    let differences: Vec<String> = keys(&first).symmetric_difference(&keys(&second)).cloned().collect();
+    assert!(differences.is_empty(), "only in one language: {differences:#?}");
+    for (key, variables) in &first {
+        assert_eq!(variables, &second[key], "{key}");
+    }
+}
+
+#[test]
+fn no_text_is_missing() {
+    let texts = catalogue(Lang::Sv);
+    let mut missing: Vec<String> =
+        in_templates().union(&put_together()).filter(|key| !texts.contains_key(*key)).cloned().collect();
+    for (path, source) in sources() {
+        missing.extend(
+            asked_for(&source)
+                .into_iter()
+                .filter(|key| !texts.contains_key(key))
+                .map(|key| format!("{key} in {path}")),
+        );
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn no_text_is_unused() {
+    let mut used = in_templates();
+    used.extend(put_together());
+    for (_, source) in sources() {
+        used.extend(literals(&source));
+    }
+    let unused: Vec<String> = catalogue(Lang::Sv).into_keys().filter(|key| !used.contains(key)).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}

@@ -132,7 +132,8 @@ async fn download(visit: Visit, path: Path<(String, String)>) -> Result<HttpResp
 
 fn write(computed: &Computed, file: File, out: &mut dyn Write) -> io::Result<()> {
     let Some((round, earlier)) = computed.rounds.split_last() else { return Ok(()) };
-    let editions: Vec<Arc<Edition>> = computed.rounds.iter().map(|round| Arc::clone(&round.edition)).collect();
+    let editions: Vec<Arc<Edition>> =
+        computed.rounds.iter().map(|round| Arc::clone(&round.edition)).collect();
     csv::write(file, &ExportInput { round, earlier, editions: &editions }, out)?;
     Ok(())
 }
@@ -219,7 +220,8 @@ mod tests {
     #[tokio::test]
     async fn a_file_larger_than_the_channel_arrives_whole() {
         let lines = PIECE * (PIECES + 3) / 10;
-        let (size, end) = drained(streamed(move |out| (0..lines).try_for_each(|_| out.write_all(b"0123456789")))).await;
+        let (size, end) =
+            drained(streamed(move |out| (0..lines).try_for_each(|_| out.write_all(b"0123456789")))).await;
         assert_eq!(size, lines * 10);
         assert!(end.is_ok());
     }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     TagView,
+    contacts::role_name,
     new_round::minutes,
     round::{load, title},
 };
@@ -68,6 +69,9 @@ struct MailView {
     remind: Option<SendView>,
     number: i32,
     nobody_waited_for: bool,
+    reminded: Option<String>,
+    /// Whether something else comes before the reminder: an invitation, or time.
+    reminder_is_second: bool,
     log: Vec<LogView>,
 }
 
@@ -219,6 +223,7 @@ async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<H
     let reminder = |recipient: &Recipient| occasion.reminder(recipient, NO_INVITATION);
     let invite = send_view(&visit, &read.to_invite, person.as_deref(), "invite", open, &invitation);
     let remind = send_view(&visit, &read.to_remind, person.as_deref(), "remind", open, &reminder);
+    let last = last_reminder(&read.log);
     let view = MailView {
         title: title(&visit, &read.edition.edition),
         done: done.and_then(|done| match done.as_str() {
@@ -237,12 +242,31 @@ async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<H
         invite: invite.filter(|_| read.round.state != RoundState::Published),
         nobody_waited_for: open && read.invited > 0 && remind.is_none(),
         remind: remind.filter(|_| open),
+        reminded: last.map(|(number, count, at)| {
+            visit.text_with(
+                "mailing-reminded",
+                &[
+                    ("number", number.to_string().into()),
+                    ("count", count.into()),
+                    ("at", visit.date_time(at).into()),
+                ],
+            )
+        }),
+        reminder_is_second: !read.to_invite.is_empty()
+            || last.is_some_and(|(_, _, at)| visit.app.clock.local(at).date() == visit.app.clock.today()),
         number: read.number,
         log: read.log.iter().map(|mail| log_view(&visit, mail)).collect(),
         id: read.round.id.clone(),
     };
     let title = format!("{}: {}", visit.text("mailing-title"), view.title);
     visit.page("secretariat/mail", title, &view)
+}
+
+/// The number of the last reminder, how many people it was written to, and when.
+fn last_reminder(log: &[Logged]) -> Option<(i32, usize, Moment)> {
+    let reminders = || log.iter().filter(|mail| mail.kind == MailKind::Reminder);
+    let last = reminders().max_by_key(|mail| mail.number)?;
+    Some((last.number, reminders().filter(|mail| mail.number == last.number).count(), last.created_at))
 }
 
 /// Stands where an invitation's id will be: the same number of characters, none of them random.
@@ -304,7 +328,7 @@ fn send_view(
 fn posts<'a>(visit: &Visit, posts: impl Iterator<Item = (Role, Option<&'a str>)>) -> String {
     let words: Vec<String> = posts
         .map(|(role, member)| {
-            let role = visit.text(&format!("role-{}", role.as_str()));
+            let role = role_name(visit, role);
             member.map_or(role.clone(), |member| format!("{role}, {member}"))
         })
         .collect();
@@ -358,7 +382,8 @@ fn fault_key(fault: &str) -> &'static str {
         "mailing-fault-interrupted"
     } else if has(&["5.2.2", "(552)", "4.2.2", "mailbox full", "quota"]) {
         "mailing-fault-full"
-    } else if has(&["5.1.", "(550): 5.1", "(551)", "(553)", "user unknown", "no such user", "does not exist"]) {
+    } else if has(&["5.1.", "(550): 5.1", "(551)", "(553)", "user unknown", "no such user", "does not exist"])
+    {
         "mailing-fault-address"
     } else if has(&["permanent error", "(550)", "(554)"]) {
         "mailing-fault-refused"
@@ -420,8 +445,9 @@ async fn remind(visit: Visit, path: Path<String>, posted: Posted) -> Result<Http
             let Some(reminder) = round::begin_reminder(conn, &scope, now, &round_id, number)? else {
                 return Ok("reminded");
             };
-            let written =
-                recipients.iter().map(|recipient| occasion.reminder(recipient, &reminder).map_err(StoreError::fault));
+            let written = recipients
+                .iter()
+                .map(|recipient| occasion.reminder(recipient, &reminder).map_err(StoreError::fault));
             let mails = written.collect::<Result<Vec<NewMail>, StoreError>>()?;
             outbox::queue_all(conn, &mails, now)?;
             Ok("reminded")

@@ -6,7 +6,11 @@ use actix_web::{HttpResponse, http::StatusCode};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::form::{self, ErrorView, FieldView, YEARS};
+use super::{
+    form::{self, ErrorView, FieldView, YEARS},
+    round::{edition_name, title},
+    year::coming_year,
+};
 use crate::{
     error::AppError,
     questionnaire::{Depth, Edition, shipped},
@@ -22,7 +26,8 @@ use crate::{
 
 /// The editions that come with the application, read once. A test keeps every one of them sound.
 static SHIPPED: LazyLock<Vec<EditionFile>> = LazyLock::new(|| {
-    let files = shipped::list().into_iter().filter_map(|name| shipped::bytes(&name.questionnaire, &name.edition));
+    let files =
+        shipped::list().into_iter().filter_map(|name| shipped::bytes(&name.questionnaire, &name.edition));
     files.filter_map(|bytes| EditionFile::read(&bytes).ok()).collect()
 });
 
@@ -97,6 +102,27 @@ struct Known {
     members: Vec<String>,
 }
 
+impl Known {
+    /// The name of an edition among the others: with its checksum only where another has the same name.
+    fn name(&self, visit: &Visit, choice: &Choice) -> String {
+        let named = |other: &Choice| {
+            (&other.edition.id, &other.edition.edition) == (&choice.edition.id, &choice.edition.edition)
+        };
+        if self.choices.iter().filter(|other| named(other)).count() == 1 {
+            return edition_name(visit, &choice.edition);
+        }
+        let sha: String = choice.sha256.chars().take(8).collect();
+        visit.text_with(
+            "round-edition-name-sha",
+            &[
+                ("title", title(visit, &choice.edition).into()),
+                ("edition", choice.edition.edition.clone().into()),
+                ("sha", sha.into()),
+            ],
+        )
+    }
+}
+
 /// How many minutes the questions that everybody answers take: rounded up to five.
 pub(super) fn minutes(edition: &Edition) -> u32 {
     let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
@@ -122,15 +148,15 @@ fn choices(conn: &mut DbConnection, editions: &Editions) -> StoreResult<Vec<Choi
     Ok(choices)
 }
 
-/// Reads what the form needs; the year is the one typed, or the one after the newest round.
+/// Reads what the form needs; the year is the one typed, or the coming one.
 async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
-    let (editions, this_year) = (visit.app.editions.clone(), visit.app.year());
+    let (editions, today) = (visit.app.editions.clone(), visit.app.clock.today());
     let found = visit
         .app
         .db
         .read(move |conn| {
-            let newest = round::list(conn)?.first().map(|round| round.year.saturating_add(1));
-            let year = typed.unwrap_or_else(|| newest.unwrap_or(this_year).max(this_year));
+            let newest = round::list(conn)?.first().map(|round| round.year);
+            let year = typed.unwrap_or_else(|| coming_year(today, newest));
             let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
             Ok(Known { choices: choices(conn, &editions)?, year, members })
         })
@@ -141,7 +167,8 @@ async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
 /// What the form holds before anybody has typed: the edition of the year, thirty days from 1 February.
 fn proposal(known: &Known, today: NaiveDate) -> Typed {
     let named = known.year.to_string();
-    let chosen = known.choices.iter().find(|choice| choice.edition.edition == named).or(known.choices.first());
+    let chosen =
+        known.choices.iter().find(|choice| choice.edition.edition == named).or(known.choices.first());
     let february = NaiveDate::from_ymd_opt(known.year, 2, 1).unwrap_or(today);
     let opens_on = february.max(today);
     let due_on = opens_on.checked_add_days(Days::new(DAYS)).unwrap_or(opens_on);
@@ -195,14 +222,7 @@ fn page(
             .iter()
             .map(|choice| OptionView {
                 value: choice.sha256.clone(),
-                text: visit.text_with(
-                    "round-edition-option",
-                    &[
-                        ("title", super::round::title(visit, &choice.edition).into()),
-                        ("edition", choice.edition.edition.clone().into()),
-                        ("sha", choice.sha256.chars().take(8).collect::<String>().into()),
-                    ],
-                ),
+                text: known.name(visit, choice),
                 selected: choice.sha256 == typed.edition,
             })
             .collect(),
@@ -226,17 +246,15 @@ fn page(
         opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
         due_on: FieldView::of("due_on", &typed.due_on, &errors),
         threshold: FieldView::of("threshold", &typed.threshold, &errors),
-        threshold_hint: visit.text_with(
-            "round-threshold-hint",
-            &[("min", scale.min.into()), ("max", scale.max.into())],
-        ),
+        threshold_hint: visit
+            .text_with("round-threshold-hint", &[("min", scale.min.into()), ("max", scale.max.into())]),
         scale_min: scale.min,
         scale_max: scale.max,
         errors,
     };
-    let title = form::title(visit, &visit.text("round-new-title"), &view.errors);
+    let heading = form::title(visit, &visit.text("round-new-title"), &view.errors);
     let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    visit.page_with(status, "secretariat/new-round", title, &view)
+    visit.page_with(status, "secretariat/new-round", heading, &view)
 }
 
 pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {

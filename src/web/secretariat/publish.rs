@@ -88,11 +88,15 @@ fn page(
     visit.page_with(status, "secretariat/publish", title, &view)
 }
 
-pub(super) async fn publish(visit: Visit, path: Path<String>, posted: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn publish(
+    visit: Visit,
+    path: Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let (round, name, board) = read(&visit, id.clone()).await?;
     if round.state == RoundState::Open && in_state(&board, ResponseState::Approved) == 0 {
-        return page(&visit, &round, name, &board, Vec::new());
+        return Ok(visit.redirect(&format!("/secretariat/rounds/{id}/publish")));
     }
     if round.state == RoundState::Open && !posted.has("sure") {
         let errors = vec![ErrorView { field: "sure", text: visit.text("publish-sure-missing") }];

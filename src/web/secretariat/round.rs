@@ -120,6 +120,15 @@ pub(super) fn title(visit: &Visit, edition: &Edition) -> String {
     edition.title.get(edition.language(visit.lang.as_str())).to_owned()
 }
 
+/// The questionnaire's title and the name of its edition.
+pub(super) fn edition_name(visit: &Visit, edition: &Edition) -> String {
+    let title = title(visit, edition);
+    visit.text_with(
+        "round-edition-name",
+        &[("title", title.into()), ("edition", edition.edition.clone().into())],
+    )
+}
+
 /// The days of a round in words.
 pub(super) fn period(visit: &Visit, round: &Round) -> String {
     visit.text_with(
@@ -223,7 +232,11 @@ async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
     Ok(found)
 }
 
-pub(super) async fn show(visit: Visit, path: Path<String>, query: Query<Done>) -> Result<HttpResponse, AppError> {
+pub(super) async fn show(
+    visit: Visit,
+    path: Path<String>,
+    query: Query<Done>,
+) -> Result<HttpResponse, AppError> {
     let read = read(&visit, path.into_inner()).await?;
     let done = query.into_inner().done.and_then(|done| match done.as_str() {
         "created" => Some(visit.text("round-done-created")),
@@ -260,7 +273,7 @@ fn page(
         open,
         published: round.state == RoundState::Published,
         period: period(visit, &round),
-        edition: round.edition_name.clone(),
+        edition: edition_name(visit, &edition.edition),
         sha256: round.edition_sha256.clone(),
         threshold: round.threshold,
         opened: round.opened_at.map(|at| visit.date_time(at)),
@@ -270,9 +283,10 @@ fn page(
         members: if draft { members.iter().map(|member| member.name.clone()).collect() } else { Vec::new() },
         members_text: visit
             .text_with("round-members", &[("count", members.len().into()), ("year", year.into())]),
-        open_button: (draft && !members.is_empty()).then(|| visit.counted("round-open-button", members.len())),
+        open_button: (draft && !members.is_empty())
+            .then(|| visit.counted("round-open-button", members.len())),
         joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
-        board: if draft { Vec::new() } else { columns(visit, &board) },
+        board: if draft { Vec::new() } else { columns(visit, &board, open) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
         title: title.clone(),
@@ -283,12 +297,11 @@ fn page(
     visit.page_with(status, "secretariat/round", title, &view)
 }
 
-fn columns(visit: &Visit, board: &StatusBoard) -> Vec<ColumnView> {
+fn columns(visit: &Visit, board: &StatusBoard, open: bool) -> Vec<ColumnView> {
     let cell = |member: &MemberStatus| CellView {
         name: member.short_name.clone(),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
-        overdue: member
-            .is_overdue
+        overdue: (open && member.is_overdue)
             .then(|| visit.text_with("board-overdue", &[("date", visit.date(member.due_on).into())])),
     };
     ResponseState::ALL

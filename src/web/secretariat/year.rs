@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::HttpResponse;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
     },
     web::Visit,
     workflow::{
-        Role, RoundState,
+        ResponseState, Role, RoundState,
         step::{self, Standing, Step},
     },
 };
@@ -98,7 +98,7 @@ struct Current {
 struct Earlier {
     round: Round,
     edition: Arc<LoadedEdition>,
-    standing: Standing,
+    board: StatusBoard,
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
@@ -111,11 +111,12 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             let (mut current, mut earlier) = (Vec::new(), Vec::new());
             for round in round::list(conn)? {
                 let edition = editions.get(conn, &round.edition_id)?;
-                let (board, standing) = round_page::standing(conn, &scope, &round, today)?;
                 if round.state == RoundState::Published {
-                    earlier.push(Earlier { round, edition, standing });
+                    let board = round::status_board(conn, &scope, &round.id, today)?;
+                    earlier.push(Earlier { round, edition, board });
                     continue;
                 }
+                let (board, standing) = round_page::standing(conn, &scope, &round, today)?;
                 let members = member::of_year(conn, round.year)?;
                 let lacking = |role: Role| -> Vec<String> {
                     let holds = |id: &str| {
@@ -144,26 +145,38 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             Ok((member::of_year(conn, today.year())?.len(), current, earlier))
         })
         .await?;
-    let newest = current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
-    let year = newest.map(|round| round.year.saturating_add(1)).max().unwrap_or(today.year()).max(today.year());
+    let newest =
+        current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
+    let year = coming_year(today, newest.map(|round| round.year).max());
     let view = YearView {
         members,
         create: visit.text_with("year-create", &[("year", year.to_string().into())]),
-        rounds: current.iter().enumerate().map(|(at, current)| in_progress(&visit, current, at == 0)).collect(),
+        rounds: current
+            .iter()
+            .enumerate()
+            .map(|(at, current)| in_progress(&visit, current, at == 0))
+            .collect(),
         earlier: earlier.iter().map(|earlier| published(&visit, earlier)).collect(),
     };
     visit.page("secretariat/year", visit.text("nav-round"), &view)
 }
 
+/// The year that the next round is for: a round is answered early in its year, so from July on it is the next one.
+pub(super) fn coming_year(today: NaiveDate, newest_round: Option<i32>) -> i32 {
+    let year = if today.month() < 7 { today.year() } else { today.year().saturating_add(1) };
+    newest_round.map_or(year, |newest| year.max(newest.saturating_add(1)))
+}
+
 fn published(visit: &Visit, earlier: &Earlier) -> EarlierView {
-    let Earlier { round, edition, standing } = earlier;
+    let Earlier { round, edition, board } = earlier;
+    let approved = board.members.iter().filter(|member| member.state == ResponseState::Approved).count();
     EarlierView {
         id: round.id.clone(),
         title: round_page::title(visit, &edition.edition),
         published: round.published_at.map(|at| round_page::day(visit, at)).unwrap_or_default(),
         approved: visit.text_with(
             "year-approved",
-            &[("approved", standing.approved.into()), ("members", standing.members.into())],
+            &[("approved", approved.into()), ("members", board.members.len().into())],
         ),
         synthetic: round.synthetic,
     }
@@ -179,7 +192,7 @@ fn in_progress(visit: &Visit, current: &Current, first: bool) -> RoundView {
         stages: stages(visit, round, standing),
         figures: figures(visit, board),
         tasks: tasks(visit, current),
-        next: round_page::next_link(visit, &round.id, standing),
+        next: round_page::next_link(visit, &round.id, standing).or_else(|| remind_link(visit, current)),
         first,
     }
 }
@@ -228,17 +241,25 @@ fn figures(visit: &Visit, board: &StatusBoard) -> Vec<FigureView> {
         count: board.submitted(),
         of: Some(visit.text_with("year-of", &[("members", board.members.len().into())])),
     };
-    let in_states = board.counts().into_iter().filter(|(_, count)| *count > 0).map(|(state, count)| FigureView {
-        name: state_tag(visit, state).text,
-        count,
-        of: None,
-    });
+    let in_states = board
+        .counts()
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(state, count)| FigureView { name: state_tag(visit, state).text, count, of: None });
     std::iter::once(submitted).chain(in_states).collect()
+}
+
+/// The way to a reminder, once the last day has passed and the round waits for somebody.
+fn remind_link(visit: &Visit, current: &Current) -> Option<LinkView> {
+    (current.standing.is_past_due && current.waited_for > 0).then(|| LinkView {
+        href: format!("/secretariat/rounds/{}/mail", current.round.id),
+        text: visit.counted("task-remind", current.waited_for),
+    })
 }
 
 /// What needs doing beside the next step.
 fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
-    let Current { round, standing, failed, waited_for, no_lead, no_signatory, .. } = current;
+    let Current { round, standing, failed, no_lead, no_signatory, .. } = current;
     let mail = format!("/secretariat/rounds/{}/mail", round.id);
     let mut tasks = Vec::new();
     let mut add = |href: &str, text: String, (tag, color): (&str, &'static str), meta: Option<String>| {
@@ -247,13 +268,21 @@ fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
     };
     if *failed > 0 {
         let meta = visit.text("task-failed-hint");
-        add(&format!("{mail}#log"), visit.counted("task-failed", *failed), ("task-tag-mail", "danger"), Some(meta));
+        add(
+            &format!("{mail}#log"),
+            visit.counted("task-failed", *failed),
+            ("task-tag-mail", "danger"),
+            Some(meta),
+        );
     }
     if standing.invited > 0 && standing.uninvited > 0 {
         add(&mail, visit.counted("task-invite", standing.uninvited), ("task-tag-mail", "accent"), None);
     }
-    if standing.invited > 0 && *waited_for > 0 && standing.is_past_due {
-        add(&mail, visit.counted("task-remind", *waited_for), ("task-tag-mail", "accent"), None);
+    // Where nothing else comes first, the reminder is the next step itself.
+    if let (Some(remind), Some(_)) =
+        (remind_link(visit, current), round_page::next_link(visit, &round.id, standing))
+    {
+        add(&remind.href, remind.text, ("task-tag-mail", "accent"), None);
     }
     for (lacking, key) in [(no_lead, "task-no-lead"), (no_signatory, "task-no-signatory")] {
         if !lacking.is_empty() {
@@ -263,4 +292,18 @@ fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
         }
     }
     tasks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coming_year;
+
+    #[test]
+    fn the_next_round_is_for_the_year_that_people_prepare() {
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(coming_year(day("2027-01-10"), Some(2026)), 2027);
+        assert_eq!(coming_year(day("2027-01-10"), None), 2027);
+        assert_eq!(coming_year(day("2026-11-22"), None), 2027);
+        assert_eq!(coming_year(day("2027-03-30"), Some(2027)), 2028);
+    }
 }

@@ -23,8 +23,10 @@ mod accessibility;
 mod browser;
 mod chromedriver;
 mod self_test;
+mod site;
 mod target;
 
 pub use browser::{Browser, Network, Options, Preference};
 pub use fantoccini::key::Key;
+pub use site::{Mail, Site, enter};
 pub use target::{Target, css, role, text};
