@@ -5,9 +5,9 @@
 #
 #   scripts/faults.sh [--kills N] [--folder DIR]
 #
-# - kill -9 while 64 people save, on SQLite and on Postgres (docs/RELIABILITY.md, F1)
-# - a sync between the last write of the log and each acknowledgement (F2; needs strace)
-# - 1,000 people saving over each other at once, on SQLite and on Postgres (F12)
+# - kill -9 while 64 people save, on SQLite and on Postgres
+# - a sync between the last write of the log and each acknowledgement (needs strace)
+# - 1,000 people saving over each other at once, on SQLite and on Postgres
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

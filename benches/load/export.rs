@@ -47,10 +47,14 @@ pub(crate) fn compare(folder: &Path, runs: usize) -> Result<()> {
     ensure!(Command::new("sqlite3").arg(&plain).arg(import).status()?.success(), "sqlite3 could not import");
     let rows = std::fs::read_to_string(&ours)?.lines().count() - 1;
 
-    let (mut seconds, mut others, mut ratios, mut most, mut others_most) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut seconds, mut others, mut ratios, mut most, mut others_most) =
+        (vec![], vec![], vec![], vec![], vec![]);
     for _ in 0..runs {
         let mut dump = Command::new("sqlite3");
-        dump.args(["-csv", "-header"]).arg(&plain).arg("SELECT * FROM answers").stdout(Stdio::from(File::create(&theirs)?));
+        dump.args(["-csv", "-header"])
+            .arg(&plain)
+            .arg("SELECT * FROM answers")
+            .stdout(Stdio::from(File::create(&theirs)?));
         let (their_time, their_memory) = measured(&mut dump)?;
         let (our_time, our_memory) = measured(&mut export())?;
         seconds.push(our_time.as_secs_f64());
@@ -103,7 +107,11 @@ fn fill(target: &Target) -> Result<()> {
             item: item.id.clone(),
             value: Some(Value::Integer(i32::try_from((member + place) % 10).unwrap_or(0) + 1)),
             not_applicable: false,
-            comment: if place % 5 == 0 { "En kommentar, med ”citat” och komma.".to_owned() } else { String::new() },
+            comment: if place % 5 == 0 {
+                "En kommentar, med ”citat” och komma.".to_owned()
+            } else {
+                String::new()
+            },
             revision: 1,
         });
         let content = Content {
@@ -140,7 +148,8 @@ fn long_edition() -> Result<String> {
     let mut added = 0;
     let parts = |edition: &mut Json, each: &mut dyn FnMut(&mut Vec<Json>)| {
         let standards = edition.get_mut("standards").and_then(Json::as_array_mut).into_iter().flatten();
-        for sub in standards.filter_map(|standard| standard.get_mut("substandards")?.as_array_mut()).flatten() {
+        for sub in standards.filter_map(|standard| standard.get_mut("substandards")?.as_array_mut()).flatten()
+        {
             if let Some(items) = sub.get_mut("items").and_then(Json::as_array_mut) {
                 each(items);
             }

@@ -1,4 +1,4 @@
-//! What is left after the server is killed, and when an answer is acknowledged: docs/RELIABILITY.md, F1 and F2.
+//! What is left after the server is killed, and when an answer is acknowledged.
 
 use std::{
     collections::HashMap,
@@ -56,10 +56,13 @@ impl Writer {
         loop {
             for answer in &mut self.answers {
                 let comment = answer.comment();
-                let Ok(acknowledged) = connection.send(&answer.next(&self.person)).await else { return Ok(()) };
+                let Ok(acknowledged) = connection.send(&answer.next(&self.person)).await else {
+                    return Ok(());
+                };
                 ensure!(acknowledged.status == 200, "a save got {}", acknowledged.status);
                 answer.revision += 1;
-                self.journal.insert((self.person.response.clone(), answer.item.clone(), answer.revision), comment);
+                self.journal
+                    .insert((self.person.response.clone(), answer.item.clone(), answer.revision), comment);
             }
         }
     }
@@ -169,7 +172,9 @@ pub(crate) async fn syncs(folder: &Path) -> Result<()> {
     let acknowledgements = acknowledgements(&std::fs::read_to_string(log)?);
     let saves = acknowledgements.get(acknowledgements.len().saturating_sub(SAVES)..).unwrap_or_default();
     let in_order = saves.iter().filter(|save| save.written && save.synced).count();
-    println!("syncs\t{in_order}/{SAVES} acknowledged after a sync of the write-ahead log that followed its last write");
+    println!(
+        "syncs\t{in_order}/{SAVES} acknowledged after a sync of the write-ahead log that followed its last write"
+    );
     ensure!(in_order == SAVES && saves.len() == SAVES, "an answer left before it was on disk");
     Ok(())
 }

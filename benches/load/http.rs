@@ -60,7 +60,8 @@ impl Connection {
         let (status, length) = {
             let head = self.buffer.get(..head_end).unwrap_or_default();
             let head = std::str::from_utf8(head).context("a head that is not text")?;
-            let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no status")?;
+            let status =
+                head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no status")?;
             (status, content_length(head))
         };
         while self.buffer.len() < head_end + length {

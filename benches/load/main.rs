@@ -76,7 +76,9 @@ fn main() -> Result<()> {
         runtime.block_on(async {
             match command {
                 "saves" => saves::compare(&target, folder, &Strace::No, arguments.runs, span).await,
-                "slow-saves" => saves::compare(&target, folder, &Strace::SlowSyncs, arguments.runs, span).await,
+                "slow-saves" => {
+                    saves::compare(&target, folder, &Strace::SlowSyncs, arguments.runs, span).await
+                }
                 "page" => page::compare(&target, folder, arguments.runs, span).await,
                 "idle" => idle::idle(folder, arguments.runs * 3).await,
                 "export" => export::compare(folder, arguments.runs),

@@ -44,7 +44,8 @@ impl Network {
     pub(crate) fn found(target: &Target, people: usize) -> Result<Network> {
         migrate::run(target)?;
         let mut conn = target.connect(Purpose::Write)?;
-        let file = EditionFile::read(&std::fs::read(EDITION)?).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+        let file = EditionFile::read(&std::fs::read(EDITION)?)
+            .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
         let frozen = edition::freeze(&mut conn, moment()?, &file)?.id;
         let mut sql = format!(
             "INSERT INTO round (id, year, questionnaire, edition_id, state, opens_on, due_on, threshold, synthetic, created_at)
@@ -77,7 +78,11 @@ impl Network {
         Ok(Network {
             people,
             items: edition.items().map(|(_, item)| item.id.clone()).collect(),
-            substandard: edition.substandards().next().map(|(_, sub)| sub.id.clone()).context("no sub-standard")?,
+            substandard: edition
+                .substandards()
+                .next()
+                .map(|(_, sub)| sub.id.clone())
+                .context("no sub-standard")?,
         })
     }
 
@@ -86,9 +91,12 @@ impl Network {
         let mut connection = Connection::open(address).await?;
         let link = format!("/sign-in/{}", token(person));
         let page = connection.send(&get(&link, "")).await?;
-        let (visitor, csrf) = (page.cookie("visitor").context("no visitor cookie")?, page.csrf().context("no form")?);
-        let entered = connection.send(&post(&link, &format!("visitor={visitor}"), &format!("csrf={csrf}"))).await?;
-        let session = entered.cookie("session").with_context(|| format!("not signed in: {}", entered.status))?;
+        let (visitor, csrf) =
+            (page.cookie("visitor").context("no visitor cookie")?, page.csrf().context("no form")?);
+        let entered =
+            connection.send(&post(&link, &format!("visitor={visitor}"), &format!("csrf={csrf}"))).await?;
+        let session =
+            entered.cookie("session").with_context(|| format!("not signed in: {}", entered.status))?;
         let cookie = format!("visitor={visitor}; session={session}");
         let response = format!("r{}", person / PER_MEMBER);
         let page = connection.send(&get(&format!("/responses/{response}"), &cookie)).await?;

@@ -1,6 +1,7 @@
 //! A sub-standard page, signed in and with answers, beside a handler that returns the same bytes from memory.
 
 use std::{
+    io::BufRead,
     net::SocketAddr,
     path::Path,
     time::{Duration, Instant},
@@ -9,14 +10,13 @@ use std::{
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::{Context, Result, ensure};
 use perspektiv::store::Target;
-use std::io::BufRead;
 use tokio::task::JoinSet;
 
 use crate::{
     figures::median,
     http::{Connection, get},
     network::{Network, Person},
-    process::{Server, Strace, again},
+    process::{Server, Strace, again, processor_time},
     saves::Writing,
 };
 
@@ -48,29 +48,41 @@ async fn answer(address: SocketAddr, network: &Network, person: &Person) -> Resu
     Ok(())
 }
 
-/// Asks each request over and over, one connection for each; returns answers per second.
-pub(crate) async fn pull(address: SocketAddr, requests: &[Vec<u8>], span: Duration) -> Result<f64> {
+/// Answers per second, and the processor time that the server spent on each, in microseconds.
+struct Pulled {
+    per_second: f64,
+    cost: f64,
+}
+
+/// Asks each request over and over, one connection for each.
+async fn pull((address, pid): (SocketAddr, u32), requests: &[Vec<u8>], span: Duration) -> Result<Pulled> {
+    let spent = || processor_time(pid).context("the server is gone");
+    let before = spent()?;
     let (begin, end) = (Instant::now() + WARM_UP, Instant::now() + WARM_UP + span);
     let mut clients = JoinSet::new();
     for request in requests.iter().cloned() {
         clients.spawn(async move {
-            let (mut connection, mut count) = (Connection::open(address).await?, 0_u32);
+            let (mut connection, mut count, mut all) = (Connection::open(address).await?, 0_u32, 0_u32);
             loop {
                 let now = Instant::now();
                 if now > end {
-                    return anyhow::Ok(count);
+                    return anyhow::Ok((count, all));
                 }
                 let status = connection.send(&request).await?.status;
                 ensure!(status == 200, "a page got {status}");
+                all += 1;
                 count += u32::from(now > begin);
             }
         });
     }
-    let mut total = 0;
-    while let Some(count) = clients.join_next().await {
-        total += count??;
+    let (mut total, mut total_all) = (0, 0);
+    while let Some(counts) = clients.join_next().await {
+        let (count, all) = counts??;
+        total += count;
+        total_all += all;
     }
-    Ok(f64::from(total) / span.as_secs_f64())
+    let cost = (spent()? - before) / f64::from(total_all);
+    Ok(Pulled { per_second: f64::from(total) / span.as_secs_f64(), cost })
 }
 
 /// `page`: prints pages per second and what share that is of bytes from memory.
@@ -86,21 +98,27 @@ pub(crate) async fn compare(target: &Target, folder: &Path, runs: usize, span: D
     let address: SocketAddr = address.trim().parse()?;
 
     let (mut pages, mut bytes, mut ratios) = (vec![], vec![], vec![]);
+    let (mut page_costs, mut byte_costs) = (vec![], vec![]);
     for _ in 0..runs {
-        let from_memory = pull(address, &requests, span).await?;
-        let rendered = pull(server.address, &requests, span).await?;
-        pages.push(rendered);
-        bytes.push(from_memory);
-        ratios.push(rendered / from_memory);
+        let from_memory = pull((address, memory.id()), &requests, span).await?;
+        let rendered = pull((server.address, server.pid), &requests, span).await?;
+        pages.push(rendered.per_second);
+        bytes.push(from_memory.per_second);
+        ratios.push(rendered.per_second / from_memory.per_second);
+        page_costs.push(rendered.cost);
+        byte_costs.push(from_memory.cost);
     }
     memory.kill()?;
     memory.wait()?;
     server.stop()?;
     println!(
-        "page\t{} bytes, {CLIENTS} connections\tpage {:.0}/s\tsame bytes from memory {:.0}/s\tpage : memory {:.3} (runs {})",
+        "page\t{} bytes, {CLIENTS} connections\tpage {:.0}/s, {:.0} µs of processor each\tsame bytes from memory {:.0}/s, {:.0} µs \
+         each\tpage : memory {:.3} (runs {})",
         page.len(),
         median(&pages),
+        median(&page_costs),
         median(&bytes),
+        median(&byte_costs),
         median(&ratios),
         ratios.iter().map(|ratio| format!("{ratio:.3}")).collect::<Vec<_>>().join(" "),
     );

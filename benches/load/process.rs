@@ -41,7 +41,15 @@ impl Strace {
                 "/dev/null",
             ]),
             Strace::Record(log) => command
-                .args(["-f", "-y", "-s", "16", "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg", "-o"])
+                .args([
+                    "-f",
+                    "-y",
+                    "-s",
+                    "16",
+                    "-e",
+                    "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg",
+                    "-o",
+                ])
                 .arg(log),
         };
         command.arg(program);
@@ -129,7 +137,12 @@ fn signal(pid: u32, name: &str) -> Result<()> {
 }
 
 fn only_child(pid: u32) -> Option<u32> {
-    std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).ok()?.split_whitespace().next()?.parse().ok()
+    std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"))
+        .ok()?
+        .split_whitespace()
+        .next()?
+        .parse()
+        .ok()
 }
 
 /// An address that nobody listens on.
@@ -139,8 +152,12 @@ pub(crate) fn free_address() -> Result<SocketAddr> {
 
 /// Starts this program again with other arguments: what the server is compared with gets a process of its own, too.
 pub(crate) fn again(strace: &Strace, arguments: &[&str]) -> Result<(Child, BufReader<ChildStdout>)> {
-    let mut child =
-        strace.command(&std::env::current_exe()?).args(arguments).stdout(Stdio::piped()).spawn().context("strace?")?;
+    let mut child = strace
+        .command(&std::env::current_exe()?)
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("strace?")?;
     let out = BufReader::new(child.stdout.take().context("no output")?);
     Ok((child, out))
 }
@@ -177,4 +194,13 @@ pub(crate) fn measured(command: &mut Command) -> Result<(Duration, f64)> {
         bail!("{command:?}: {status}");
     }
     Ok((started.elapsed(), most))
+}
+
+/// The processor time that a process has used, in microseconds: unlike the clock on the wall, other work on the machine hardly
+/// changes it. (The kernel counts in hundredths of a second.)
+pub(crate) fn processor_time(pid: u32) -> Option<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |place: usize| fields.get(place)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) * 10_000.0)
 }

@@ -19,7 +19,7 @@ use crate::{
     figures::median,
     http::{Connection, put},
     network::{Network, Person, execute},
-    process::{Server, Strace, number_of},
+    process::{Server, Strace, number_of, processor_time},
 };
 
 /// A save before what counts: connections are open and statements prepared.
@@ -69,14 +69,24 @@ pub(crate) struct Storm {
 
 impl Storm {
     pub(crate) fn wait(&self, share: f64) -> f64 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a rank")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a rank"
+        )]
         let rank = (share * self.waits.len() as f64) as usize;
         self.waits.get(rank.min(self.waits.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
     }
 }
 
 /// Lets each person save own answers, one after the other, for a while.
-pub(crate) async fn storm(address: SocketAddr, network: &Network, people: &[Person], span: Duration) -> Result<Storm> {
+pub(crate) async fn storm(
+    address: SocketAddr,
+    network: &Network,
+    people: &[Person],
+    span: Duration,
+) -> Result<Storm> {
     let (begin, end) = (Instant::now() + WARM_UP, Instant::now() + WARM_UP + span);
     let mut writers = JoinSet::new();
     for (number, person) in people.iter().cloned().enumerate() {
@@ -113,7 +123,13 @@ pub(crate) async fn storm(address: SocketAddr, network: &Network, people: &[Pers
 }
 
 /// `saves`: prints the figures of one kind of database and one kind of disk, as the median of `runs`.
-pub(crate) async fn compare(target: &Target, folder: &Path, strace: &Strace, runs: usize, span: Duration) -> Result<()> {
+pub(crate) async fn compare(
+    target: &Target,
+    folder: &Path,
+    strace: &Strace,
+    runs: usize,
+    span: Duration,
+) -> Result<()> {
     let name = match (target, strace) {
         (Target::Sqlite(_), Strace::No) => "SQLite",
         (Target::Sqlite(_), _) => "SQLite, syncs 5 ms slower",
@@ -123,7 +139,8 @@ pub(crate) async fn compare(target: &Target, folder: &Path, strace: &Strace, run
     let server = Server::start(target, folder, strace).await?;
     let people = network.sign_all_in(server.address).await?;
     server.stop()?;
-    let (mut bare, mut one, mut many, mut ratios, mut slowest) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut bare, mut one, mut many, mut ratios) = (vec![], vec![], vec![], vec![]);
+    let (mut slowest, mut costs) = (vec![], vec![]);
     for _ in 0..runs {
         let alone = bare_loop(target, folder, strace, span)?;
         // A fresh database each time: the answers begin at revision 0.
@@ -133,8 +150,11 @@ pub(crate) async fn compare(target: &Target, folder: &Path, strace: &Strace, run
         server.stop()?;
         execute(&mut target.connect(Purpose::Write)?, "DELETE FROM answer; DELETE FROM answer_revision;")?;
         let server = Server::start(target, folder, strace).await?;
+        let before = processor_time(server.pid).context("the server is gone")?;
         let crowd = storm(server.address, &network, &people, span).await?;
+        let spent = processor_time(server.pid).context("the server is gone")? - before;
         server.stop()?;
+        costs.push(spent / (crowd.per_second * (WARM_UP + span).as_secs_f64()));
         bare.push(alone);
         one.push(single.per_second);
         many.push(crowd.per_second);
@@ -142,11 +162,13 @@ pub(crate) async fn compare(target: &Target, folder: &Path, strace: &Strace, run
         slowest.push(crowd.wait(0.95));
     }
     println!(
-        "saves\t{name}\tbare loop {:.0}/s\t1 client {:.0}/s\t64 clients {:.0}/s (p95 {:.1} ms)\t64 clients : bare loop {:.2} (runs {})",
+        "saves\t{name}\tbare loop {:.0}/s\t1 client {:.0}/s\t64 clients {:.0}/s (p95 {:.1} ms, {:.0} µs of \
+         processor each)\t64 clients : bare loop {:.2} (runs {})",
         median(&bare),
         median(&one),
         median(&many),
         median(&slowest),
+        median(&costs),
         median(&ratios),
         ratios.iter().map(|ratio| format!("{ratio:.2}")).collect::<Vec<_>>().join(" "),
     );
@@ -174,7 +196,8 @@ diesel::table! {
 
 /// `commit-loop`: one row like an answer per commit, nothing around it, with the settings of the server's own connection.
 pub(crate) fn commit_loop(place: &str, seconds: &str) -> Result<()> {
-    let (target, span) = (place.parse::<Target>().map_err(anyhow::Error::msg)?, Duration::from_secs_f64(seconds.parse()?));
+    let (target, span) =
+        (place.parse::<Target>().map_err(anyhow::Error::msg)?, Duration::from_secs_f64(seconds.parse()?));
     let mut conn = target.connect(Purpose::Write)?;
     execute(
         &mut conn,
@@ -246,7 +269,8 @@ pub(crate) async fn collide(target: &Target, folder: &Path) -> Result<()> {
                         let current = told.get("current").context("no current")?;
                         let yours = told.pointer("/yours/comment").and_then(Value::as_str);
                         ensure!(yours == Some(&comment), "the loser's own text came back as {yours:?}");
-                        let revision = current.get("revision").and_then(Value::as_i64).context("no revision")?;
+                        let revision =
+                            current.get("revision").and_then(Value::as_i64).context("no revision")?;
                         let text = current.get("comment").and_then(Value::as_str).context("no comment")?;
                         seen.insert(revision, text.to_owned());
                         writing.revision = i32::try_from(revision)?;
@@ -273,7 +297,10 @@ pub(crate) async fn collide(target: &Target, folder: &Path) -> Result<()> {
     }
     for (item, revision, text) in &sights {
         let said = wins.get(item).and_then(|revisions| revisions.get(revision));
-        ensure!(said == Some(text), "revision {revision} of {item} was shown as {text:?}, but was acknowledged as {said:?}");
+        ensure!(
+            said == Some(text),
+            "revision {revision} of {item} was shown as {text:?}, but was acknowledged as {said:?}"
+        );
     }
     server.stop()?;
     let saved: usize = wins.values().map(BTreeMap::len).sum();

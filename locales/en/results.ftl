@@ -1,3 +1,4 @@
+list-and = and
 results-title-plain = Results
 results-title = Results { $year }
 results-empty = No result is published yet. It is shown here when the secretariat publishes it.

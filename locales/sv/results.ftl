@@ -1,3 +1,4 @@
+list-and = och
 results-title-plain = Resultat
 results-title = Resultat { $year }
 results-empty = Inget resultat är publicerat än. När sekretariatet publicerar visas det här.

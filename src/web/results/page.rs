@@ -219,7 +219,7 @@ fn chart(
         None => visit.text("results-sentence-none"),
         Some(extremes) if extremes.are_equal() => visit.text("results-sentence-equal"),
         Some(extremes) => {
-            let named = |ids: &[String]| ids.iter().map(title).collect::<Vec<_>>().join(", ");
+            let named = |ids: &[String]| in_a_sentence(visit, ids.iter().map(title));
             visit.text_with(
                 "results-sentence",
                 &[
@@ -271,6 +271,20 @@ fn chart(
             label: &label,
         },
     })
+}
+
+/// Titles as they stand inside a sentence: "patientperspektivet, befolkningsperspektivet och …".
+fn in_a_sentence(visit: &Visit, titles: impl Iterator<Item = String>) -> String {
+    let uncapitalised = titles.map(|title| {
+        let mut chars = title.chars();
+        chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default() + chars.as_str()
+    });
+    let titles: Vec<String> = uncapitalised.collect();
+    match titles.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {} {last}", others.join(", "), visit.text("list-and")),
+        None => String::new(),
+    }
 }
 
 /// Figures in the words of the page.

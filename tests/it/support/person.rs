@@ -36,7 +36,8 @@ pub fn mutation() -> String {
 
 impl Person {
     pub fn new(address: SocketAddr, email: &str) -> Person {
-        let client = Client::builder().cookie_store(true).redirect(Policy::none()).no_proxy().build().unwrap();
+        let client =
+            Client::builder().cookie_store(true).redirect(Policy::none()).no_proxy().build().unwrap();
         Person { email: email.to_owned(), base: format!("http://{address}"), client, csrf: Mutex::new(None) }
     }
 
