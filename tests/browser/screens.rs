@@ -30,8 +30,15 @@ async fn pages_bear_large_text_and_wide_spacing() {
     let (lead, siv) = (site.person("process-lead").await, site.person("secretariat").await);
     lead.wait_for_text("dagar kvar").await;
     let tasks = lead.path().await;
-    let region = ["", "/substandards/1.1", "/substandards/5.4", "/check"].map(|page| format!("{tasks}{page}"));
-    let network = ["/secretariat", "/secretariat/contacts", "/secretariat/review", "/secretariat/rounds/new", "/results"];
+    let region =
+        ["", "/substandards/1.1", "/substandards/5.4", "/check"].map(|page| format!("{tasks}{page}"));
+    let network = [
+        "/secretariat",
+        "/secretariat/contacts",
+        "/secretariat/review",
+        "/secretariat/rounds/new",
+        "/results",
+    ];
     let pages = region.iter().map(|page| (&lead, page.as_str())).chain(network.map(|page| (&siv, page)));
     for (browser, page) in pages {
         let name = page.rsplit('/').next().unwrap_or_default();
