@@ -128,7 +128,6 @@ fn put_together() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     found.extend(ResponseState::ALL.map(|state| format!("state-{}", state.as_str())));
     found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
-    found.extend(Role::ALL.map(|role| format!("role-{}", role.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
     found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));
