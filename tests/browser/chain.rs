@@ -190,7 +190,14 @@ async fn four_people_walk_the_whole_year() {
     nils.click(text("Spara")).await;
     nils.wait_for_text("4.2a: en kollega har sparat ett annat svar. Inget är borta.").await;
     let panel = nils.text(".conflict").await;
-    for part in ["Ditt svar", "9 av 10", "Alla arbetsplatser är tobaksfria.", "Kollegans svar", "5 av 10", "Maja Berg"] {
+    for part in [
+        "Ditt svar",
+        "9 av 10",
+        "Alla arbetsplatser är tobaksfria.",
+        "Kollegans svar",
+        "5 av 10",
+        "Maja Berg",
+    ] {
         assert!(panel.contains(part), "{part} is not in: {panel}");
     }
     assert!(nils.is_selected(&tile("4.2a", 9)).await, "what he chose is still there");

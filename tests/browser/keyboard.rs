@@ -22,7 +22,12 @@ async fn focus_is_seen(browser: &Browser) {
         const own = getComputedStyle(element), around = getComputedStyle(element.closest('.choice') ?? element);
         return [own, around].some(style => style.outlineStyle !== 'none' || style.boxShadow !== 'none'
             || element.matches('.ds-skip-link'))";
-    assert_eq!(browser.run_script(shown, Vec::new()).await, true, "no sign of focus on {}", browser.focused().await);
+    assert_eq!(
+        browser.run_script(shown, Vec::new()).await,
+        true,
+        "no sign of focus on {}",
+        browser.focused().await
+    );
 }
 
 #[tokio::test]
@@ -58,7 +63,9 @@ async fn a_part_is_answered_with_the_keyboard_alone() {
     tab_to(&browser, "button “Spara”").await;
     focus_is_seen(&browser).await;
     browser.press(Key::Enter).await;
-    browser.wait_until("the page is saved", async || browser.address().await.query() == Some("saved=1")).await;
+    browser
+        .wait_until("the page is saved", async || browser.address().await.query() == Some("saved=1"))
+        .await;
     browser.wait_for_text("Svaren är sparade.").await;
     browser.wait_for_text("Skrivet med tangenterna.").await;
     let checked = "return document.querySelector('input[type=radio]:checked').labels[0].textContent.trim()";
@@ -67,7 +74,12 @@ async fn a_part_is_answered_with_the_keyboard_alone() {
 
     // The error summary takes the focus, and its link leads to the item.
     browser.open(&part).await;
-    browser.run_script("const na = document.querySelector('[value=na]'); na.focus(); na.checked = true", Vec::new()).await;
+    browser
+        .run_script(
+            "const na = document.querySelector('[value=na]'); na.focus(); na.checked = true",
+            Vec::new(),
+        )
+        .await;
     browser.run_script("document.querySelector('textarea').value = ''", Vec::new()).await;
     tab_to(&browser, "button “Spara”").await;
     browser.press(Key::Enter).await;

@@ -99,10 +99,12 @@ async fn a_save_by_button_is_never_at_odds_with_the_autosave() {
         browser.click(&format!("[name='value-5.1a'][value='{}']", attempt + 2)).await;
         browser.fill("[name='comment-5.1a']", words).await;
         browser.click(text("Spara")).await;
-        browser.wait_until("the page is saved", async || {
-            browser.address().await.query() == Some("saved=1") && browser.sees(text("Svaren är sparade.")).await
-        })
-        .await;
+        browser
+            .wait_until("the page is saved", async || {
+                browser.address().await.query() == Some("saved=1")
+                    && browser.sees(text("Svaren är sparade.")).await
+            })
+            .await;
         assert!(!browser.sees(".conflict").await);
         assert_eq!(browser.value("[name='comment-5.1a']").await, *words);
         browser.open(&part).await;

@@ -9,7 +9,9 @@ pub async fn no_complaints(browser: &Browser) {
     let found = browser.complaints().await;
     let found: Vec<_> = found
         .lines()
-        .filter(|line| !line.contains("Failed to load resource") && !line.contains("ERR_INTERNET_DISCONNECTED"))
+        .filter(|line| {
+            !line.contains("Failed to load resource") && !line.contains("ERR_INTERNET_DISCONNECTED")
+        })
         .filter(|line| line.contains("favicon") || !line.contains("the server responded with a status of 4"))
         .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
@@ -355,10 +357,9 @@ async fn an_installation_begins_empty() {
     let browser = site.person("secretariat").await;
     browser.wait_for_text("Det finns ingen omgång än.").await;
     browser.inspect("year-empty").await;
-    for (page, says) in [
-        ("contacts", "En person har en roll."),
-        ("review", "Inga svar väntar på granskning."),
-    ] {
+    for (page, says) in
+        [("contacts", "En person har en roll."), ("review", "Inga svar väntar på granskning.")]
+    {
         browser.open(&format!("/secretariat/{page}")).await;
         browser.wait_for_text(says).await;
         browser.inspect(&format!("{page}-empty")).await;
