@@ -235,6 +235,7 @@ if (form) {
     if (leaving || items.every((item) => !item.dirty() && !item.busy())) return;
     event.preventDefault();
     const button = event.submitter;
+    await new Promise((resolve) => setTimeout(resolve)); // a form cannot be sent again while it is being sent
     await Promise.all(items.map((item) => item.save()));
     await Promise.all(items.map((item) => item.save()));
     const conflict = items.map((item) => item.conflict()).find(Boolean);

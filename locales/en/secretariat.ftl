@@ -129,7 +129,8 @@ back-to-round = Back to the round
 
 board-lead = This shows only where each member stands, never answers before they are signed.
 board-since = since { $date }
-board-overdue = Late, last day { $date }
+board-overdue = Late
+board-overdue-own = Late, last day { $date }
 board-none = None
 
 round-new-title = New round
@@ -215,8 +216,8 @@ mailing-reminded = { $count ->
 mailing-remind-later = Invite people first. Then you can remind them from here.
 mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
 mailing-remind-people = { $count ->
-    [one] One person will get the reminder.
-   *[other] { $count } people will get the reminder.
+    [one] The next reminder goes to one person.
+   *[other] The next reminder goes to { $count } people.
 }
 mailing-remind-button = { $count ->
     [one] Remind one person

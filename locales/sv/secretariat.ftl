@@ -129,7 +129,8 @@ back-to-round = Tillbaka till omgången
 
 board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna.
 board-since = sedan { $date }
-board-overdue = Försenad, sista dag { $date }
+board-overdue = Försenad
+board-overdue-own = Försenad, sista dag { $date }
 board-none = Ingen
 
 round-new-title = Ny omgång
@@ -215,8 +216,8 @@ mailing-reminded = { $count ->
 mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
 mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
 mailing-remind-people = { $count ->
-    [one] En person får påminnelsen.
-   *[other] { $count } personer får påminnelsen.
+    [one] Nästa påminnelse går till en person.
+   *[other] Nästa påminnelse går till { $count } personer.
 }
 mailing-remind-button = { $count ->
     [one] Påminn en person

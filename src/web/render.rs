@@ -70,7 +70,8 @@ impl Templates {
     /// # Errors
     /// [`AppError::Fault`] if the template asks for something that the data does not have.
     pub fn render<T: Serialize>(&self, lang: Lang, template: &str, data: &T) -> Result<String, AppError> {
-        let registry = self.registries.get(&lang).ok_or_else(|| AppError::Fault("no templates".to_owned()))?;
+        let registry =
+            self.registries.get(&lang).ok_or_else(|| AppError::Fault("no templates".to_owned()))?;
         registry.render(template, data).map_err(|error| AppError::Fault(format!("{template}: {error}")))
     }
 
@@ -85,9 +86,13 @@ fn registry(lang: Lang) -> Result<Handlebars<'static>, AppError> {
     registry.set_strict_mode(true);
     registry.register_helper(
         "t",
-        Box::new(move |h: &Helper<'_>, _: &Handlebars<'_>, _: &Context, _: &mut RenderContext<'_, '_>, out: &mut dyn Output| {
-            translate(lang, h, out)
-        }),
+        Box::new(
+            move |h: &Helper<'_>,
+                  _: &Handlebars<'_>,
+                  _: &Context,
+                  _: &mut RenderContext<'_, '_>,
+                  out: &mut dyn Output| { translate(lang, h, out) },
+        ),
     );
     for file in Files::iter() {
         let (Some(name), Some(source)) = (file.strip_suffix(".hbs"), Files::get(&file)) else { continue };

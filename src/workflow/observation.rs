@@ -194,9 +194,8 @@ mod tests {
     #[test]
     fn a_jump_is_the_same_share_of_a_short_scale() {
         let now = edition("2027", [substandard("1.1", "p", [item_on("a", Depth::Core, "0-3")])]);
-        let jumps = |from, to| {
-            !of(&now, &entries(&[("a", value(to))]), &entries(&[("a", value(from))])).is_empty()
-        };
+        let jumps =
+            |from, to| !of(&now, &entries(&[("a", value(to))]), &entries(&[("a", value(from))])).is_empty();
         assert!(jumps(0, 2) && !jumps(0, 1) && !jumps(2, 1));
     }
 
@@ -243,12 +242,13 @@ mod tests {
 
     #[test]
     fn only_items_that_ask_the_same_on_the_same_scale_are_compared() {
-        let then = edition(
-            "2026",
-            [substandard("1.1", "p", ["a", "b", "c"].map(|id| item(id, Depth::Core)))],
-        );
-        let items =
-            [linked(item("a", Depth::Core)), item("b", Depth::Core), linked(item_on("c", Depth::Core, "0-3"))];
+        let then =
+            edition("2026", [substandard("1.1", "p", ["a", "b", "c"].map(|id| item(id, Depth::Core)))]);
+        let items = [
+            linked(item("a", Depth::Core)),
+            item("b", Depth::Core),
+            linked(item_on("c", Depth::Core, "0-3")),
+        ];
         let now = Edition {
             previous: Some("2026".to_owned()),
             ..specimen::edition("2027", [substandard("1.1", "p", items)])

@@ -1,1 +1,19 @@
-fn main() {}
+//! The program in a real Chromium, used as people use it: the whole year's chain, every page's looks and accessibility, the
+//! keyboard, the screens and preferences people have, and what happens when the network goes away.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests end where something is not as it should be"
+)]
+
+mod support;
+
+mod chain;
+mod keyboard;
+mod offline;
+mod pages;
+mod screens;
+mod stopping;

@@ -35,6 +35,7 @@ struct Things {
     published: String,
     versions: BTreeMap<&'static str, String>,
     mail: String,
+    person: String,
 }
 
 impl Things {
@@ -53,8 +54,11 @@ impl Things {
         let comment = format!("{CANARY} i svaret");
         lead.save(app.response(OWN), "1.1a", 1, 3, &comment).await.is(200);
         app.invite().await;
-        let mail = app.column("SELECT id AS value FROM mail WHERE kind = 'invitation' ORDER BY id LIMIT 1").remove(0);
-        Things { published, versions, mail }
+        let mail = app
+            .column("SELECT id AS value FROM mail WHERE kind = 'invitation' ORDER BY id LIMIT 1")
+            .remove(0);
+        let person = app.person_id("lead.02").await;
+        Things { published, versions, mail, person }
     }
 
     /// The route's path with things of this member in it.
@@ -74,6 +78,7 @@ impl Things {
                 "round" if route.path.starts_with("/secretariat") => &app.round,
                 "round" => &self.published,
                 "mail" if route.path.starts_with("/secretariat") => &self.mail,
+                "person" => &self.person,
                 "file" => "answers.csv",
                 "token" | "invitation" | "mail" => "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "path:.*" => "app.css",
@@ -101,13 +106,15 @@ fn may(roles: &[Role], route: &RouteSpec, code: &str) -> bool {
 }
 
 /// What the forms want before they look at anything else.
-const FILLED: [(&str, &str); 3] = [("read", "yes"), ("sha256", "x"), ("why", "x")];
+const FILLED: [(&str, &str); 4] = [("read", "yes"), ("sha256", "x"), ("why", "x"), ("do", "correct")];
 
 async fn ask(person: &Person, route: &RouteSpec, path: &str) -> Page {
     match route.method {
         actix_web::http::Method::GET => person.get(path).await,
         actix_web::http::Method::POST => person.post(path, &FILLED).await,
-        actix_web::http::Method::PUT => person.put(path, &serde_json::json!({"mutation_id": "walk", "base_revision": 0})).await,
+        actix_web::http::Method::PUT => {
+            person.put(path, &serde_json::json!({"mutation_id": "walk", "base_revision": 0})).await
+        }
         ref other => panic!("tell the test how to ask with {other}"),
     }
 }

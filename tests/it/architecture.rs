@@ -28,7 +28,8 @@ const SHARED: [(&str, u8, &[&str]); 5] = [
 
 /// Where a [`perspektiv::workflow::Scope`] may be made: the gate, what a page asks about its own person, the moment of signing
 /// in, when there is no request of the session yet, and the command line.
-const SCOPE_MAKERS: [&str; 4] = ["src/web/access.rs", "src/web/visit.rs", "src/web/signin/session.rs", "src/cli/"];
+const SCOPE_MAKERS: [&str; 4] =
+    ["src/web/access.rs", "src/web/visit.rs", "src/web/signin/session.rs", "src/cli/"];
 
 fn room(path: &str) -> &str {
     let inside = path.trim_start_matches("src/");
@@ -44,7 +45,8 @@ fn imports(source: &str) -> BTreeSet<String> {
             continue;
         }
         let rest = &source[start + "crate::".len()..];
-        let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        let name =
+            |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
         let Some(group) = rest.strip_prefix('{') else {
             found.insert(name(rest));
             continue;
@@ -75,7 +77,8 @@ fn sources() -> Vec<(String, String)> {
 
 /// Rust up to the tests at the end of a file.
 fn without_tests(source: &str) -> &str {
-    let ends = ["mod tests {", "pub(crate) mod tests {"].map(|tests| source.find(&format!("#[cfg(test)]\n{tests}")));
+    let ends =
+        ["mod tests {", "pub(crate) mod tests {"].map(|tests| source.find(&format!("#[cfg(test)]\n{tests}")));
     source.split_at(ends.into_iter().flatten().min().unwrap_or(source.len())).0
 }
 
@@ -180,7 +183,10 @@ fn no_room_is_a_lumber_room() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    let wrong: Vec<String> =
-        files("src", "rs").into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(path, _)| path).collect();
+    let wrong: Vec<String> = files("src", "rs")
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(path, _)| path)
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

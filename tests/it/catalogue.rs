@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState},
+    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
 use crate::support::sources::{files, root, without_comments};
@@ -52,7 +52,8 @@ fn catalogue(lang: Lang) -> BTreeMap<String, Variables> {
         for entry in &resource.body {
             let ast::Entry::Message(message) = entry else { continue };
             let mut variables = Variables::new();
-            let text = message.value.as_ref().unwrap_or_else(|| panic!("{file}: {} is empty", message.id.name));
+            let text =
+                message.value.as_ref().unwrap_or_else(|| panic!("{file}: {} is empty", message.id.name));
             pattern(text, &mut variables);
             let known = texts.insert(message.id.name.to_owned(), variables);
             assert!(known.is_none(), "{file}: {} occurs twice", message.id.name);
@@ -67,7 +68,8 @@ fn sources() -> Vec<(String, String)> {
     sources
         .map(|(path, text)| {
             let text = without_comments(&text);
-            let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"].map(|start| text.find(start));
+            let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"]
+                .map(|start| text.find(start));
             let end = tests.into_iter().flatten().min().unwrap_or(text.len());
             (path, text[..end].to_owned())
         })
@@ -87,10 +89,18 @@ fn literals(source: &str) -> BTreeSet<String> {
 /// The keys that the source asks for by name: `text("…")`, `text_with(…)`, `counted(…)`, `say("…", …)`.
 fn asked_for(source: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for call in ["text(", "text_with(", "counted(", "say(", "text(lang, ", "text(self.lang, ", "text(visit.lang, "] {
+    for call in
+        ["text(", "text_with(", "counted(", "say(", "text(lang, ", "text(self.lang, ", "text(visit.lang, "]
+    {
         for (start, _) in source.match_indices(call) {
+            // `form.text("…")` asks for a field.
+            if ["form.", "posted."].iter().any(|receiver| source[..start].ends_with(receiver)) {
+                continue;
+            }
             let arguments = source[start + call.len()..].trim_start();
-            let Some((key, _)) = arguments.strip_prefix('"').and_then(|rest| rest.split_once('"')) else { continue };
+            let Some((key, _)) = arguments.strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
+                continue;
+            };
             if is_key(key) && key.contains('-') {
                 found.insert(key.to_owned());
             }
@@ -118,12 +128,25 @@ fn put_together() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     found.extend(ResponseState::ALL.map(|state| format!("state-{}", state.as_str())));
     found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
-    found.extend(Role::ALL.map(|role| format!("role-{}", role.as_str())));
+    found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
+    found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
+    found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));
+    found.extend(
+        ["role", "role-known", "ended", "removed", "corrected"].map(|what| format!("contacts-saved-{what}")),
+    );
+    for kind in ["invite", "remind"] {
+        found.extend(["people", "button"].map(|part| format!("mailing-{kind}-{part}")));
+    }
     found.extend(MailKind::ALL.map(|kind| format!("mailing-kind-{}", kind.as_str())));
     found.extend(MailState::ALL.map(|state| format!("mailing-state-{}", state.as_str())));
     let codes = |path: &str| -> BTreeSet<String> {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
-        text.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).filter(|code| is_key(code)).map(str::to_owned).collect()
+        text.split("=> \"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|code| is_key(code))
+            .map(str::to_owned)
+            .collect()
     };
     for name in codes("src/error.rs") {
         found.insert(format!("error-{name}-title"));
@@ -151,9 +174,15 @@ fn all_languages_have_the_same_texts_with_the_same_variables() {
 #[test]
 fn no_text_is_missing() {
     let texts = catalogue(Lang::Sv);
-    let mut missing: Vec<String> = in_templates().union(&put_together()).filter(|key| !texts.contains_key(*key)).cloned().collect();
+    let mut missing: Vec<String> =
+        in_templates().union(&put_together()).filter(|key| !texts.contains_key(*key)).cloned().collect();
     for (path, source) in sources() {
-        missing.extend(asked_for(&source).into_iter().filter(|key| !texts.contains_key(key)).map(|key| format!("{key} in {path}")));
+        missing.extend(
+            asked_for(&source)
+                .into_iter()
+                .filter(|key| !texts.contains_key(key))
+                .map(|key| format!("{key} in {path}")),
+        );
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }

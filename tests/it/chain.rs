@@ -154,7 +154,7 @@ on_both! {
         let page = signatory.get(&receipt).await.is(200);
         let file = signatory.get(&format!("{receipt}/content.json")).await.is(200);
         let checksum = signed::sha256(file.body.as_bytes());
-        assert_eq!(page.texts("dd.checksum"), [checksum.clone()]);
+        assert_eq!(page.texts("dd.checksum"), std::slice::from_ref(&checksum));
         assert_eq!(reading.attributes("input[name=sha256]", "value"), [checksum]);
         assert_eq!(
             file.header("content-disposition"),
@@ -302,7 +302,7 @@ on_both! {
         app.publish(&app.round).await;
         let page = lead.get(&format!("/results/{}", app.round)).await.is(200);
         assert!(page.words().contains("1 av 4"), "{}", page.words());
-        let table = page.texts("table.numbers:first-of-type tbody tr").join("\n");
+        let table = page.texts("section:first-of-type table tbody tr").join("\n");
         assert!(table.contains("10,0") && !table.contains("4,0") && !table.contains("5,5"), "{table}");
         lead.save(app.response("01"), "1.1a", 1, 3, "").await.is(409);
         assert_eq!(lead.get(&format!("/results/{}", app.round)).await.words(), page.words());
@@ -317,7 +317,7 @@ on_both! {
         }
         app.publish(&app.round).await;
         let page = app.signed_in("lead.01").await.get(&format!("/results/{}", app.round)).await.is(200);
-        let rows = page.texts("table.numbers:first-of-type tbody tr");
+        let rows = page.texts("section:first-of-type table tbody tr");
         assert!(rows[0].contains("6,0 (+2,0)") && rows[0].contains("2 av 4"), "{}", rows[0]);
         assert!(rows[0].contains("8,0") && rows[0].contains("6,0–10,0"), "{}", rows[0]);
     }
@@ -342,6 +342,59 @@ on_both! {
         for person in &people {
             person.get(&path).await.is(200);
             person.get("/results").await.leads_to(&path);
+        }
+    }
+
+    async fn pressing_the_buttons_of_the_mail_page_twice_in_two_tabs_sends_each_mail_once(app) {
+        let secretariat = app.signed_in("secretariat").await;
+        let page = format!("/secretariat/rounds/{}/mail", app.round);
+        let (invite, remind) =
+            (format!("/secretariat/rounds/{}/invitations", app.round), format!("/secretariat/rounds/{}/reminders", app.round));
+        let form = secretariat.get(&page).await.is(200).form(&invite);
+        for sent in futures_util::future::join_all((0..4).map(|_| secretariat.post_form(&invite, &form))).await {
+            sent.is(303);
+        }
+        app.deliver().await;
+        assert_eq!(app.count("mail WHERE kind = 'invitation' AND state = 'sent'"), ASKED);
+        let form = secretariat.get(&page).await.is(200).form(&remind);
+        for sent in futures_util::future::join_all((0..4).map(|_| secretariat.post_form(&remind, &form))).await {
+            assert!([303, 409].contains(&sent.status), "{}", sent.words());
+        }
+        app.deliver().await;
+        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 4 * 3, "those who answer; nobody waits for a signature yet");
+        assert_eq!(app.mails("lead.01@example.org").len(), 2);
+        assert_eq!(app.mails("signatory.01@example.org").len(), 1);
+        secretariat.get(&page).await.is(200);
+    }
+
+    async fn the_whole_year_runs_through_the_pages(app) {
+        let secretariat = app.signed_in("secretariat").await;
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[8]).await;
+        lead.hand_over(response).await.is(303);
+        signatory.sign(response).await.is(303);
+
+        let queue = secretariat.get("/secretariat/review").await.is(200);
+        let version = queue.attributes("main a[href^='/secretariat/review/']", "href").remove(0);
+        let decision = format!("{version}/decision");
+        // The form of the notes; the decision's button sends it elsewhere.
+        let mut form = secretariat.get(&version).await.is(200).form(&format!("{version}/notes"));
+        set(&mut form, "decision", "approve");
+        let decided = secretariat.post_form(&decision, &form).await;
+        assert_eq!(decided.status, 303, "{}\n{form:?}", decided.words());
+        assert_eq!(app.count("review WHERE decision = 'approved'"), 1);
+        let publish = format!("/secretariat/rounds/{}/publish", app.round);
+        let page = secretariat.get(&publish).await.is(200);
+        let mut form = page.form(&publish);
+        secretariat.post_form(&publish, &form).await.is(422);
+        set(&mut form, &page.attributes("main input[type=checkbox]", "name")[0], "yes");
+        let published = secretariat.post_form(&publish, &form).await;
+        assert_eq!(published.status, 303, "{}\n{form:?}", published.words());
+        let page = lead.get(&format!("/results/{}", app.round)).await.is(200);
+        assert!(page.words().contains("8,0") && page.words().contains("1 av 4"), "{}", page.words());
+        for person in [&lead, &signatory] {
+            person.get(&format!("/responses/{response}/versions/1")).await.is(200);
         }
     }
 

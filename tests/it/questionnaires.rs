@@ -30,8 +30,10 @@ fn every_file_is_sound_and_lies_where_its_name_says() {
 
 #[test]
 fn every_edition_is_linked_to_the_one_before() {
-    let editions: BTreeMap<(String, String), Edition> =
-        shipped().into_iter().map(|(_, _, edition)| ((edition.id.clone(), edition.edition.clone()), edition)).collect();
+    let editions: BTreeMap<(String, String), Edition> = shipped()
+        .into_iter()
+        .map(|(_, _, edition)| ((edition.id.clone(), edition.edition.clone()), edition))
+        .collect();
     for ((id, name), edition) in &editions {
         let Some(previous) = &edition.previous else { continue };
         let before = &editions[&(id.clone(), previous.clone())];
@@ -43,13 +45,18 @@ fn every_edition_is_linked_to_the_one_before() {
 #[test]
 fn the_self_evaluation_has_five_standards_and_two_core_items_in_each_of_eighteen_parts() {
     use perspektiv::questionnaire::Depth;
-    for (path, _, edition) in shipped().into_iter().filter(|(_, _, edition)| edition.id == "sjalvevaluering") {
+    for (path, _, edition) in shipped().into_iter().filter(|(_, _, edition)| edition.id == "sjalvevaluering")
+    {
         assert_eq!(edition.standards.len(), 5, "{path}");
         assert_eq!(edition.substandards().count(), 18, "{path}");
         for (_, part) in edition.substandards() {
             let core: Vec<_> = part.items.iter().filter(|item| item.depth == Depth::Core).collect();
             assert_eq!(core.len(), 2, "{path} {}", part.id);
-            assert!(core.iter().all(|item| item.signs.is_some()), "{path} {}: signs at low, middle and high", part.id);
+            assert!(
+                core.iter().all(|item| item.signs.is_some()),
+                "{path} {}: signs at low, middle and high",
+                part.id
+            );
         }
         assert_eq!(edition.languages, ["sv", "en"], "{path}");
     }
@@ -73,8 +80,13 @@ fn every_file_is_as_the_schema_says() {
 
 /// Words per sentence plus the share of words of more than six letters, in per cent (Björnsson 1968).
 fn lix(text: &str) -> f64 {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let sentences = text.split(['.', '!', '?', ':', ';']).filter(|part| part.chars().any(char::is_alphanumeric)).count().max(1);
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let sentences = text
+        .split(['.', '!', '?', ':', ';'])
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .count()
+        .max(1);
     let long = words.iter().filter(|word| word.chars().count() > 6).count();
     #[expect(clippy::cast_precision_loss, reason = "a few dozen words")]
     let (words, sentences, long) = (words.len().max(1) as f64, sentences as f64, long as f64);
@@ -87,8 +99,10 @@ fn a_tired_person_understands_every_item() {
     for (path, _, edition) in shipped() {
         for (_, item) in edition.items() {
             let signs = item.signs.iter().flat_map(|signs| [&signs.low, &signs.middle, &signs.high]);
-            let texts: Vec<&Localised> = std::iter::once(&item.text).chain(item.help.iter()).chain(signs).collect();
-            let all: String = texts.iter().map(|text| format!("{}. ", text.get("sv").trim_end_matches('.'))).collect();
+            let texts: Vec<&Localised> =
+                std::iter::once(&item.text).chain(item.help.iter()).chain(signs).collect();
+            let all: String =
+                texts.iter().map(|text| format!("{}. ", text.get("sv").trim_end_matches('.'))).collect();
             if lix(&all) > LIX_MAX {
                 heavy.push(format!("{path} {}: {:.0}", item.id, lix(&all)));
             }

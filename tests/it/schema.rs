@@ -43,7 +43,8 @@ fn actual(conn: &mut DbConnection) -> Schema {
         };
         let columns = dump::column(conn, &sql).into_iter().map(|line| {
             let mut words = line.split(' ');
-            let (name, kind, nullable) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+            let (name, kind, nullable) =
+                (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
             let kind = match kind.to_lowercase().as_str() {
                 "text" => "Text",
                 "integer" => "Integer",

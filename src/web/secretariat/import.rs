@@ -110,7 +110,8 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
     // A browser sends line ends as CR LF, whatever stood in the field.
     let typed = form.raw("list").replace("\r\n", "\n").replace('\r', "\n");
     let this_year = visit.app.year();
-    let year = form.parsed("year").filter(|year| (this_year..=this_year + 1).contains(year)).unwrap_or(this_year);
+    let year =
+        form.parsed("year").filter(|year| (this_year..=this_year + 1).contains(year)).unwrap_or(this_year);
     let was_seen = form.text("seen") == sha256(typed.as_bytes());
     let refuse = |text: String, trouble| {
         let list = List { text, year, seen: was_seen };
@@ -190,7 +191,8 @@ fn page(
     }
     let mut plan = plan;
     if let Some(refused) = plan.take_if(|plan| !plan.problems.is_empty()) {
-        let texts: Vec<String> = refused.problems.iter().map(|problem| list_problem(visit, problem)).collect();
+        let texts: Vec<String> =
+            refused.problems.iter().map(|problem| list_problem(visit, problem)).collect();
         list_error = Some(texts.join(" "));
     }
     let mut errors: Vec<ErrorView> = Vec::new();
@@ -221,7 +223,8 @@ fn page(
         file_error,
         errors,
     };
-    let title = if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
+    let title =
+        if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
     visit.page_with(status, "secretariat/import", title, &view)
 }
 
@@ -250,7 +253,10 @@ fn refused_rows(visit: &Visit, plan: &Plan, year: i32) -> Vec<ErrorView> {
         .collect();
     let more = refused().count().saturating_sub(NAMED_MAX);
     if let (Some((line, _)), true) = (refused().nth(NAMED_MAX), more > 0) {
-        errors.push(ErrorView { field: format!("row-{line}"), text: visit.counted("import-more-faults", more) });
+        errors.push(ErrorView {
+            field: format!("row-{line}"),
+            text: visit.counted("import-more-faults", more),
+        });
     }
     errors
 }
@@ -271,7 +277,8 @@ fn plan_view(visit: &Visit, plan: &Plan, year: i32) -> PlanView {
         (true, 0) => visit.text("import-lead-nothing-new"),
         (true, _) => visit.text("import-lead-ready"),
     };
-    let headings: Vec<String> = plan.ignored.iter().take(HEADINGS_MAX).map(|heading| shown(heading)).collect();
+    let headings: Vec<String> =
+        plan.ignored.iter().take(HEADINGS_MAX).map(|heading| shown(heading)).collect();
     PlanView {
         lead,
         applicable: applicable && new > 0,
@@ -289,7 +296,10 @@ fn row_view(visit: &Visit, row: &PlannedRow, year: i32) -> RowView {
         Fate::NewPerson(_) => (tag("import-fate-new-person", "success"), Vec::new()),
         Fate::NewRole(contact) => {
             let role = role_name(visit, contact.role);
-            (tag("import-fate-new-role", "accent"), vec![visit.text_with("import-gets-role", &[("role", role.into())])])
+            (
+                tag("import-fate-new-role", "accent"),
+                vec![visit.text_with("import-gets-role", &[("role", role.into())])],
+            )
         }
         Fate::Unchanged => (tag("import-fate-unchanged", "neutral"), Vec::new()),
         Fate::DuplicateOf(line) => (
@@ -351,7 +361,9 @@ fn table_problem(visit: &Visit, problem: &TableProblem) -> String {
         TableProblem::TooLarge => {
             visit.text_with("import-too-large", &[("megabytes", (BYTES_MAX / 1024 / 1024).into())])
         }
-        TableProblem::TooManyRows => visit.text_with("import-too-many-rows", &[("max", ROWS_MAX.to_string().into())]),
+        TableProblem::TooManyRows => {
+            visit.text_with("import-too-many-rows", &[("max", ROWS_MAX.to_string().into())])
+        }
         TableProblem::TooManyColumns => {
             visit.text_with("import-too-many-columns", &[("max", COLUMNS_MAX.to_string().into())])
         }
@@ -364,7 +376,8 @@ fn table_problem(visit: &Visit, problem: &TableProblem) -> String {
 /// A cell as it is shown: shortened, and with a dot for what cannot be seen or would turn the text around.
 fn shown(cell: &str) -> String {
     let is_unseen = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     let mut shown: String =
         cell.chars().take(SHOWN_MAX).map(|c| if is_unseen(c) { '·' } else { c }).collect();

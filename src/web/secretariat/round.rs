@@ -286,7 +286,7 @@ fn page(
         open_button: (draft && !members.is_empty())
             .then(|| visit.counted("round-open-button", members.len())),
         joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
-        board: if draft { Vec::new() } else { columns(visit, &board, open) },
+        board: if draft { Vec::new() } else { columns(visit, &round, &board) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
         title: title.clone(),
@@ -297,12 +297,15 @@ fn page(
     visit.page_with(status, "secretariat/round", title, &view)
 }
 
-fn columns(visit: &Visit, board: &StatusBoard, open: bool) -> Vec<ColumnView> {
+fn columns(visit: &Visit, round: &Round, board: &StatusBoard) -> Vec<ColumnView> {
+    let late = |member: &MemberStatus| match member.due_on == round.due_on {
+        true => visit.text("board-overdue"),
+        false => visit.text_with("board-overdue-own", &[("date", visit.date(member.due_on).into())]),
+    };
     let cell = |member: &MemberStatus| CellView {
         name: member.short_name.clone(),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
-        overdue: (open && member.is_overdue)
-            .then(|| visit.text_with("board-overdue", &[("date", visit.date(member.due_on).into())])),
+        overdue: (round.state == RoundState::Open && member.is_overdue).then(|| late(member)),
     };
     ResponseState::ALL
         .into_iter()

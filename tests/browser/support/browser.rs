@@ -37,6 +37,7 @@ const FLAGS: &[&str] = &[
     "--disable-dev-shm-usage",
     "--disable-default-apps",
     "--disable-extensions",
+    "--hide-scrollbars", // as on a phone: a picture shows the page as wide as it is laid out
     "--no-first-run",
     "--no-default-browser-check",
     "--force-color-profile=srgb",

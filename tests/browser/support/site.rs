@@ -59,7 +59,9 @@ impl Mail {
 
     /// The code to type: two groups of four.
     pub fn code(&self) -> &str {
-        let is_code = |word: &&str| word.len() == 9 && word.split('-').all(|part| part.len() == 4) && word.contains('-');
+        let is_code = |word: &&str| {
+            word.len() == 9 && word.split('-').all(|part| part.len() == 4) && word.contains('-')
+        };
         let code = self.text.split_whitespace().find(is_code);
         code.unwrap_or_else(|| panic!("no code in:\n{}", self.text))
     }
@@ -96,8 +98,13 @@ impl Site {
         let regions = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/data/regions.csv");
         let said = done(&mut with_settings(&["members", "import", regions]));
         assert!(said.contains("members: 21 new"), "{said}");
-        let said =
-            done(&mut with_settings(&["admin", "add", "sekretariat@natverket.example", "--name", "Siv Kansli"]));
+        let said = done(&mut with_settings(&[
+            "admin",
+            "add",
+            "sekretariat@natverket.example",
+            "--name",
+            "Siv Kansli",
+        ]));
         let link = said.lines().next().unwrap_or_default().to_owned();
         let printed = vec![Printed { role: String::from("secretariat"), link }];
         let mails = data.join("mail");
@@ -251,15 +258,28 @@ pub async fn enter(browser: &Browser, link: &str) {
 }
 
 fn folder() -> TempDir {
-    tempfile::Builder::new().prefix("perspektiv-site-").tempdir().expect("the temporary directory is writable")
+    tempfile::Builder::new()
+        .prefix("perspektiv-site-")
+        .tempdir()
+        .expect("the temporary directory is writable")
 }
 
 /// The program with nothing of this process's environment that it reads.
 fn program(folder: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
-    for variable in
-        ["DATABASE_URL", "BASE_URL", "BIND", "SMTP_URL", "MAIL_FROM", "NETWORK_NAME", "DATA_DIR", "METRICS_BIND", "LOG", "LOG_FORMAT", "TIME_ZONE"]
-    {
+    for variable in [
+        "DATABASE_URL",
+        "BASE_URL",
+        "BIND",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "NETWORK_NAME",
+        "DATA_DIR",
+        "METRICS_BIND",
+        "LOG",
+        "LOG_FORMAT",
+        "TIME_ZONE",
+    ] {
         command.env_remove(variable);
     }
     command.current_dir(folder);

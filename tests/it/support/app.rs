@@ -61,7 +61,6 @@ pub struct TestApp {
     pub mailer: Mailer,
     pub mail: MailServer,
     pub address: std::net::SocketAddr,
-    pub backend: Backend,
     /// The open round.
     pub round: String,
     target: Target,
@@ -83,8 +82,7 @@ pub fn run_with<F: Future<Output = ()>>(
     base_url: Option<&str>,
     story: impl FnOnce(Arc<TestApp>) -> F,
 ) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let app = Arc::new(TestApp::start(backend, base_url).await);
         story(Arc::clone(&app)).await;
@@ -100,7 +98,8 @@ pub fn at(text: &str) -> Moment {
 
 /// The catalogue as the mail room asks for it.
 fn mail_text(language: &str, key: &str, args: &[(&str, String)]) -> String {
-    let args: Vec<locale::Arg<'_>> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let args: Vec<locale::Arg<'_>> =
+        args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
     locale::text(Lang::from_tag(language), key, &args)
 }
 
@@ -250,7 +249,6 @@ impl TestApp {
             mailer,
             mail,
             address,
-            backend,
             round,
             target,
             server: handle,
@@ -385,7 +383,10 @@ impl TestApp {
                     item: item.id.clone(),
                     mutation_id: super::person::mutation(),
                     base_revision: stored.get(&item.id).map_or(0, |stored| stored.revision),
-                    entry: Entry { answer: Some(Answer::Value(Value::Integer(*value))), comment: comment.clone() },
+                    entry: Entry {
+                        answer: Some(Answer::Value(Value::Integer(*value))),
+                        comment: comment.clone(),
+                    },
                 })
                 .collect();
             response::save(conn, &scope, &response, &saves, now)
@@ -423,7 +424,8 @@ impl TestApp {
 
     /// Notes something at an item of a signed version.
     pub async fn note(&self, version: &str, item: &str, body: &str) {
-        let (version, item, body, now) = (version.to_owned(), item.to_owned(), body.to_owned(), self.clock.now());
+        let (version, item, body, now) =
+            (version.to_owned(), item.to_owned(), body.to_owned(), self.clock.now());
         self.write(move |conn| {
             let note = review::Note { item: &item, base_revision: 0, body: &body };
             review::save_note(conn, &secretariat(Action::RunRound), &version, &note, now)
@@ -479,7 +481,9 @@ impl TestApp {
         let (round, now, mailer) = (self.round.clone(), self.clock.now(), self.mailer.clone());
         self.write(move |conn| {
             let scope = secretariat(Action::RunRound);
-            let Some(reminder) = round::begin_reminder(conn, &scope, now, &round, number)? else { return Ok(0) };
+            let Some(reminder) = round::begin_reminder(conn, &scope, now, &round, number)? else {
+                return Ok(0);
+            };
             let recipients = round::to_remind(conn, &scope, &round)?;
             let mails: Vec<NewMail> = recipients
                 .iter()
@@ -561,8 +565,6 @@ fn bind(db: &Db, clock: &Clock, transport: &Transport, base_url: Option<&str>) -
 /// A mail as a person reads it.
 #[derive(Debug, Clone)]
 pub struct Mail {
-    pub to: String,
-    pub subject: String,
     pub text: String,
     pub html: String,
     pub raw: String,
@@ -572,8 +574,6 @@ impl Mail {
     fn read(raw: &[u8]) -> Mail {
         let mail = MessageParser::default().parse(raw).unwrap();
         Mail {
-            to: mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned(),
-            subject: mail.subject().unwrap_or_default().to_owned(),
             text: mail.body_text(0).unwrap_or_default().into_owned(),
             html: mail.body_html(0).unwrap_or_default().into_owned(),
             raw: String::from_utf8_lossy(raw).into_owned(),
@@ -584,7 +584,9 @@ impl Mail {
     #[track_caller]
     pub fn url(&self) -> String {
         let links: Vec<&str> = self.text.lines().map(str::trim).filter(|line| line.contains("://")).collect();
-        let [link] = links.as_slice() else { panic!("one link on a line of its own, not {links:?}\n{}", self.text) };
+        let [link] = links.as_slice() else {
+            panic!("one link on a line of its own, not {links:?}\n{}", self.text)
+        };
         (*link).to_owned()
     }
 
@@ -599,9 +601,14 @@ impl Mail {
     #[track_caller]
     pub fn code(&self) -> String {
         let is_code = |word: &&str| {
-            word.len() == 9 && word.chars().nth(4) == Some('-')
+            word.len() == 9
+                && word.chars().nth(4) == Some('-')
                 && word.chars().all(|c| c == '-' || c.is_ascii_uppercase() || c.is_ascii_digit())
         };
-        self.text.split_whitespace().find(is_code).unwrap_or_else(|| panic!("no code in\n{}", self.text)).to_owned()
+        self.text
+            .split_whitespace()
+            .find(is_code)
+            .unwrap_or_else(|| panic!("no code in\n{}", self.text))
+            .to_owned()
     }
 }

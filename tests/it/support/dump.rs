@@ -20,7 +20,9 @@ pub fn column(conn: &mut DbConnection, sql: &str) -> Vec<String> {
 /// The names of the application's tables.
 pub fn tables(conn: &mut DbConnection) -> Vec<String> {
     let sql = match conn {
-        DbConnection::Sqlite(_) => "SELECT name AS value FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+        DbConnection::Sqlite(_) => {
+            "SELECT name AS value FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        }
         DbConnection::Postgres(_) => {
             "SELECT CAST(table_name AS text) AS value FROM information_schema.tables \
              WHERE table_schema = 'public' ORDER BY table_name"
@@ -39,9 +41,12 @@ pub fn dump(conn: &mut DbConnection, without: &[&str]) -> BTreeMap<String, Vec<S
             continue;
         }
         let sql = match conn {
-            DbConnection::Postgres(_) => format!("SELECT row_to_json(t)::text AS value FROM {table} t ORDER BY 1"),
+            DbConnection::Postgres(_) => {
+                format!("SELECT row_to_json(t)::text AS value FROM {table} t ORDER BY 1")
+            }
             DbConnection::Sqlite(_) => {
-                let columns = column(conn, &format!("SELECT name AS value FROM pragma_table_info('{table}')"));
+                let columns =
+                    column(conn, &format!("SELECT name AS value FROM pragma_table_info('{table}')"));
                 format!("SELECT json_array({}) AS value FROM {table} ORDER BY 1", columns.join(", "))
             }
         };

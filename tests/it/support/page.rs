@@ -53,7 +53,8 @@ impl Page {
     }
 
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{}: {error}\n{}", self.asked, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|error| panic!("{}: {error}\n{}", self.asked, self.body))
     }
 
     /// The texts of all elements that match, white space tidied.

@@ -35,7 +35,9 @@ pub fn without_comments(source: &str) -> String {
     source
         .lines()
         .map(|line| match line.find("//") {
-            Some(start) if !line[..start].ends_with(':') && line[..start].matches('"').count() % 2 == 0 => &line[..start],
+            Some(start) if !line[..start].ends_with(':') && line[..start].matches('"').count() % 2 == 0 => {
+                &line[..start]
+            }
             _ => line,
         })
         .collect::<Vec<_>>()

@@ -119,7 +119,12 @@ impl Typed {
     }
 
     /// Name, address, role and year together.
-    pub(super) fn contact(&self, visit: &Visit, members: &[Member], errors: &mut Errors) -> Option<(Contact, i32)> {
+    pub(super) fn contact(
+        &self,
+        visit: &Visit,
+        members: &[Member],
+        errors: &mut Errors,
+    ) -> Option<(Contact, i32)> {
         let name = self.name(visit, errors);
         let address = self.address(visit, errors);
         let role = self.role(visit, members, errors);

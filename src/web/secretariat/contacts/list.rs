@@ -61,7 +61,8 @@ struct Filter {
 
 impl Filter {
     fn of(query: &Query) -> Filter {
-        let asked = |name: &str| query.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+        let asked =
+            |name: &str| query.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
         Filter {
             text: asked("q").chars().take(100).collect(),
             role: asked("role").parse().ok(),
@@ -79,9 +80,7 @@ impl Filter {
             || (!name.is_empty() && folded(&contact.person.name).contains(&name))
             || contact.person.address.contains(&self.text.to_lowercase());
         let Some(assignment) = assignment else { return named && self.role.is_none() };
-        named
-            && self.role.is_none_or(|role| role == assignment.role)
-            && self.wants_years(assignment, year)
+        named && self.role.is_none_or(|role| role == assignment.role) && self.wants_years(assignment, year)
     }
 
     fn wants_years(&self, assignment: &Assignment, year: i32) -> bool {
@@ -124,7 +123,8 @@ async fn page(visit: &Visit, query: &Query, typed: Typed, errors: Errors) -> Res
         .await?;
     let filter = Filter::of(query);
     let rows = rows(visit, &members, &contacts, &filter);
-    let people = contacts.iter().filter(|contact| contact.assignments.iter().any(|one| one.is_held_in(year))).count();
+    let people =
+        contacts.iter().filter(|contact| contact.assignments.iter().any(|one| one.is_held_in(year))).count();
     let numbers = [
         ("members", FluentValue::from(members.len())),
         ("people", FluentValue::from(people)),
@@ -174,10 +174,15 @@ fn gaps(visit: &Visit, members: &[Member], contacts: &[Contact]) -> Vec<String> 
         .into_iter()
         .filter_map(|(role, key)| {
             let is_held = |member: &Member| {
-                all().any(|one| one.role == role && one.member.as_ref() == Some(&member.id) && one.is_held_in(year))
+                all().any(|one| {
+                    one.role == role && one.member.as_ref() == Some(&member.id) && one.is_held_in(year)
+                })
             };
-            let names: Vec<&str> =
-                members.iter().filter(|member| !is_held(member)).map(|member| member.short_name.as_str()).collect();
+            let names: Vec<&str> = members
+                .iter()
+                .filter(|member| !is_held(member))
+                .map(|member| member.short_name.as_str())
+                .collect();
             let args = [("count", names.len().into()), ("members", names.join(", ").into())];
             (!names.is_empty()).then(|| visit.text_with(key, &args))
         })

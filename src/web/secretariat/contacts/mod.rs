@@ -50,7 +50,8 @@ fn role_options(visit: &Visit, chosen: &str) -> Vec<OptionView> {
         selected: role.as_str() == chosen,
     };
     // The roles of a region first: they are given most often.
-    let (regional, network): (Vec<Role>, Vec<Role>) = Role::ALL.into_iter().partition(|role| role.is_for_member());
+    let (regional, network): (Vec<Role>, Vec<Role>) =
+        Role::ALL.into_iter().partition(|role| role.is_for_member());
     regional.into_iter().chain(network).map(option).collect()
 }
 

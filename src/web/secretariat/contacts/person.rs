@@ -60,7 +60,10 @@ pub(super) async fn show(visit: Visit, path: Path<String>, query: Query) -> Resu
     let contact = contact(&visit, path.into_inner()).await?;
     let saved = query.iter().find(|(name, _)| name == "saved").and_then(|(_, what)| {
         let known = ["role", "role-known", "ended", "removed", "corrected"].contains(&what.as_str());
-        known.then(|| visit.text_with(&format!("contacts-saved-{what}"), &[("name", contact.person.name.clone().into())]))
+        known.then(|| {
+            visit
+                .text_with(&format!("contacts-saved-{what}"), &[("name", contact.person.name.clone().into())])
+        })
     });
     let typed = stored(&visit, &contact);
     page(&visit, contact, saved, typed, None, Errors::default()).await
@@ -82,7 +85,9 @@ pub(super) async fn change(visit: Visit, path: Path<String>, form: Posted) -> Re
             let address = typed.address(&visit, &mut errors);
             let language = typed.language(&visit, &mut errors);
             let change = match (name, address, language) {
-                (Some(name), Some(address), Some(language)) => Some(Change::Correct { name, address, language }),
+                (Some(name), Some(address), Some(language)) => {
+                    Some(Change::Correct { name, address, language })
+                }
                 _ => None,
             };
             (change, "corrected")
@@ -211,7 +216,8 @@ async fn page(
         .collect();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let name = contact.person.name.clone();
-    let title = if errors.is_empty() { name.clone() } else { format!("{}: {name}", visit.text("title-error")) };
+    let title =
+        if errors.is_empty() { name.clone() } else { format!("{}: {name}", visit.text("title-error")) };
     let view = PersonView {
         id: contact.person.id,
         name,

@@ -14,12 +14,7 @@ use crate::{
         edition::LoadedEdition,
         review::{self, Predecessor, StoredNote, UnderReview},
     },
-    web::{
-        Visit,
-        posted::Query,
-        respond::answer_text,
-        secretariat::TagView,
-    },
+    web::{Visit, posted::Query, respond::answer_text, secretariat::TagView},
     workflow::{
         observation::{self, Observation},
         signed::sha256,
@@ -212,7 +207,12 @@ pub(super) async fn back(visit: Visit, path: Path<String>) -> HttpResponse {
     visit.redirect(&format!("/secretariat/review/{path}"))
 }
 
-pub(super) async fn page(visit: &Visit, id: String, sent: Sent, saved: bool) -> Result<HttpResponse, AppError> {
+pub(super) async fn page(
+    visit: &Visit,
+    id: String,
+    sent: Sent,
+    saved: bool,
+) -> Result<HttpResponse, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let shown = visit
         .app
@@ -231,7 +231,12 @@ pub(super) async fn page(visit: &Visit, id: String, sent: Sent, saved: bool) -> 
     let status = match () {
         () if !view.unsaved.is_empty() || view.closed.is_some() => StatusCode::CONFLICT,
         () if view.errors.is_empty() => StatusCode::OK,
-        () if view.perspectives.iter().flat_map(PerspectiveView::items).any(|item| item.conflict.is_some()) => {
+        () if view
+            .perspectives
+            .iter()
+            .flat_map(PerspectiveView::items)
+            .any(|item| item.conflict.is_some()) =>
+        {
             StatusCode::CONFLICT
         }
         () => StatusCode::UNPROCESSABLE_ENTITY,
@@ -278,8 +283,16 @@ impl<'a> Answers<'a> {
             None => None,
         };
         let none = BTreeMap::new();
-        let observations = observation::of(edition, &now, earlier.as_ref().map_or(&none, |(_, answers)| answers));
-        Ok(Answers { edition, lang: edition.language(visit.lang.as_str()), now, earlier, before, observations })
+        let observations =
+            observation::of(edition, &now, earlier.as_ref().map_or(&none, |(_, answers)| answers));
+        Ok(Answers {
+            edition,
+            lang: edition.language(visit.lang.as_str()),
+            now,
+            earlier,
+            before,
+            observations,
+        })
     }
 
     fn answer(&self, visit: &Visit, item: &Item, entry: &Entry) -> String {
@@ -309,7 +322,8 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
     let number = ("number", under_review.number.to_string().into());
     let errors = errors(visit, &perspectives, &sent.form);
     Ok(VersionView {
-        title: visit.text_with("review-title", &[("member", head.member_name.clone().into()), number.clone()]),
+        title: visit
+            .text_with("review-title", &[("member", head.member_name.clone().into()), number.clone()]),
         signed: visit.text_with(
             "review-signed",
             &[
@@ -342,7 +356,10 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
             })
             .collect(),
         changes_title: answers.before.as_ref().map(|(number, ..)| {
-            visit.text_with("review-changes", &[("count", changed.len().into()), ("number", number.to_string().into())])
+            visit.text_with(
+                "review-changes",
+                &[("count", changed.len().into()), ("number", number.to_string().into())],
+            )
         }),
         changed,
         perspectives,
@@ -443,7 +460,11 @@ fn item_view(
     };
     let conflict = match (trouble, typed) {
         (Some(Trouble::Stale), Some(typed)) => Some(ConflictView {
-            theirs: if stored_body.is_empty() { visit.text("review-note-empty") } else { stored_body.clone() },
+            theirs: if stored_body.is_empty() {
+                visit.text("review-note-empty")
+            } else {
+                stored_body.clone()
+            },
             who: stored.map(&who).unwrap_or_default(),
             mine: if typed.body.is_empty() { visit.text("review-note-empty") } else { typed.body.clone() },
         }),
@@ -454,7 +475,9 @@ fn item_view(
         .observations
         .iter()
         .filter(|observation| observation.item() == Some(item.id.as_str()))
-        .map(|observation| observation_tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)))
+        .map(|observation| {
+            observation_tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year))
+        })
         .collect();
     if let Some((number, _)) = &changed {
         tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
@@ -557,8 +580,7 @@ fn errors(visit: &Visit, perspectives: &[PerspectiveView], form: &DecisionForm) 
             Some(ErrorView { field: format!("note-{}", item.id), text })
         })
         .collect();
-    let fields =
-        [("approve", &form.decision_error), ("due", &form.due_error), ("text", &form.text_error)];
+    let fields = [("approve", &form.decision_error), ("due", &form.due_error), ("text", &form.text_error)];
     for (field, error) in fields {
         errors.extend(error.iter().map(|text| ErrorView { field: field.to_owned(), text: text.clone() }));
     }

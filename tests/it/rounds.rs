@@ -1,0 +1,166 @@
+//! The secretariat runs a round through its pages: creates it, opens it, invites and reminds everybody once, exports, publishes.
+
+use futures_util::future::join_all;
+use perspektiv::{report::csv::File, store::review::Decision, workflow::signed::sha256};
+
+use crate::support::{Page, Person, person::set};
+
+/// Everybody of the network who answers or signs: four people in each of four members.
+const INVITED: usize = 16;
+
+/// Sends the same form from several windows at once.
+async fn at_once(people: &[&Person], path: &str, fields: &[(&str, &str)]) -> Vec<Page> {
+    let presses = people.iter().cycle().take(8).map(|person| person.post(path, fields));
+    join_all(presses).await
+}
+
+on_both! {
+    async fn a_round_is_created_from_a_shipped_edition_and_kept_as_typed_until_it_is_right(app) {
+        let boss = app.signed_in("secretariat").await;
+        let page = boss.get("/secretariat/rounds/new").await.is(200);
+        let form = page.form("/secretariat/rounds");
+        let field = |name: &str| form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap();
+        assert_eq!((field("year").as_str(), field("threshold").as_str()), ("2028", "7"));
+        assert!(page.words().contains("4 medlemmar 2028"), "{}", page.words());
+        assert!(page.texts(".checksum").contains(&field("edition")), "{}", page.words());
+
+        let mut wrong = form.clone();
+        for (name, value) in [("year", "<in spring>"), ("due_on", "2028-02-30"), ("threshold", "11")] {
+            set(&mut wrong, name, value);
+        }
+        let page = boss.post_form("/secretariat/rounds", &wrong).await.is(422);
+        assert!(page.texts("title")[0].starts_with("Fel: "));
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#year", "#due_on", "#threshold"]);
+        assert_eq!(page.attributes("#year", "value"), ["<in spring>"]);
+
+        // The round of 2027 is there already.
+        let mut again = form.clone();
+        set(&mut again, "year", "2027");
+        let page = boss.post_form("/secretariat/rounds", &again).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#year"]);
+
+        let created = boss.post_form("/secretariat/rounds", &form).await.is(303);
+        let (path, _) = created.location().split_once('?').unwrap();
+        assert!(boss.get(path).await.is(200).words().contains("Utkast"));
+        assert_eq!(app.count("response JOIN round ON round.id = round_id WHERE year = 2028"), 0);
+        for page in at_once(&[&boss], &format!("{path}/open"), &[]).await {
+            page.is(303);
+        }
+        assert_eq!(app.count("response JOIN round ON round.id = round_id WHERE year = 2028"), 4);
+        assert_eq!(app.count("mail WHERE kind <> 'sign-in'"), 0, "opening sends nothing");
+    }
+
+    async fn everybody_gets_one_invitation_and_one_of_each_reminder_however_often_it_is_pressed(app) {
+        let (boss, window) = (app.signed_in("secretariat").await, app.signed_in("secretariat").await);
+        let round = format!("/secretariat/rounds/{}", app.round);
+        let page = boss.get(&format!("{round}/mail")).await.is(200);
+        assert!(page.words().contains("Skicka inbjudan till 16 personer"), "{}", page.words());
+        assert!(page.texts(".mail-body")[0].contains("ungefär 25 minuter"), "{}", page.words());
+
+        for page in at_once(&[&boss, &window], &format!("{round}/invitations"), &[]).await {
+            page.leads_to(&format!("{round}/mail?done=invited"));
+        }
+        assert_eq!(app.count("invitation"), INVITED);
+        assert_eq!(app.count("mail WHERE kind = 'invitation'"), INVITED);
+        app.deliver().await;
+        assert_eq!(app.mails("lead.01@example.org").len(), 1);
+
+        let page = boss.get(&format!("{round}/mail")).await.is(200);
+        let number = page.attributes("input[name=number]", "value");
+        assert_eq!(number, ["1"]);
+        for page in at_once(&[&boss, &window], &format!("{round}/reminders"), &[("number", "1")]).await {
+            page.leads_to(&format!("{round}/mail?done=reminded"));
+        }
+        assert_eq!(app.count("reminder"), 1);
+        // Those who sign are not waited for yet.
+        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 12);
+        app.deliver().await;
+        assert_eq!(app.mails("signatory.01@example.org").len(), 1);
+        boss.post(&format!("{round}/reminders"), &[("number", "7")]).await.is(409);
+        assert_eq!(app.count("reminder"), 1);
+    }
+
+    async fn a_mail_that_did_not_arrive_is_said_in_words_and_sent_again_once(app) {
+        let boss = app.signed_in("secretariat").await;
+        let round = format!("/secretariat/rounds/{}", app.round);
+        boss.post(&format!("{round}/invitations"), &[]).await.is(303);
+        app.execute(
+            "UPDATE mail SET state = 'failed', fault = 'permanent error (550): 5.1.1 <b>no such user</b>'
+             WHERE address = 'lead.02@example.org'",
+        );
+        app.deliver().await;
+        let page = boss.get(&format!("{round}/mail")).await.is(200);
+        assert!(page.words().contains("Adressen finns inte eller tar inte emot mejl."), "{}", page.words());
+        assert!(boss.get("/secretariat").await.words().contains("Ett mejl kom inte fram"));
+        let resend = page.attributes("#log form", "action");
+        assert_eq!(resend.len(), 1);
+        boss.post(&resend[0], &[]).await.leads_to(&format!("{round}/mail?done=resent"));
+        boss.post(&resend[0], &[]).await.leads_to(&format!("{round}/mail?done=moved"));
+        app.deliver().await;
+        assert_eq!(app.mails("lead.02@example.org").len(), 1);
+        boss.post(&format!("{round}/mail/none/resend"), &[]).await.is(404);
+    }
+
+    async fn every_file_of_the_export_arrives_whole_with_its_name(app) {
+        app.answer_everything("01", &[4, 7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        app.decide(&version, Decision::Approve).await;
+        let boss = app.signed_in("secretariat").await;
+        let export = format!("/secretariat/rounds/{}/export", app.round);
+        let page = boss.get(&export).await.is(200);
+        let manifest = boss.get(&format!("{export}/manifest.json")).await.is(200).json();
+        for file in File::ALL {
+            let name = file.name();
+            let path = format!("{export}/{name}");
+            assert!(page.attributes("main a", "href").contains(&path), "{name}");
+            let got = boss.get(&path).await.is(200);
+            assert_eq!(
+                got.header("content-disposition"),
+                format!("attachment; filename=\"sjalvevaluering-2027-{name}\"")
+            );
+            let listed = manifest["files"].as_array().unwrap().iter().find(|one| one["file"] == name);
+            // The tests read bodies as text, which takes the byte order mark of the twins for Excel away.
+            if let Some(listed) = listed.filter(|_| !name.ends_with("-excel.csv")) {
+                assert_eq!(listed["sha256"], sha256(got.body.as_bytes()), "{name}");
+            }
+        }
+        boss.get(&format!("{export}/passwd")).await.is(404);
+        boss.get("/secretariat/rounds/none/export/answers.csv").await.is(404);
+    }
+
+    async fn results_are_published_after_a_look_at_what_that_means(app) {
+        let boss = app.signed_in("secretariat").await;
+        let round = format!("/secretariat/rounds/{}", app.round);
+        let path = format!("{round}/publish");
+        assert!(boss.get(&path).await.is(200).words().contains("Inget svar är godkänt än"));
+        boss.post(&path, &[("sure", "yes")]).await.leads_to(&path);
+        app.answer_everything("01", &[4]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        app.answer_everything("02", &[4]).await;
+        app.submit(app.response("02"), "02").await;
+        assert!(boss.get("/secretariat").await.words().contains("Granska 2 inkomna svar"));
+        app.decide(&version, Decision::Approve).await;
+        let page = boss.get(&path).await.is(200);
+        assert!(page.words().contains("1 av 4 svar är godkända"), "{}", page.words());
+        assert!(page.words().contains("Ett svar väntar på granskning"), "{}", page.words());
+        boss.post(&path, &[]).await.is(422);
+        assert_eq!(app.count("round WHERE state = 'published'"), 0);
+        for page in at_once(&[&boss], &path, &[("sure", "yes")]).await {
+            page.leads_to(&format!("{round}?done=published"));
+        }
+        assert_eq!(app.count("audit_event WHERE action = 'round.published'"), 1);
+        boss.post(&format!("{round}/invitations"), &[]).await.is(409);
+    }
+
+    async fn only_the_secretariat_finds_the_round(app) {
+        let round = format!("/secretariat/rounds/{}", app.round);
+        for who in ["lead.01", "signatory.01", "board"] {
+            let person = app.signed_in(who).await;
+            for path in ["", "/mail", "/publish", "/export", "/export/answers.csv"] {
+                person.get(&format!("{round}{path}")).await.is(404);
+            }
+            person.post(&format!("{round}/invitations"), &[]).await.is(404);
+        }
+        assert_eq!(app.count("invitation"), 0);
+    }
+}
