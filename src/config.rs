@@ -181,9 +181,14 @@ mod tests {
     #[test]
     fn a_base_url_is_scheme_and_host_alone() {
         assert!(read(&["--base-url", "https://svar.example"]).is_ok());
-        for wrong in
-            ["svar.example", "http://svar.example", "ftp://svar.example", "https://svar.example/app", "https://a:b@c.example", "x"]
-        {
+        for wrong in [
+            "svar.example",
+            "http://svar.example",
+            "ftp://svar.example",
+            "https://svar.example/app",
+            "https://a:b@c.example",
+            "x",
+        ] {
             assert!(read(&["--base-url", wrong]).is_err(), "{wrong}");
         }
         assert!(read(&["--time-zone", "Europe/Nowhere"]).is_err());

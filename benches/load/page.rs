@@ -55,12 +55,12 @@ struct Pulled {
 }
 
 /// Asks each request over and over, one connection for each.
-async fn pull((address, pid): (SocketAddr, u32), requests: &[Vec<u8>], span: Duration) -> Result<Pulled> {
+async fn pull((address, pid): (SocketAddr, u32), requests: Vec<Vec<u8>>, span: Duration) -> Result<Pulled> {
     let spent = || processor_time(pid).context("the server is gone");
     let before = spent()?;
     let (begin, end) = (Instant::now() + WARM_UP, Instant::now() + WARM_UP + span);
     let mut clients = JoinSet::new();
-    for request in requests.iter().cloned() {
+    for request in requests {
         clients.spawn(async move {
             let (mut connection, mut count, mut all) = (Connection::open(address).await?, 0_u32, 0_u32);
             loop {
@@ -100,8 +100,8 @@ pub(crate) async fn compare(target: &Target, folder: &Path, runs: usize, span: D
     let (mut pages, mut bytes, mut ratios) = (vec![], vec![], vec![]);
     let (mut page_costs, mut byte_costs) = (vec![], vec![]);
     for _ in 0..runs {
-        let from_memory = pull((address, memory.id()), &requests, span).await?;
-        let rendered = pull((server.address, server.pid), &requests, span).await?;
+        let from_memory = pull((address, memory.id()), requests.clone(), span).await?;
+        let rendered = pull((server.address, server.pid), requests.clone(), span).await?;
         pages.push(rendered.per_second);
         bytes.push(from_memory.per_second);
         ratios.push(rendered.per_second / from_memory.per_second);

@@ -23,7 +23,6 @@ use crate::{
     locale::Lang,
     mail::{Invitation, Mailer, Recipient, Transport},
     questionnaire::{Edition, shipped},
-    telemetry,
     store::{
         Db, DbConnection, StoreError, StoreResult, Target, access,
         edition::{self, EditionFile},
@@ -33,9 +32,9 @@ use crate::{
         review::{self, Decision},
         round::{self, NewRound},
     },
+    telemetry,
     workflow::{
-        Action, Event, Role, Scope,
-        members,
+        Action, Event, Role, Scope, members,
         scope::Held,
         sign_in::{new_token, token_hash},
         signed,
@@ -184,12 +183,14 @@ struct Seed<'a> {
 impl Seed<'_> {
     fn load(mut self, conn: &mut DbConnection) -> StoreResult<()> {
         let now = self.clock.now();
-        
+
         let file = members::read(REGIONS).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
-        let plan = member::plan_import(conn, &file)?.map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
+        let plan = member::plan_import(conn, &file)?
+            .map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
         member::apply_import(conn, now, &plan)?;
 
-        let secretariat = add_person(conn, now, "Sekretariat Demo", "sekretariat@example.se", Role::Secretariat, None)?;
+        let secretariat =
+            add_person(conn, now, "Sekretariat Demo", "sekretariat@example.se", Role::Secretariat, None)?;
         add_person(conn, now, "Presidieutskott Demo", "presidieutskott@example.se", Role::Board, None)?;
         let mut teams = Vec::new();
         for region in member::all(conn)? {
@@ -199,14 +200,22 @@ impl Seed<'_> {
                 false => format!("{part}.{}@example.se", region.code),
             };
             let mut add = |part: &str, name: &str, role| {
-                add_person(conn, now, &format!("{name} {}", region.short_name), &address(part), role, Some(&region.id))
+                add_person(
+                    conn,
+                    now,
+                    &format!("{name} {}", region.short_name),
+                    &address(part),
+                    role,
+                    Some(&region.id),
+                )
             };
             let lead = add("processledare", "Processledare", Role::ProcessLead)?;
             add("medsvarande", "Medsvarande", Role::Contributor)?;
             let signatory = add("presidieledamot", "Presidieledamot", Role::Signatory)?;
             teams.push(Team { member: region.id, code: region.code, lead, signatory });
         }
-        let runs = |action| Scope::of(&secretariat, &[Held { role: Role::Secretariat, member: None }], action);
+        let runs =
+            |action| Scope::of(&secretariat, &[Held { role: Role::Secretariat, member: None }], action);
 
         for (years_on, year) in [(0, 2025), (1, 2026)] {
             self.past_round(conn, &runs, &teams, year, years_on)?;
@@ -225,7 +234,8 @@ impl Seed<'_> {
     ) -> StoreResult<()> {
         let at = |month, day, hour| moment(year, month, day, hour);
         let (opens, due) = (date(year, 2, 2), date(year, 3, 6));
-        let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), at(1, 15, 9), at(2, 2, 8))?;
+        let (round, edition, sha256) =
+            self.round(conn, runs, (year, opens, due), at(1, 15, 9), at(2, 2, 8))?;
         for (response, team) in responses(conn, runs, &round, teams)? {
             // Not all members answer; more do from year to year.
             if !self.synthetic.chance(0.72 + 0.12 * f64::from(years_on)) {
@@ -338,7 +348,8 @@ impl Seed<'_> {
     ) -> StoreResult<(String, Arc<Edition>, String)> {
         let bytes = shipped::bytes("sjalvevaluering", &year.to_string())
             .ok_or_else(|| StoreError::fault(format!("no edition {year} is shipped")))?;
-        let file = EditionFile::read(&bytes).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
+        let file =
+            EditionFile::read(&bytes).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
         let frozen = edition::freeze(conn, created, &file)?;
         let scope = runs(Action::RunRound);
         let new = NewRound { year, edition: &frozen.id, opens_on, due_on, threshold: 7, synthetic: true };
@@ -370,7 +381,11 @@ impl Seed<'_> {
                 minutes: 25,
                 link: &self.mailer.invitation_link(invitation),
             };
-            let to = Recipient { person: &recipient.person, address: &recipient.address, language: &recipient.language };
+            let to = Recipient {
+                person: &recipient.person,
+                address: &recipient.address,
+                language: &recipient.language,
+            };
             mails.push(self.mailer.invitation(to, round, invitation, &words).map_err(StoreError::fault)?);
         }
         mail::queue_all(conn, &mails, at)?;

@@ -39,7 +39,6 @@ pub struct Cli {
     pub command: Command,
 }
 
-
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -101,11 +101,13 @@ pub(super) fn serve(
             network: setup.network,
             demo_mail: setup.demo_mail,
         });
-        let server = Server::bind(app, &setup.bind, workers()).with_context(|| format!("cannot listen on {}", setup.bind))?;
+        let server = Server::bind(app, &setup.bind, workers())
+            .with_context(|| format!("cannot listen on {}", setup.bind))?;
         let handle = server.handle();
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(mailer.run(stopped));
-        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let (mut terminate, mut interrupt) =
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         listening(server.address)?;
         let serving = tokio::spawn(server.run());
         tokio::select! {
@@ -134,6 +136,7 @@ fn workers() -> usize {
 
 /// The catalogue as the mail room asks for it.
 pub(super) fn mail_text(language: &str, key: &str, args: &[(&str, String)]) -> String {
-    let args: Vec<locale::Arg<'_>> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let args: Vec<locale::Arg<'_>> =
+        args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
     locale::text(Lang::from_tag(language), key, &args)
 }

@@ -59,7 +59,13 @@ impl Synthetic {
     }
 
     /// One member's answers to the core items, in the edition's order; `gaps` is the share left unanswered.
-    pub(super) fn answers(&mut self, member: &str, edition: &Edition, years_on: i32, gaps: f64) -> Vec<(String, Entry)> {
+    pub(super) fn answers(
+        &mut self,
+        member: &str,
+        edition: &Edition,
+        years_on: i32,
+        gaps: f64,
+    ) -> Vec<(String, Entry)> {
         let mut level = match self.members.get(member) {
             Some(level) => *level,
             None => {
@@ -83,7 +89,10 @@ impl Synthetic {
                 // The levels are thought on 1–10; other scales get the same share of the way.
                 let share = ((value - 1.0) / 9.0).clamp(0.0, 1.0);
                 let span = f64::from(scale.max - scale.min);
-                #[expect(clippy::cast_possible_truncation, reason = "a share of a scale of at most 21 values")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a share of a scale of at most 21 values"
+                )]
                 let value = scale.min + (share * span).round() as i32;
                 let comment = if self.chance(0.2) { self.comment() } else { String::new() };
                 Entry { answer: Some(Answer::Value(Value::Integer(value))), comment }

@@ -128,16 +128,18 @@ fn steps<'e>(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -
 
 /// The ids of the items that ask the same thing in both editions, on the same scale: each linked (unchanged or reworded) in
 /// every step from `now` back to `then`. Where an edition in between is missing, none.
-pub fn linked_items<'e>(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -> BTreeSet<&'e str> {
+pub fn linked_items<'e>(
+    now: &'e Edition,
+    then: &'e Edition,
+    between: &'e [Arc<Edition>],
+) -> BTreeSet<&'e str> {
     let Some(steps) = steps(now, then, between) else { return BTreeSet::new() };
     let range = |edition: &Edition, item| edition.scale(item).map(|scale| (scale.min, scale.max));
     now.items()
         .map(|(_, item)| item)
         .filter(|item| then.item(&item.id).is_some_and(|earlier| range(now, item) == range(then, earlier)))
         .filter(|item| {
-            steps
-                .iter()
-                .all(|edition| edition.item(&item.id).is_some_and(|item| item.lineage.is_linked()))
+            steps.iter().all(|edition| edition.item(&item.id).is_some_and(|item| item.lineage.is_linked()))
         })
         .map(|item| item.id.as_str())
         .collect()

@@ -196,7 +196,8 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
         return Ok(Attempt::Spent);
     }
     let same_browser = proof.token_hash.is_some()
-        && (row.button_alone || (row.visitor_hash.is_some() && row.visitor_hash.as_deref() == proof.visitor_hash));
+        && (row.button_alone
+            || (row.visitor_hash.is_some() && row.visitor_hash.as_deref() == proof.visitor_hash));
     if !same_browser {
         let Some(code) = proof.code.filter(|code| !sign_in_secrets::tidy_code(code).is_empty()) else {
             return Ok(if proof.token_hash.is_some() { Attempt::CodeNeeded } else { Attempt::WrongCode });
@@ -211,7 +212,8 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     // Of an unknown address: no code fits, and up to here everything was as for a known one.
     let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
     let consumed = diesel::update(
-        sign_in::table.filter(sign_in::id.eq(&row.id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now))),
+        sign_in::table
+            .filter(sign_in::id.eq(&row.id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now))),
     )
     .set(sign_in::used_at.eq(Some(now)))
     .execute(conn)?;
@@ -239,7 +241,12 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     audit::record(
         conn,
         now,
-        audit::Entry { person: Some(&person_id), action: "signed-in", subject: &row.id, ..Default::default() },
+        audit::Entry {
+            person: Some(&person_id),
+            action: "signed-in",
+            subject: &row.id,
+            ..Default::default()
+        },
     )?;
     Ok(Attempt::In { person: person_id, until, kept })
 }
@@ -271,7 +278,12 @@ impl Actor {
 ///
 /// # Errors
 /// Those of the database.
-pub fn actor(conn: &mut DbConnection, session_hash: &str, now: Moment, year: i32) -> StoreResult<Option<Actor>> {
+pub fn actor(
+    conn: &mut DbConnection,
+    session_hash: &str,
+    now: Moment,
+    year: i32,
+) -> StoreResult<Option<Actor>> {
     let found: Option<(String, String, String, String)> = session::table
         .inner_join(person::table)
         .filter(session::token_hash.eq(session_hash).and(session::expires_at.gt(now)))

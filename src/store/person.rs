@@ -690,7 +690,8 @@ mod tests {
             member: Some("m1".to_owned()),
             language: "sv",
         };
-        let mut add = |contact: &contacts::Contact| super::add(&mut conn, &secretariat(), now, contact, 2027).unwrap();
+        let mut add =
+            |contact: &contacts::Contact| super::add(&mut conn, &secretariat(), now, contact, 2027).unwrap();
         let Added::Person(id) = add(&contact) else { panic!("a new person") };
         assert_eq!(add(&contact), Added::HeldAlready(id.clone()));
         contact.role = Role::Signatory;

@@ -124,7 +124,9 @@ pub struct Stored {
 
 type AnswerColumns = (String, i32, Option<String>, bool, String, String, Moment);
 
-fn stored((item, revision, value, not_applicable, comment, person, saved_at): AnswerColumns) -> StoreResult<Stored> {
+fn stored(
+    (item, revision, value, not_applicable, comment, person, saved_at): AnswerColumns,
+) -> StoreResult<Stored> {
     let entry = entry(value.as_deref(), not_applicable, comment)?;
     Ok(Stored { item, revision, entry, person, saved_at })
 }
@@ -145,7 +147,9 @@ fn columns(entry: &Entry) -> StoreResult<(Option<String>, bool)> {
     match &entry.answer {
         None => Ok((None, false)),
         Some(Answer::NotApplicable) => Ok((None, true)),
-        Some(Answer::Value(value)) => Ok((Some(serde_json::to_string(value).map_err(StoreError::fault)?), false)),
+        Some(Answer::Value(value)) => {
+            Ok((Some(serde_json::to_string(value).map_err(StoreError::fault)?), false))
+        }
     }
 }
 
@@ -173,7 +177,9 @@ pub fn answers(
         .into_boxed();
     if let Some(items) = items {
         let any = items.iter().map(|item| answer::item.eq((*item).to_owned()));
-        let mut any = any.map(|one| -> Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> { Box::new(one) });
+        let mut any = any.map(|one| -> Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> {
+            Box::new(one)
+        });
         let Some(first) = any.next() else { return Ok(BTreeMap::new()) };
         query = query.filter(any.fold(first, |all, one| Box::new(all.or(one))));
     }
@@ -234,7 +240,11 @@ fn begin_change(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -
     let next = state::next(current, Event::Save)?;
     if next != current {
         diesel::update(response::table.filter(response::id.eq(id).and(response::state.eq(current))))
-            .set((response::state.eq(next), response::state_at.eq(now), response::state_by.eq(Some(scope.person()))))
+            .set((
+                response::state.eq(next),
+                response::state_at.eq(now),
+                response::state_by.eq(Some(scope.person())),
+            ))
             .execute(conn)?;
     }
     // Postgres: hold the row, so that a signature waits for this save or this save sees the signature.
@@ -271,9 +281,7 @@ fn save_one(
         on_each!(conn, c => diesel::insert_into(answer::table).values(row).on_conflict_do_nothing().execute(c))?
     } else {
         diesel::update(
-            answer::table
-                .find((response, &save.item))
-                .filter(answer::revision.eq(save.base_revision)),
+            answer::table.find((response, &save.item)).filter(answer::revision.eq(save.base_revision)),
         )
         .set((
             answer::revision.eq(revision),
@@ -385,7 +393,8 @@ pub fn mark_opened(conn: &mut DbConnection, scope: &Scope, now: Moment) -> Store
     let members: Vec<String> = scope.members().map(str::to_owned).collect();
     for member in members {
         diesel::update(
-            response::table.filter(response::member_id.eq(member).and(response::state.eq(ResponseState::Invited))),
+            response::table
+                .filter(response::member_id.eq(member).and(response::state.eq(ResponseState::Invited))),
         )
         .set((
             response::state.eq(ResponseState::Opened),
@@ -451,14 +460,15 @@ pub(super) fn move_to(
     note: &str,
     now: Moment,
 ) -> StoreResult<()> {
-    let moved = diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
-        .set((
-            response::state.eq(next),
-            response::state_at.eq(now),
-            response::state_by.eq(Some(scope.person())),
-            response::state_note.eq(note),
-        ))
-        .execute(conn)?;
+    let moved =
+        diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
+            .set((
+                response::state.eq(next),
+                response::state_at.eq(now),
+                response::state_by.eq(Some(scope.person())),
+                response::state_note.eq(note),
+            ))
+            .execute(conn)?;
     if moved == 1 { Ok(()) } else { Err(Refusal::NotNow(head.state).into()) }
 }
 
@@ -474,7 +484,12 @@ fn next_version(conn: &mut DbConnection, head: &Head) -> StoreResult<i32> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn to_sign(conn: &mut DbConnection, head: &Head, edition: &Edition, sha256: &str) -> StoreResult<Content> {
+pub fn to_sign(
+    conn: &mut DbConnection,
+    head: &Head,
+    edition: &Edition,
+    sha256: &str,
+) -> StoreResult<Content> {
     let mut answers = answers(conn, head, None)?;
     let version = next_version(conn, head)?;
     let items = edition

@@ -107,7 +107,13 @@ pub fn answers_until(
                 .and(round::year.le(last.year)),
         )
         .order(member::code.asc())
-        .select((response::round_id, member::code, member::name, signed_version::number, signed_version::content))
+        .select((
+            response::round_id,
+            member::code,
+            member::name,
+            signed_version::number,
+            signed_version::content,
+        ))
         .load(conn)?;
     for (round, code, name, version, content) in rows {
         let content: Content = serde_json::from_str(&content).map_err(StoreError::fault)?;
@@ -125,7 +131,11 @@ pub fn answers_until(
                 year: round.year,
                 edition: Arc::clone(&editions.get(conn, &round.edition)?.edition),
                 // A year that was not named has the members of the nearest earlier one.
-                members: members.range(..=round.year).next_back().map(|(_, all)| all.clone()).unwrap_or_default(),
+                members: members
+                    .range(..=round.year)
+                    .next_back()
+                    .map(|(_, all)| all.clone())
+                    .unwrap_or_default(),
                 submissions: submissions.remove(&round.id).unwrap_or_default(),
                 threshold: round.threshold,
             })

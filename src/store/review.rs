@@ -163,7 +163,17 @@ pub fn version(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<
         .first(conn)
         .optional()?;
     let notes = notes(conn, id)?;
-    Ok(UnderReview { id: id.to_owned(), head, number, content, sha256, signer_name, signed_at, decision, notes })
+    Ok(UnderReview {
+        id: id.to_owned(),
+        head,
+        number,
+        content,
+        sha256,
+        signer_name,
+        signed_at,
+        decision,
+        notes,
+    })
 }
 
 fn notes(conn: &mut DbConnection, version_id: &str) -> StoreResult<BTreeMap<String, StoredNote>> {
@@ -312,11 +322,8 @@ pub fn save_note(
     if changed == 1 {
         return Ok(true);
     }
-    let stored: Option<String> = review_note::table
-        .find((version_id, note.item))
-        .select(review_note::body)
-        .first(conn)
-        .optional()?;
+    let stored: Option<String> =
+        review_note::table.find((version_id, note.item)).select(review_note::body).first(conn).optional()?;
     Ok(stored.as_deref() == Some(note.body))
 }
 
@@ -458,7 +465,8 @@ mod tests {
             let head = response::head(conn, &scope, id).unwrap();
             let base_revision =
                 response::answers(conn, &head, None).unwrap().get("1.1a").map_or(0, |stored| stored.revision);
-            let answer = Some(crate::questionnaire::Answer::Value(crate::questionnaire::Value::Integer(value)));
+            let answer =
+                Some(crate::questionnaire::Answer::Value(crate::questionnaire::Value::Integer(value)));
             let entry = crate::questionnaire::Entry { answer, comment: String::new() };
             let mutation_id = format!("{base_revision}-{value}");
             let save = Save { item: "1.1a".to_owned(), mutation_id, base_revision, entry };

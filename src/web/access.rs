@@ -32,7 +32,8 @@ pub(super) async fn gate(
     req: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
-    let app = req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
+    let app =
+        req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
     let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
     if rule == Some(Access::Open) {
         return Ok(next.call(req).await?.map_into_left_body());

@@ -11,8 +11,8 @@ use actix_web::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::visit::Visit;
 use super::telemetry::RequestId;
+use super::visit::Visit;
 use crate::{error::AppError, locale, workflow::Refusal};
 
 impl ResponseError for AppError {
@@ -90,7 +90,8 @@ fn as_json(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
     let lang = Visit::language(req);
     let mut response = HttpResponse::build(error.status_code());
     retry_later(error, &mut response);
-    response.json(json!({"error": {"name": error.name(), "message": message(error, lang), "id": id.to_string()}}))
+    response
+        .json(json!({"error": {"name": error.name(), "message": message(error, lang), "id": id.to_string()}}))
 }
 
 fn retry_later(error: &AppError, response: &mut actix_web::HttpResponseBuilder) {

@@ -90,8 +90,10 @@ async fn body(mut payload: Payload, max: usize) -> Result<Vec<u8>, AppError> {
 
 async fn urlencoded(payload: Payload) -> Result<Posted, AppError> {
     let body = body(payload, FORM_MAX).await?;
-    let fields: Vec<(String, String)> =
-        url::form_urlencoded::parse(&body).take(FIELDS_MAX + 1).map(|(name, value)| (name.into(), value.into())).collect();
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(&body)
+        .take(FIELDS_MAX + 1)
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
     if fields.len() > FIELDS_MAX {
         return Err(AppError::TooLarge);
     }
@@ -105,7 +107,8 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
     while let Some(field) = form.next().await {
         let mut field = field.map_err(unreadable)?;
         let name = field.name().unwrap_or_default().to_owned();
-        let is_file = field.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
+        let is_file =
+            field.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
         let mut bytes = Vec::new();
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(unreadable)?;
@@ -141,12 +144,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for PostedJson<T> {
         Box::pin(async move {
             let token = req.headers().get("x-csrf-token").and_then(|value| value.to_str().ok());
             check(&req, token.unwrap_or_default())?;
-            let is_json = req.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
+            let is_json = req
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .is_some_and(|value| value.as_bytes().starts_with(b"application/json"));
             if !is_json {
                 return Err(AppError::BadInput("Content-Type: application/json".to_owned()));
             }
             let body = body(payload, JSON_MAX).await?;
-            let value = serde_json::from_slice(&body).map_err(|error| AppError::BadInput(error.to_string()))?;
+            let value =
+                serde_json::from_slice(&body).map_err(|error| AppError::BadInput(error.to_string()))?;
             Ok(PostedJson(value))
         })
     }

@@ -54,7 +54,17 @@ pub(super) fn put(path: &'static str, access: Access, handler: fn() -> Route) ->
 }
 
 /// All routes.
-pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| [site::routes(), api::routes(), signin::routes(), respond::routes(), secretariat::routes(), results::routes()].concat());
+pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| {
+    [
+        site::routes(),
+        api::routes(),
+        signin::routes(),
+        respond::routes(),
+        secretariat::routes(),
+        results::routes(),
+    ]
+    .concat()
+});
 
 /// The rule for a request, by its method and the pattern of its path.
 pub(super) fn access_of(method: &Method, pattern: &str) -> Option<Access> {

@@ -13,7 +13,9 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::{
-    App, access::Visitor, cookies,
+    App,
+    access::Visitor,
+    cookies,
     render::{Layout, NavItem, Page},
 };
 use crate::{
@@ -167,7 +169,12 @@ impl Visit {
     ///
     /// # Errors
     /// [`AppError::Fault`] if the template and the view do not fit together.
-    pub fn page<V: Serialize>(&self, template: &str, title: String, view: &V) -> Result<HttpResponse, AppError> {
+    pub fn page<V: Serialize>(
+        &self,
+        template: &str,
+        title: String,
+        view: &V,
+    ) -> Result<HttpResponse, AppError> {
         self.page_with(StatusCode::OK, template, title, view)
     }
 

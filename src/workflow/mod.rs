@@ -3,8 +3,8 @@
 
 pub mod address;
 pub mod contacts;
-pub mod members;
 pub mod mail;
+pub mod members;
 pub mod observation;
 pub mod permission;
 pub mod reminder;

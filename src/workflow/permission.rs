@@ -115,9 +115,7 @@ pub enum Reach {
 /// Working answers are unreadable outside the region (domain.md, law): no role reaches `Network`
 /// for [`Action::ReadDraft`] or [`Action::Answer`].
 pub const fn reach(role: Role, action: Action) -> Reach {
-    use Action::{
-        Answer, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign,
-    };
+    use Action::{Answer, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign};
     use Reach::{Network, Nowhere, Own};
     match (role, action) {
         (Role::Secretariat, ReadSigned | ReadResults | ReadStatus | RunRound) => Network,

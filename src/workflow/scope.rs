@@ -26,12 +26,8 @@ pub struct Scope {
 impl Scope {
     /// The scope of `person` for `action`, given the roles held.
     pub fn of(person: &str, held: &[Held], action: Action) -> Scope {
-        let mut scope = Scope {
-            person: person.to_owned(),
-            action,
-            reach: Reach::Nowhere,
-            members: BTreeMap::new(),
-        };
+        let mut scope =
+            Scope { person: person.to_owned(), action, reach: Reach::Nowhere, members: BTreeMap::new() };
         for Held { role, member } in held {
             let reaches = reach(*role, action);
             scope.reach = scope.reach.max(reaches);

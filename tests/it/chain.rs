@@ -154,7 +154,7 @@ on_both! {
         let page = signatory.get(&receipt).await.is(200);
         let file = signatory.get(&format!("{receipt}/content.json")).await.is(200);
         let checksum = signed::sha256(file.body.as_bytes());
-        assert_eq!(page.texts("dd.checksum"), [checksum.clone()]);
+        assert_eq!(page.texts("dd.checksum"), std::slice::from_ref(&checksum));
         assert_eq!(reading.attributes("input[name=sha256]", "value"), [checksum]);
         assert_eq!(
             file.header("content-disposition"),

@@ -1,16 +1,9 @@
 //! The secretariat runs a round through its pages: creates it, opens it, invites and reminds everybody once, exports, publishes.
 
 use futures_util::future::join_all;
-use perspektiv::{
-    report::csv::File,
-    store::review::Decision,
-    workflow::signed::sha256,
-};
+use perspektiv::{report::csv::File, store::review::Decision, workflow::signed::sha256};
 
-use crate::support::{
-    Page, Person,
-    person::set,
-};
+use crate::support::{Page, Person, person::set};
 
 /// Everybody of the network who answers or signs: four people in each of four members.
 const INVITED: usize = 16;

@@ -66,8 +66,7 @@ pub(super) async fn save(
         Some(Json::String(text)) => Some(text.clone()),
         Some(_) => return Err(bad("api-value")),
     };
-    let submitted =
-        Submitted { value, not_applicable: body.not_applicable, comment: body.comment.clone() };
+    let submitted = Submitted { value, not_applicable: body.not_applicable, comment: body.comment.clone() };
 
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
     let (lookup_scope, lookup_id) = (scope.clone(), id.clone());
@@ -86,9 +85,9 @@ pub(super) async fn save(
         .map_err(|error| AppError::BadInput(answer_error(&visit, &error)))?;
 
     let yours = told_entry(&entry, body.base_revision);
-    let save = Save { item: item_id, mutation_id: body.mutation_id, base_revision: body.base_revision, entry };
-    let mut saved =
-        visit.app.db.write(move |conn| response::save(conn, &scope, &id, &[save], now)).await?;
+    let save =
+        Save { item: item_id, mutation_id: body.mutation_id, base_revision: body.base_revision, entry };
+    let mut saved = visit.app.db.write(move |conn| response::save(conn, &scope, &id, &[save], now)).await?;
     match saved.pop() {
         Some(Saved::As(revision)) => Ok(HttpResponse::Ok().json(serde_json::json!({"revision": revision}))),
         Some(Saved::Stale(current)) => Ok(HttpResponse::Conflict()

@@ -25,10 +25,11 @@ struct CheckView {
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (head, frozen, answers) = super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, _| {
-        response::answers(conn, head, None)
-    })
-    .await?;
+    let (head, frozen, answers) =
+        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, _| {
+            response::answers(conn, head, None)
+        })
+        .await?;
     let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let missing = perspectives.iter().map(|perspective| perspective.missing).sum();
@@ -45,7 +46,11 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     visit.page("respond/check", visit.text("check-title"), &view)
 }
 
-pub(super) async fn hand_over(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn hand_over(
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
     let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
     let (note, gaps_accepted) = (clean(form.text("note")), form.has("gaps"));
     let editions = visit.app.editions.clone();

@@ -48,7 +48,9 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
         post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
         post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back)),
-        get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || web::to(versions::receipt)),
+        get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || {
+            web::to(versions::receipt)
+        }),
         get("/responses/{response}/versions/{number}/content.json", Needs(Action::ReadSigned), || {
             web::to(versions::content)
         }),
@@ -56,7 +58,12 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 }
 
 /// Reads something about one response together with its head and edition, in one go.
-async fn read<T, F>(app: &App, scope: Scope, id: String, more: F) -> Result<(Head, Arc<LoadedEdition>, T), AppError>
+async fn read<T, F>(
+    app: &App,
+    scope: Scope,
+    id: String,
+    more: F,
+) -> Result<(Head, Arc<LoadedEdition>, T), AppError>
 where
     T: Send + 'static,
     F: FnOnce(&mut DbConnection, &Head, &LoadedEdition) -> StoreResult<T> + Send + 'static,

@@ -33,10 +33,11 @@ struct SignView {
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (head, frozen, content) = super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
-        response::to_sign(conn, head, &frozen.edition, &frozen.sha256)
-    })
-    .await?;
+    let (head, frozen, content) =
+        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
+            response::to_sign(conn, head, &frozen.edition, &frozen.sha256)
+        })
+        .await?;
     let text = content.to_text().map_err(|error| AppError::Fault(error.to_string()))?;
     let entries = content.entries();
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
@@ -85,7 +86,11 @@ pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Resu
     Ok(visit.redirect(&format!("/responses/{id}/versions/{number}")))
 }
 
-pub(super) async fn ask_back(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn ask_back(
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
     let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
     let note = clean(form.text("why"));
     if note.is_empty() {

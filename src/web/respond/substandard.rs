@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::summary::answer_text;
 use crate::{
     error::AppError,
-    report::chart::perspective_class,
     questionnaire::{
         Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
         answer::clean,
     },
+    report::chart::perspective_class,
     store::{
         StoreError,
         edition::LoadedEdition,
@@ -137,13 +137,11 @@ pub(super) async fn save(
             Err(error) => typed.trouble = Some(Trouble::Invalid(error)),
         }
     }
-    let mutation = form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
+    let mutation =
+        form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let now = visit.now();
-    let outcomes = visit
-        .app
-        .db
-        .write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now))
-        .await?;
+    let outcomes =
+        visit.app.db.write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now)).await?;
     for (item, saved) in outcomes {
         if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
             typed.trouble = Some(Trouble::Stale(current));
@@ -211,17 +209,18 @@ async fn page(
     typed: BTreeMap<String, Typed>,
 ) -> Result<HttpResponse, AppError> {
     let wanted = sub_id.clone();
-    let (head, frozen, (answers, notes)) = super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
-        let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
-        let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
-        let notes = if head.state == crate::workflow::ResponseState::Returned {
-            response::review_notes(conn, head)?
-        } else {
-            BTreeMap::new()
-        };
-        Ok((response::answers(conn, head, Some(&items))?, notes))
-    })
-    .await?;
+    let (head, frozen, (answers, notes)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
+            let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
+            let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            let notes = if head.state == crate::workflow::ResponseState::Returned {
+                response::review_notes(conn, head)?
+            } else {
+                BTreeMap::new()
+            };
+            Ok((response::answers(conn, head, Some(&items))?, notes))
+        })
+        .await?;
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
     let lang = edition.language(visit.lang.as_str());
@@ -262,7 +261,10 @@ async fn page(
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
         questionnaire: edition.title.get(lang).to_owned(),
-        perspective: edition.perspective(&sub.perspective).map(|p| p.title.get(lang).to_owned()).unwrap_or_default(),
+        perspective: edition
+            .perspective(&sub.perspective)
+            .map(|p| p.title.get(lang).to_owned())
+            .unwrap_or_default(),
         class: perspective_class(edition, &sub.perspective),
         synthetic: head.synthetic,
         editable,
@@ -275,7 +277,8 @@ async fn page(
         next: next.map(part),
         response: head.id.clone(),
     };
-    let title = if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
+    let title =
+        if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
     visit.page_with(status, "respond/substandard", title, &view)
 }
 
@@ -316,7 +319,9 @@ fn item_view(
     };
     let (error, conflict) = match (typed, trouble) {
         (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, error)), None),
-        (Some(typed), Some(Trouble::Stale(current))) => (None, Some(conflict(visit, edition, item, typed, current))),
+        (Some(typed), Some(Trouble::Stale(current))) => {
+            (None, Some(conflict(visit, edition, item, typed, current)))
+        }
         _ => (None, None),
     };
     // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
@@ -394,9 +399,10 @@ fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, curren
 /// What is wrong with an answer, and how to mend it.
 pub(super) fn answer_error(visit: &Visit, error: &AnswerError) -> String {
     match error {
-        AnswerError::OffScale { min, max } => {
-            visit.text_with("answer-off-scale", &[("min", min.to_string().into()), ("max", max.to_string().into())])
-        }
+        AnswerError::OffScale { min, max } => visit.text_with(
+            "answer-off-scale",
+            &[("min", min.to_string().into()), ("max", max.to_string().into())],
+        ),
         AnswerError::Both => visit.text("answer-both"),
         AnswerError::ReasonMissing => visit.text("answer-reason-missing"),
         AnswerError::CommentTooLong { length } => visit.text_with(

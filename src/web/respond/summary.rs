@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    report::chart::perspective_class,
     questionnaire::{Answer, Depth, Edition, Entry, Item},
+    report::chart::perspective_class,
     web::Visit,
 };
 
@@ -49,7 +49,11 @@ pub(crate) fn answer_text(visit: &Visit, edition: &Edition, item: &Item, answer:
     }
 }
 
-pub(super) fn of(visit: &Visit, edition: &Edition, entries: &BTreeMap<String, Entry>) -> Vec<PerspectiveView> {
+pub(super) fn of(
+    visit: &Visit,
+    edition: &Edition,
+    entries: &BTreeMap<String, Entry>,
+) -> Vec<PerspectiveView> {
     let lang = edition.language(visit.lang.as_str());
     edition
         .perspectives

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    report::chart::perspective_class,
     questionnaire::{Depth, Substandard},
+    report::chart::perspective_class,
     store::response::{self, Head, Stored},
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState},
@@ -92,7 +92,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         let mut tasks = Vec::new();
         for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
             let (answered, all) = progress(sub, &answers);
-            let noted = head.state == ResponseState::Returned && sub.items.iter().any(|item| notes.contains_key(&item.id));
+            let noted = head.state == ResponseState::Returned
+                && sub.items.iter().any(|item| notes.contains_key(&item.id));
             done += usize::from(answered == all);
             if next.is_none() && (noted || answered < all) {
                 next = Some(sub);
@@ -190,4 +191,3 @@ fn deadline(visit: &Visit, head: &Head) -> String {
         left => visit.text_with("deadline-left", &[("count", left.into()), ("date", date.into())]),
     }
 }
-

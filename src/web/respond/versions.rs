@@ -37,12 +37,14 @@ struct ReviewLink {
 
 pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
-    let (head, frozen, (version, text)) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
-        let versions = response::versions(conn, head)?;
-        let version = versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
-        Ok((version, response::version_text(conn, head, number)?))
-    })
-    .await?;
+    let (head, frozen, (version, text)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+            let versions = response::versions(conn, head)?;
+            let version =
+                versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
+            Ok((version, response::version_text(conn, head, number)?))
+        })
+        .await?;
     let content: Content = serde_json::from_str(&text).map_err(|error| AppError::Fault(error.to_string()))?;
     let decision = match version.decision.as_deref() {
         None => visit.text("receipt-in-review"),

@@ -11,9 +11,7 @@ use super::Computed;
 use crate::{
     error::AppError,
     locale::Lang,
-    report::chart::{
-        Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class,
-    },
+    report::chart::{Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class},
     scoring::{
         Change, Difference, OVERALL, Profile, RoundAnswers, Score, ScoreScale, Spread, Standing,
         format::{self, Separator},
@@ -134,19 +132,21 @@ fn view(
         .network
         .perspectives_and_overall()
         .map(|spread| {
-            let change = computed
-                .comparison
-                .as_ref()
-                .and_then(|comparison| comparison.perspectives_and_overall().find(|change| change.id == spread.id));
+            let change = computed.comparison.as_ref().and_then(|comparison| {
+                comparison.perspectives_and_overall().find(|change| change.id == spread.id)
+            });
             let own_step = steps.and_then(|member| {
                 let steps = &member.steps;
-                let step = steps.perspectives.iter().chain([&steps.overall]).find(|step| step.id == spread.id)?;
+                let step =
+                    steps.perspectives.iter().chain([&steps.overall]).find(|step| step.id == spread.id)?;
                 step.difference.as_ref()
             });
             RowView {
                 class: (spread.id != OVERALL).then(|| perspective_class(edition, &spread.id)),
                 name: name(&spread.id),
-                own: profile.and_then(|profile| profile.perspective(&spread.id)).map(|own| words.standing(own.standing())),
+                own: profile
+                    .and_then(|profile| profile.perspective(&spread.id))
+                    .map(|own| words.standing(own.standing())),
                 own_change: own_step.map(|difference| words.difference(difference)),
                 ..words.row(spread, members, change)
             }
@@ -188,12 +188,14 @@ fn view(
                 current: other.id == round.id,
             })
             .collect(),
-        own_missing: own.as_ref().filter(|_| profile.is_none()).map(|(_, name)| {
-            visit.text_with("results-own-missing", &[("member", name.clone().into())])
-        }),
+        own_missing: own
+            .as_ref()
+            .filter(|_| profile.is_none())
+            .map(|(_, name)| visit.text_with("results-own-missing", &[("member", name.clone().into())])),
         chart: chart(visit, answers, computed, profile, own.as_ref()),
         threshold: round.threshold.to_string(),
-        threshold_heading: visit.text_with("results-share", &[("threshold", round.threshold.to_string().into())]),
+        threshold_heading: visit
+            .text_with("results-share", &[("threshold", round.threshold.to_string().into())]),
         change_heading: previous.map_or_else(String::new, |year| {
             visit.text_with("results-change", &[("year", year.to_string().into())])
         }),
@@ -214,7 +216,8 @@ fn chart(
     let edition = &answers.edition;
     let lang = edition.language(visit.lang.as_str());
     let words = Figures { visit, scale: answers.scale() };
-    let title = |id: &String| edition.perspective(id).map(|p| p.title.get(lang)).unwrap_or_default().to_owned();
+    let title =
+        |id: &String| edition.perspective(id).map(|p| p.title.get(lang)).unwrap_or_default().to_owned();
     let sentence = match Extremes::of_network(&computed.network, answers.scale()) {
         None => visit.text("results-sentence-none"),
         Some(extremes) if extremes.are_equal() => visit.text("results-sentence-equal"),
@@ -237,7 +240,14 @@ fn chart(
         .iter()
         .map(|spread| {
             let row = words.row(spread, computed.network.members, None);
-            format!("{}: {} {}, {} {}.", title(&spread.id), visit.text("results-median"), row.median, visit.text("results-range"), row.range)
+            format!(
+                "{}: {} {}, {} {}.",
+                title(&spread.id),
+                visit.text("results-median"),
+                row.median,
+                visit.text("results-range"),
+                row.range
+            )
         })
         .collect::<Vec<_>>()
         .join(" ");
@@ -245,7 +255,9 @@ fn chart(
     let own_earlier = own.and_then(|(code, _)| computed.earlier.get(code)).filter(|_| profile.is_some());
     let label = |series: Series, score: &Score| match series {
         Series::Own => words.score(score),
-        Series::Earlier => format!("{}: {}", computed.comparison.as_ref().map_or(0, |c| c.earlier), words.score(score)),
+        Series::Earlier => {
+            format!("{}: {}", computed.comparison.as_ref().map_or(0, |c| c.earlier), words.score(score))
+        }
     };
     ProfileChart::new(ProfileInput {
         id: "profile",
@@ -266,7 +278,9 @@ fn chart(
             earlier: computed
                 .comparison
                 .as_ref()
-                .map(|comparison| visit.text_with("results-own-earlier", &[("year", comparison.earlier.to_string().into())]))
+                .map(|comparison| {
+                    visit.text_with("results-own-earlier", &[("year", comparison.earlier.to_string().into())])
+                })
                 .unwrap_or_default(),
             label: &label,
         },
@@ -277,7 +291,8 @@ fn chart(
 fn in_a_sentence(visit: &Visit, titles: impl Iterator<Item = String>) -> String {
     let uncapitalised = titles.map(|title| {
         let mut chars = title.chars();
-        chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default() + chars.as_str()
+        chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default()
+            + chars.as_str()
     });
     let titles: Vec<String> = uncapitalised.collect();
     match titles.split_last() {
@@ -341,13 +356,17 @@ impl Figures<'_> {
             mean: score(distribution.map(|all| &all.mean)),
             range: distribution
                 .map_or_else(dash, |all| format!("{}–{}", self.score(&all.min), self.score(&all.max))),
-            share: distribution.map_or_else(dash, |all| format!("{} %", format::per_cent(&all.share(), self.separator()))),
-            change: change.and_then(|change| change.mean.as_ref().map(|mean| (change, mean))).map_or_else(dash, |(change, mean)| {
-                self.visit.text_with(
-                    "results-change-of-pairs",
-                    &[("change", self.difference(mean).into()), ("pairs", change.pairs.into())],
-                )
-            }),
+            share: distribution
+                .map_or_else(dash, |all| format!("{} %", format::per_cent(&all.share(), self.separator()))),
+            change: change.and_then(|change| change.mean.as_ref().map(|mean| (change, mean))).map_or_else(
+                dash,
+                |(change, mean)| {
+                    self.visit.text_with(
+                        "results-change-of-pairs",
+                        &[("change", self.difference(mean).into()), ("pairs", change.pairs.into())],
+                    )
+                },
+            ),
         }
     }
 }

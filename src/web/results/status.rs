@@ -39,7 +39,8 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
         .db
         .read(move |conn| {
             let open = round::list(conn)?.into_iter().filter(|round| round.state == RoundState::Open);
-            open.map(|round| round::status_board(conn, &scope, &round.id, today).map(|board| (round, board))).collect::<Result<Vec<_>, _>>()
+            open.map(|round| round::status_board(conn, &scope, &round.id, today).map(|board| (round, board)))
+                .collect::<Result<Vec<_>, _>>()
         })
         .await?;
     let rounds = boards

@@ -53,7 +53,8 @@ pub(super) async fn send(
     let id = path.into_inner();
     let invited = visit.app.db.read(move |conn| round::invitation(conn, &id)).await?;
     let visitor = visit.visitor_secret(&req)?;
-    super::send_link(visit.app.clone(), invited.address, super::client(&req), cookies::hash(&visitor)).await?;
+    super::send_link(visit.app.clone(), invited.address, super::client(&req), cookies::hash(&visitor))
+        .await?;
     Ok(visit.redirect("/sign-in/sent"))
 }
 

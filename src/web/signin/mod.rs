@@ -85,7 +85,12 @@ fn request_link(
 }
 
 /// Asks for a link for an address, and wakes the mail worker.
-async fn send_link(app: web::Data<App>, address: String, client: String, visitor_hash: String) -> Result<(), AppError> {
+async fn send_link(
+    app: web::Data<App>,
+    address: String,
+    client: String,
+    visitor_hash: String,
+) -> Result<(), AppError> {
     let (now, worker) = (app.clock.now(), app.clone());
     let accepted = app
         .db

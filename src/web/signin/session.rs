@@ -52,7 +52,12 @@ pub(super) async fn use_code(req: HttpRequest, visit: Visit, form: Posted) -> Re
     enter(&req, &visit, token, &form).await
 }
 
-fn code_page(visit: &Visit, status: StatusCode, token: Option<String>, wrong: bool) -> Result<HttpResponse, AppError> {
+fn code_page(
+    visit: &Visit,
+    status: StatusCode,
+    token: Option<String>,
+    wrong: bool,
+) -> Result<HttpResponse, AppError> {
     let errors = match wrong {
         true => vec![ErrorView { field: "code", text: visit.text("signin-code-wrong") }],
         false => Vec::new(),
@@ -125,7 +130,8 @@ pub(super) async fn sign_out_everywhere(visit: Visit, _: Posted) -> Result<HttpR
 
 fn leave(visit: &Visit) -> Result<HttpResponse, AppError> {
     let mut response = visit.redirect("/sign-in");
-    let mut gone: Cookie<'static> = cookies::cookie(cookies::SESSION, String::new(), visit.app.secure(), None);
+    let mut gone: Cookie<'static> =
+        cookies::cookie(cookies::SESSION, String::new(), visit.app.secure(), None);
     gone.make_removal();
     response.add_cookie(&gone).map_err(|error| AppError::Fault(error.to_string()))?;
     Ok(response)

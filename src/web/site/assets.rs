@@ -29,7 +29,9 @@ pub(super) async fn serve(req: HttpRequest, path: Path<String>) -> Result<HttpRe
     let cached = req.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let mut response =
         if cached == Some(etag.as_str()) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    response.insert_header((header::ETAG, etag.clone())).insert_header((header::CACHE_CONTROL, "public, max-age=300"));
+    response
+        .insert_header((header::ETAG, etag.clone()))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"));
     if cached == Some(etag.as_str()) {
         return Ok(response.finish());
     }

@@ -39,7 +39,9 @@ fn folder(visit: &Visit) -> Result<PathBuf, AppError> {
 pub(super) async fn list(visit: Visit) -> Result<HttpResponse, AppError> {
     let folder = folder(&visit)?;
     let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+        .map(|entries| {
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+        })
         .unwrap_or_default();
     names.retain(|name| name.ends_with(".eml"));
     names.sort_unstable_by(|a, b| b.cmp(a));
@@ -50,8 +52,10 @@ pub(super) async fn list(visit: Visit) -> Result<HttpResponse, AppError> {
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let folder = folder(&visit)?;
     let name = path.into_inner();
-    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) && !name.contains("..");
-    let mail = plain.then(|| read(&visit, &folder, &format!("{name}.eml"))).flatten().ok_or(AppError::NotFound)?;
+    let plain =
+        name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) && !name.contains("..");
+    let mail =
+        plain.then(|| read(&visit, &folder, &format!("{name}.eml"))).flatten().ok_or(AppError::NotFound)?;
     visit.page("site/mail", mail.subject.clone(), &mail)
 }
 

@@ -19,7 +19,12 @@ struct SectionView {
 }
 
 /// A page of plain sections: `(title key, paragraph keys)`.
-fn page(visit: &Visit, title: &str, lead: &str, sections: &[(&str, &[&str])]) -> Result<HttpResponse, AppError> {
+fn page(
+    visit: &Visit,
+    title: &str,
+    lead: &str,
+    sections: &[(&str, &[&str])],
+) -> Result<HttpResponse, AppError> {
     let view = PageView {
         title: visit.text(title),
         lead: visit.text(lead),

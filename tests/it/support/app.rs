@@ -61,7 +61,6 @@ pub struct TestApp {
     pub mailer: Mailer,
     pub mail: MailServer,
     pub address: std::net::SocketAddr,
-    pub backend: Backend,
     /// The open round.
     pub round: String,
     target: Target,
@@ -250,7 +249,6 @@ impl TestApp {
             mailer,
             mail,
             address,
-            backend,
             round,
             target,
             server: handle,
@@ -567,8 +565,6 @@ fn bind(db: &Db, clock: &Clock, transport: &Transport, base_url: Option<&str>) -
 /// A mail as a person reads it.
 #[derive(Debug, Clone)]
 pub struct Mail {
-    pub to: String,
-    pub subject: String,
     pub text: String,
     pub html: String,
     pub raw: String,
@@ -578,13 +574,6 @@ impl Mail {
     fn read(raw: &[u8]) -> Mail {
         let mail = MessageParser::default().parse(raw).unwrap();
         Mail {
-            to: mail
-                .to()
-                .and_then(|to| to.first())
-                .and_then(|to| to.address())
-                .unwrap_or_default()
-                .to_owned(),
-            subject: mail.subject().unwrap_or_default().to_owned(),
             text: mail.body_text(0).unwrap_or_default().into_owned(),
             html: mail.body_html(0).unwrap_or_default().into_owned(),
             raw: String::from_utf8_lossy(raw).into_owned(),

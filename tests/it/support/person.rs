@@ -106,8 +106,8 @@ impl Person {
         app.wait(chrono::Duration::seconds(1));
         self.ask_for_link().await.leads_to("/sign-in/sent");
         app.deliver().await;
-        let links = app.mails(&self.email).into_iter().map(|mail| mail.link());
-        let link = links.filter(|link| link.starts_with("/sign-in/")).last().expect("a mail to sign in");
+        let mut links = app.mails(&self.email).into_iter().map(|mail| mail.link());
+        let link = links.rfind(|link| link.starts_with("/sign-in/")).expect("a mail to sign in");
         let page = self.get(&link).await.is(200);
         self.post_form(&link, &page.form(&link)).await.leads_to("/");
         // The token of the session, not of the visit before.
