@@ -15,6 +15,18 @@ if (form) {
     status.dataset.state = state;
   }
 
+  /** Says that it saves, unless another item needs the person first. */
+  function saySaving() {
+    if (items.every((item) => !item.trouble())) say(status.dataset.saving);
+  }
+
+  /** Says what still needs the person, else that all is saved. */
+  function sayAll() {
+    const item = items.find((item) => item.trouble());
+    if (item) say(item.trouble(), "error");
+    else if (items.every((item) => !item.dirty())) say(status.dataset.saved);
+  }
+
   if (status.dataset.begin) say(status.dataset.begin);
   const items = [...form.querySelectorAll("[data-item]")].map((element) => new Item(element));
   for (const item of items) item.restore();
@@ -31,6 +43,7 @@ if (form) {
     let timer = 0;
     let pending = null;
     let outcome = "saved";
+    let trouble = "";
 
     function read() {
       const chosen = radios.find((radio) => radio.checked)?.value ?? null;
@@ -64,6 +77,13 @@ if (form) {
       }
     }
 
+    /** What has become of the last save, and what to tell the person of it. */
+    function fail(how, text) {
+      outcome = how;
+      trouble = text;
+      say(text, "error");
+    }
+
     function soon(ms) {
       clearTimeout(timer);
       timer = setTimeout(save, ms);
@@ -72,7 +92,8 @@ if (form) {
     function changed(ms) {
       keep();
       if (conflict()) return;
-      if (dirty() && outcome === "saved") say(status.dataset.saving);
+      if (!dirty()) sayAll();
+      else if (outcome === "saved") saySaving();
       soon(ms);
     }
 
@@ -91,8 +112,7 @@ if (form) {
     async function attempt() {
       const entry = read();
       if (entry.not_applicable && entry.comment.trim() === "") {
-        outcome = "refused";
-        say(status.dataset.reason, "error");
+        fail("refused", status.dataset.reason);
         return;
       }
       const text = JSON.stringify(entry);
@@ -100,7 +120,7 @@ if (form) {
       if (pending?.text !== text || pending.base !== base.value) {
         pending = { text, base: base.value, mutation: mutationId() };
       }
-      if (outcome === "saved") say(status.dataset.saving);
+      if (outcome === "saved") saySaving();
       try {
         let response = await put(entry);
         // After a new sign-in, in another tab, the page's token is the old session's.
@@ -113,24 +133,20 @@ if (form) {
           pending = null;
           keep();
           told(status.dataset.mine);
-          if (items.every((item) => !item.dirty())) say(status.dataset.saved);
+          sayAll();
         } else if (response.status === 409 && body.current) {
-          outcome = "conflict";
           showConflict(body.current, entry);
+          fail("conflict", status.dataset.conflict);
         } else if (signedOut(response)) {
-          outcome = "signed-out";
-          say(status.dataset.signedOut, "error");
+          fail("signed-out", status.dataset.signedOut);
         } else if (response.status >= 500 || response.status === 429) {
-          outcome = "offline";
-          say(status.dataset.offline, "error");
+          fail("offline", status.dataset.offline);
           soon(5000);
         } else {
-          outcome = "refused";
-          say(body.error?.message ?? status.dataset.refused, "error");
+          fail("refused", body.error?.message ?? status.dataset.refused);
         }
       } catch {
-        outcome = "offline";
-        say(status.dataset.offline, "error");
+        fail("offline", status.dataset.offline);
         soon(3000);
       }
     }
@@ -172,7 +188,6 @@ if (form) {
       panel.querySelector("[data-keep=mine]").addEventListener("click", () => settle(theirs, null));
       panel.querySelector("[data-keep=theirs]").addEventListener("click", () => settle(theirs, theirs));
       element.prepend(panel);
-      say(status.dataset.conflict, "error");
     }
 
     function settle(theirs, chosen) {
@@ -187,7 +202,7 @@ if (form) {
       }
       keep();
       if (dirty()) save();
-      else say(status.dataset.saved);
+      else sayAll();
       (radios.find((radio) => radio.checked) ?? radios[0]).focus();
     }
 
@@ -214,7 +229,9 @@ if (form) {
     comment.addEventListener("change", () => changed(0));
     addEventListener("online", () => save());
     document.addEventListener("visibilitychange", () => document.hidden || save());
-    return { dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome };
+    /** What the person has to do about this item, if anything. */
+    const current = () => (dirty() && outcome !== "saved" ? trouble : "");
+    return { dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current };
   }
 
   const signedOut = (response) => response.status === 401 || response.status === 403;

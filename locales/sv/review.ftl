@@ -1,7 +1,7 @@
 # Granskning av underskrivna svar.
 
 review-lead = { $count ->
-    [0] Inga svar väntar på granskning. När en region skriver under hamnar svaren här.
+    [0] Inga svar väntar på granskning. När en region skriver under i en öppen omgång hamnar svaren här.
     [one] Ett svar väntar på granskning.
    *[other] { $count } svar väntar på granskning. Det som har legat längst står först.
 }

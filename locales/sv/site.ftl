@@ -1,7 +1,7 @@
 layout-skip = Hoppa till innehållet
 layout-demo-label = Påhittade uppgifter.
 layout-demo-text = Det här är en demo: personer och svar är exempel.
-layout-demo-mailbox = Öppna demons brevlåda
+layout-demo-mailbox = Öppna demobrevlådan
 layout-other-language = English
 layout-other-language-tag = en
 layout-sign-out = Logga ut
@@ -81,8 +81,8 @@ privacy-cookies-1 = Tjänsten använder bara kakor som behövs för inloggning o
 privacy-rights-title = Dina rättigheter
 privacy-rights-1 = Kontakta sekretariatet om du vill veta vad som finns sparat om dig, få något rättat eller få dina uppgifter borttagna.
 
-mailbox-title = Demons brevlåda
-mailbox-lead = I demon skickas inga mejl. De hamnar här i stället, de senaste först.
+mailbox-title = Demobrevlådan
+mailbox-lead = I demoversionen skickas inga mejl. De hamnar här i stället, de senaste först.
 mailbox-empty = Inga mejl än. Begär en inloggningslänk eller skicka en inbjudan.
 mailbox-to = Till { $to }
 mailbox-back = Tillbaka till brevlådan

@@ -92,7 +92,7 @@ async fn pages_for_everybody() {
         browser.inspect(page).await;
     }
     browser.open("/demo/mailbox").await;
-    browser.wait_for_text("I demon skickas inga mejl").await;
+    browser.wait_for_text("I demoversionen skickas inga mejl").await;
     browser.inspect("mailbox").await;
     browser.click(".mails a").await;
     browser.wait_for_text("Öppna inbjudan").await;

@@ -63,7 +63,9 @@ struct Figures {
 
 pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
-    let rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
+    let mut rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
+    // Those that wait keep their order.
+    rows.sort_by_key(|(row, _)| row.decided_at);
     let path = |row: &Queued| format!("/secretariat/review/{}", row.id);
     let mut waiting = Vec::new();
     let mut decided = Vec::new();
