@@ -112,7 +112,8 @@ fn registry(lang: Lang) -> Result<Handlebars<'static>, AppError> {
 /// once: handlebars would copy all data of the page for each of them, and again for whatever they look up, each time.
 fn assembled(source: &str) -> String {
     const LAYOUT: (&str, &str, &str) = ("{{#> layout}}", "{{/layout}}", "{{> @partial-block}}");
-    let body = source.trim_start().strip_prefix(LAYOUT.0).and_then(|rest| rest.trim_end().strip_suffix(LAYOUT.1));
+    let body =
+        source.trim_start().strip_prefix(LAYOUT.0).and_then(|rest| rest.trim_end().strip_suffix(LAYOUT.1));
     let mut whole = match (body, text_of("layout")) {
         (Some(body), Some(layout)) => layout.replace(LAYOUT.2, body.trim()),
         _ => source.to_owned(),
