@@ -142,7 +142,7 @@ receipt-next-title = What happens now?
 receipt-next-1 = The secretariat reads the answers.
 receipt-next-2 = If they have questions, the answers come back here.
 receipt-next-3 = When all answers are approved, the network’s results are published.
-receipt-results = See your results
+receipt-results = Go to the results
 receipt-download = Download the signed version (JSON)
 receipt-answers = Show the signed answers
 

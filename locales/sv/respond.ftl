@@ -142,7 +142,7 @@ receipt-next-title = Vad händer nu?
 receipt-next-1 = Sekretariatet går igenom svaren.
 receipt-next-2 = Har de frågor kommer svaren tillbaka hit.
 receipt-next-3 = När alla svar är godkända publiceras nätverkets resultat.
-receipt-results = Se ert resultat
+receipt-results = Till resultaten
 receipt-download = Ladda ner den underskrivna versionen (JSON)
 receipt-answers = Visa de underskrivna svaren
 

@@ -100,12 +100,36 @@ fn registry(lang: Lang) -> Result<Handlebars<'static>, AppError> {
         if name.starts_with("mail/") {
             continue;
         }
-        let source = with_texts(lang, &String::from_utf8_lossy(&source.data));
+        let source = with_texts(lang, &assembled(&String::from_utf8_lossy(&source.data)));
         registry
             .register_template_string(name, source)
             .map_err(|error| AppError::Fault(format!("template {name}: {error}")))?;
     }
     Ok(registry)
+}
+
+/// A page with its layout around it, and with the partials in it that take the page's own data. They are put together here,
+/// once: handlebars would copy all data of the page for each of them, and again for whatever they look up, each time.
+fn assembled(source: &str) -> String {
+    const LAYOUT: (&str, &str, &str) = ("{{#> layout}}", "{{/layout}}", "{{> @partial-block}}");
+    let body =
+        source.trim_start().strip_prefix(LAYOUT.0).and_then(|rest| rest.trim_end().strip_suffix(LAYOUT.1));
+    let mut whole = match (body, text_of("layout")) {
+        (Some(body), Some(layout)) => layout.replace(LAYOUT.2, body.trim()),
+        _ => source.to_owned(),
+    };
+    for name in Files::iter().filter_map(|file| file.strip_suffix(".hbs").map(str::to_owned)) {
+        let tag = format!("{{{{> {name}}}}}");
+        if let (true, Some(partial)) = (whole.contains(&tag), text_of(&name)) {
+            whole = whole.replace(&tag, partial.trim_end());
+        }
+    }
+    whole
+}
+
+fn text_of(template: &str) -> Option<String> {
+    let file = Files::get(&format!("{template}.hbs"))?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
 }
 
 /// `{{t "key" name=value}}`: a text with values.

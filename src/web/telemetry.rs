@@ -35,8 +35,9 @@ pub(super) async fn request(
     let id = crate::store::new_id().chars().take(12).collect::<String>();
     req.extensions_mut().insert(RequestId(id.clone()));
     let method = req.method().clone();
-    let route = req.match_pattern().unwrap_or_else(|| "-".to_owned());
     let mut res = next.call(req).await?;
+    // Afterwards the route is known; before, every pattern would be tried for it.
+    let route = res.request().match_pattern().unwrap_or_else(|| "-".to_owned());
     let status = res.status().as_u16();
     let ms = started.elapsed().as_secs_f64() * 1000.0;
     if route.starts_with("/assets") || route.starts_with("/health") {

@@ -30,18 +30,19 @@ async fn pages_bear_large_text_and_wide_spacing() {
     let (lead, siv) = (site.person("process-lead").await, site.person("secretariat").await);
     lead.wait_for_text("dagar kvar").await;
     let tasks = lead.path().await;
-    let region =
-        ["", "/substandards/1.1", "/substandards/5.4", "/check"].map(|page| format!("{tasks}{page}"));
-    let network = [
-        "/secretariat",
-        "/secretariat/contacts",
-        "/secretariat/review",
-        "/secretariat/rounds/new",
-        "/results",
+    let of_region = |page| format!("{tasks}{page}");
+    let pages = [
+        (&lead, "tasks", tasks.clone()),
+        (&lead, "part-answered", of_region("/substandards/1.1")),
+        (&lead, "part-empty", of_region("/substandards/5.4")),
+        (&lead, "check", of_region("/check")),
+        (&lead, "results", String::from("/results")),
+        (&siv, "year", String::from("/secretariat")),
+        (&siv, "round-new", String::from("/secretariat/rounds/new")),
+        (&siv, "contacts", String::from("/secretariat/contacts")),
+        (&siv, "review-queue", String::from("/secretariat/review")),
     ];
-    let pages = region.iter().map(|page| (&lead, page.as_str())).chain(network.map(|page| (&siv, page)));
-    for (browser, page) in pages {
-        let name = page.rsplit('/').next().unwrap_or_default();
+    for (browser, name, page) in &pages {
         browser.size(320, 640).await;
         browser.open(page).await;
         browser.space_out_text().await;

@@ -77,6 +77,16 @@ on_both! {
         colleague.save(response, "1.1a", 1, 9, "Kollegans").await.is(200);
     }
 
+    async fn a_save_of_what_already_stands_is_at_odds_with_nobody(app) {
+        let (lead, colleague) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        let response = app.response("01");
+        lead.save(response, "1.1a", 0, 5, "Vi är överens").await.is(200);
+        let same = colleague.save(response, "1.1a", 0, 5, "Vi är överens").await.is(200).json();
+        assert_eq!(same["revision"], 1);
+        assert_eq!(app.count("answer_revision"), 1);
+        colleague.save(response, "1.1a", 1, 6, "Inte längre").await.is(200);
+    }
+
     async fn not_applicable_needs_a_comment(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

@@ -102,7 +102,7 @@ on_both! {
             let stranger = app.person("");
             let page = stranger.post("/sign-in", &[("email", text)]).await;
             if page.status == 422 {
-                assert_eq!(page.attributes("#email", "value"), [text.to_owned()], "{text}");
+                assert_eq!(page.attributes("#email", "value"), [*text], "{text}");
                 assert!(page.texts("script").concat().is_empty());
             }
             stranger.get(&format!("/sign-in/{}", url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>())).await;
