@@ -37,7 +37,8 @@ if (form) {
     const base = form.elements[`base-${id}`];
     const comment = form.elements[`comment-${id}`];
     const radios = [...element.querySelectorAll(`input[name="value-${CSS.escape(id)}"]`)];
-    const key = `perspektiv:${form.dataset.response}:${id}`;
+    // By person too: whoever signs in next on this computer must not find it, let alone save it.
+    const key = `perspektiv:${form.dataset.person}:${form.dataset.response}:${id}`;
     let saved = JSON.stringify(read());
     let underWay = null;
     let timer = 0;

@@ -77,7 +77,7 @@ privacy-what-1 = Name, work e-mail address, role, region and a log of what was d
 privacy-why-title = Why
 privacy-why-1 = So that you can sign in, and so that it can be seen who answered, signed and reviewed.
 privacy-cookies-title = Cookies
-privacy-cookies-1 = The service only uses cookies that are needed for signing in and for the language. No tracking.
+privacy-cookies-1 = The service only uses cookies that are needed for signing in and for the language. No tracking. Text that is not yet saved stays in your browser until it is.
 privacy-rights-title = Your rights
 privacy-rights-1 = Contact the secretariat if you want to know what is kept about you, have something corrected or have your data removed.
 

@@ -77,7 +77,7 @@ privacy-what-1 = Namn, e-postadress i arbetet, roll, region och en logg över va
 privacy-why-title = Varför
 privacy-why-1 = För att du ska kunna logga in och för att det ska gå att se vem som har svarat, skrivit under och granskat.
 privacy-cookies-title = Kakor
-privacy-cookies-1 = Tjänsten använder bara kakor som behövs för inloggning och språkval. Ingen spårning.
+privacy-cookies-1 = Tjänsten använder bara kakor som behövs för inloggning och språkval. Ingen spårning. Text som inte hunnit sparas ligger kvar i din webbläsare tills den är sparad.
 privacy-rights-title = Dina rättigheter
 privacy-rights-1 = Kontakta sekretariatet om du vill veta vad som finns sparat om dig, få något rättat eller få dina uppgifter borttagna.
 

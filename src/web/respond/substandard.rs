@@ -26,6 +26,8 @@ use crate::{
 #[derive(Serialize)]
 struct PageView {
     response: String,
+    /// The reader's id: what the browser keeps for one person is not another's.
+    person: String,
     id: String,
     title: String,
     about: String,
@@ -276,6 +278,7 @@ async fn page(
         previous: previous.map(part),
         next: next.map(part),
         response: head.id.clone(),
+        person: visit.actor()?.id.clone(),
     };
     let title =
         if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
