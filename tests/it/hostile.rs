@@ -62,7 +62,7 @@ on_both! {
             assert_eq!(page.attributes("script", "src"), scripts, "{text}");
             assert_eq!(page.attributes("form", "action").len(), forms, "{text}");
             let page = lead.get(&check).await.is(200);
-            assert!(page.exact_texts("span.meta.pre").contains(&(*text).to_owned()), "{text}");
+            assert!(page.exact_texts("dd.comment").contains(&(*text).to_owned()), "{text}");
             assert!(page.texts("script").concat().is_empty() && page.attributes("[onerror], [onload], [onfocus]", "class").is_empty());
             assert_eq!(app.column("SELECT comment AS value FROM answer WHERE item = '1.1a'"), [*text]);
             // The form, without scripts, brings it back unchanged: no new revision.
@@ -73,7 +73,7 @@ on_both! {
         lead.hand_over(response).await.is(303);
         let receipt = signatory.sign(response).await.is(303).location().to_owned();
         let last = TEXTS[TEXTS.len() - 1];
-        assert!(signatory.get(&receipt).await.exact_texts("span.meta.pre").contains(&last.to_owned()));
+        assert!(signatory.get(&receipt).await.exact_texts("dd.comment").contains(&last.to_owned()));
         let content = signatory.get(&format!("{receipt}/content.json")).await.json();
         assert_eq!(content["items"][0]["comment"], last);
     }
