@@ -439,8 +439,8 @@ fn save(
         .into_iter()
         .map(|(item, entry)| Save { mutation_id: format!("demo-{item}"), item, base_revision: 0, entry })
         .collect();
-    response::save(conn, &team.scope(&team.lead, Role::ProcessLead, Action::Answer), response, &saves, at)?;
-    Ok(())
+    let scope = team.scope(&team.lead, Role::ProcessLead, Action::Answer);
+    response::save(conn, &scope, response, at, |_, _| Ok(saves)).map(drop)
 }
 
 fn hand_over(conn: &mut DbConnection, team: &Team, response: &str, at: Moment) -> StoreResult<()> {

@@ -5,9 +5,9 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 use super::{
-    DbConnection, StoreResult, audit, new_id,
+    DbConnection, StoreResult, audit, new_id, on_each,
     person::held,
-    schema::{person, session, sign_in},
+    schema::{assignment, person, session, sign_in},
 };
 use crate::{
     clock::Moment,
@@ -284,15 +284,30 @@ pub fn actor(
     now: Moment,
     year: i32,
 ) -> StoreResult<Option<Actor>> {
-    let found: Option<(String, String, String, String)> = session::table
+    let roles = assignment::table.on(assignment::person_id
+        .eq(person::id)
+        .and(assignment::from_year.le(year))
+        .and(assignment::to_year.is_null().or(assignment::to_year.ge(year))));
+    let running = session::table
         .inner_join(person::table)
+        .left_join(roles)
         .filter(session::token_hash.eq(session_hash).and(session::expires_at.gt(now)))
-        .select((person::id, person::name, person::email, person::language))
-        .first(conn)
-        .optional()?;
-    let Some((id, name, email, language)) = found else { return Ok(None) };
-    let held = held(conn, &id, year)?;
-    Ok(Some(Actor { id, name, email, language, held }))
+        .order((assignment::role, assignment::member_id))
+        .select((
+            (person::id, person::name, person::email, person::language),
+            (assignment::role, assignment::member_id).nullable(),
+        ));
+    type Row = ((String, String, String, String), Option<(Role, Option<String>)>);
+    let rows: Vec<Row> = on_each!(conn, c => running.load(c))?;
+    let mut actor: Option<Actor> = None;
+    for ((id, name, email, language), role) in rows {
+        let actor = actor.get_or_insert(Actor { id, name, email, language, held: Vec::new() });
+        actor.held.extend(role.map(|(role, member)| Held { role, member }));
+    }
+    Ok(actor.map(|mut actor| {
+        actor.held.dedup();
+        actor
+    }))
 }
 
 /// Ends one session.

@@ -96,7 +96,8 @@ impl From<diesel::result::Error> for StoreError {
 pub type StoreResult<T> = Result<T, StoreError>;
 
 /// Expands `$body` once per backend with `$c` bound to the concrete connection: for what diesel cannot
-/// express over both at once (`ON CONFLICT`, inserts of many rows).
+/// express over both at once (`ON CONFLICT`, inserts of many rows), and for the statements of every request,
+/// whose SQL diesel then writes once rather than each time.
 macro_rules! on_each {
     ($conn:expr, $c:ident => $body:expr) => {
         match $conn {

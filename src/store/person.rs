@@ -12,7 +12,7 @@ use diesel::{
 use serde_json::json;
 
 use super::{
-    Conflict, DbConnection, StoreError, StoreResult, audit, member, network_only, new_id,
+    Conflict, DbConnection, StoreError, StoreResult, audit, member, network_only, new_id, on_each,
     schema::{self, assignment},
 };
 use crate::{
@@ -112,14 +112,14 @@ pub fn by_address(conn: &mut DbConnection, address: &Address) -> StoreResult<Opt
 /// # Errors
 /// Those of the database.
 pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec<Held>> {
-    let rows = assignment::table
+    let roles = assignment::table
         .filter(assignment::person_id.eq(person))
         .filter(assignment::from_year.le(year))
         .filter(assignment::to_year.is_null().or(assignment::to_year.ge(year)))
         .select((assignment::role, assignment::member_id))
         .distinct()
-        .order((assignment::role, assignment::member_id))
-        .load::<(Role, Option<String>)>(conn)?;
+        .order((assignment::role, assignment::member_id));
+    let rows: Vec<(Role, Option<String>)> = on_each!(conn, c => roles.load(c))?;
     Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 

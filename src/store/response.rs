@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 
 use super::{
     DbConnection, StoreError, StoreResult, audit, on_each,
@@ -103,7 +103,7 @@ pub fn list(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Head>> {
 /// # Errors
 /// [`StoreError::NotFound`] for another member's.
 pub fn head(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<Head> {
-    let found: Head = heads!().filter(response::id.eq(id)).first(conn)?;
+    let found: Head = on_each!(conn, c => heads!().filter(response::id.eq(id)).first(c))?;
     if scope.covers(&found.member) { Ok(found) } else { Err(StoreError::NotFound) }
 }
 
@@ -162,28 +162,29 @@ pub fn answers(
     head: &Head,
     items: Option<&[&str]>,
 ) -> StoreResult<BTreeMap<String, Stored>> {
-    let mut query = answer::table
-        .inner_join(person::table)
-        .filter(answer::response_id.eq(&head.id))
-        .select((
-            answer::item,
-            answer::revision,
-            answer::value,
-            answer::not_applicable,
-            answer::comment,
-            person::name,
-            answer::saved_at,
-        ))
-        .into_boxed();
-    if let Some(items) = items {
-        let any = items.iter().map(|item| answer::item.eq((*item).to_owned()));
-        let mut any = any.map(|one| -> Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> {
-            Box::new(one)
-        });
-        let Some(first) = any.next() else { return Ok(BTreeMap::new()) };
-        query = query.filter(any.fold(first, |all, one| Box::new(all.or(one))));
+    if items.is_some_and(<[&str]>::is_empty) {
+        return Ok(BTreeMap::new());
     }
-    let rows: Vec<AnswerColumns> = query.load(conn)?;
+    let rows: Vec<AnswerColumns> = on_each!(conn, c => {
+        let mut query = answer::table
+            .inner_join(person::table)
+            .filter(answer::response_id.eq(&head.id))
+            .select((
+                answer::item,
+                answer::revision,
+                answer::value,
+                answer::not_applicable,
+                answer::comment,
+                person::name,
+                answer::saved_at,
+            ))
+            .into_boxed();
+        if let Some([first, others @ ..]) = items {
+            let first: Box<dyn BoxableExpression<_, _, SqlType = Bool>> = Box::new(answer::item.eq(*first));
+            query = query.filter(others.iter().fold(first, |any, item| Box::new(any.or(answer::item.eq(*item)))));
+        }
+        query.load(c)
+    })?;
     rows.into_iter().map(|row| stored(row).map(|stored| (stored.item.clone(), stored))).collect()
 }
 
@@ -209,37 +210,35 @@ pub enum Saved {
     Stale(Box<Stored>),
 }
 
-/// Saves answers, all in one transaction. A stale one does not hinder the others.
+/// Saves answers, all in one transaction. A stale one does not hinder the others. What is to be saved, `choose` says, who is
+/// handed the response as it is in this transaction; if that is nothing, nothing is touched.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked.
+/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked, and those of `choose`.
 pub fn save(
     conn: &mut DbConnection,
     scope: &Scope,
-    response: &str,
-    saves: &[Save],
+    id: &str,
     now: Moment,
+    choose: impl FnOnce(&mut DbConnection, &Head) -> StoreResult<Vec<Save>>,
 ) -> StoreResult<Vec<Saved>> {
-    begin_change(conn, scope, response, now)?;
-    saves.iter().map(|save| save_one(conn, scope, response, save, now)).collect()
+    let head = head(conn, scope, id)?;
+    let saves = choose(conn, &head)?;
+    if saves.is_empty() {
+        return Ok(Vec::new());
+    }
+    begin_change(conn, scope, &head, now)?;
+    saves.iter().map(|save| save_one(conn, scope, id, save, now)).collect()
 }
 
-/// Makes sure that the response may be changed, and that it stays so until the end of the transaction.
-fn begin_change(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -> StoreResult<()> {
-    let (member, current, round_state): (String, ResponseState, RoundState) = response::table
-        .inner_join(round::table)
-        .filter(response::id.eq(id))
-        .select((response::member_id, response::state, round::state))
-        .first(conn)?;
-    if !scope.covers(&member) {
-        return Err(StoreError::NotFound);
-    }
-    if round_state != RoundState::Open {
+/// Makes sure that the response, read in this transaction, may be changed, and that it stays so until the end of it.
+fn begin_change(conn: &mut DbConnection, scope: &Scope, head: &Head, now: Moment) -> StoreResult<()> {
+    if head.round_state != RoundState::Open {
         return Err(Refusal::RoundNotOpen.into());
     }
-    let next = state::next(current, Event::Save)?;
-    if next != current {
-        diesel::update(response::table.filter(response::id.eq(id).and(response::state.eq(current))))
+    let next = state::next(head.state, Event::Save)?;
+    if next != head.state {
+        diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
             .set((
                 response::state.eq(next),
                 response::state_at.eq(now),
@@ -249,7 +248,8 @@ fn begin_change(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -
     }
     // Postgres: hold the row, so that a signature waits for this save or this save sees the signature.
     if let DbConnection::Postgres(conn) = conn {
-        let held: ResponseState = response::table.find(id).select(response::state).for_share().first(conn)?;
+        let held: ResponseState =
+            response::table.find(&head.id).select(response::state).for_share().first(conn)?;
         state::next(held, Event::Save)?;
     }
     Ok(())
@@ -280,18 +280,16 @@ fn save_one(
         );
         on_each!(conn, c => diesel::insert_into(answer::table).values(row).on_conflict_do_nothing().execute(c))?
     } else {
-        diesel::update(
-            answer::table.find((response, &save.item)).filter(answer::revision.eq(save.base_revision)),
-        )
-        .set((
+        let seen = answer::table.find((response, &save.item)).filter(answer::revision.eq(save.base_revision));
+        let change = (
             answer::revision.eq(revision),
             answer::value.eq(&value),
             answer::not_applicable.eq(not_applicable),
             answer::comment.eq(&save.entry.comment),
             answer::person_id.eq(scope.person()),
             answer::saved_at.eq(now),
-        ))
-        .execute(conn)?
+        );
+        on_each!(conn, c => diesel::update(seen).set(change).execute(c))?
     };
     if changed == 0 {
         // The same mutation may have been stored by a request that ran beside this one.
@@ -304,26 +302,25 @@ fn save_one(
             other => other,
         });
     }
-    diesel::insert_into(answer_revision::table)
-        .values((
-            answer_revision::response_id.eq(response),
-            answer_revision::item.eq(&save.item),
-            answer_revision::revision.eq(revision),
-            answer_revision::mutation_id.eq(&save.mutation_id),
-            answer_revision::value.eq(&value),
-            answer_revision::not_applicable.eq(not_applicable),
-            answer_revision::comment.eq(&save.entry.comment),
-            answer_revision::person_id.eq(scope.person()),
-            answer_revision::saved_at.eq(now),
-        ))
-        .execute(conn)?;
+    let row = (
+        answer_revision::response_id.eq(response),
+        answer_revision::item.eq(&save.item),
+        answer_revision::revision.eq(revision),
+        answer_revision::mutation_id.eq(&save.mutation_id),
+        answer_revision::value.eq(&value),
+        answer_revision::not_applicable.eq(not_applicable),
+        answer_revision::comment.eq(&save.entry.comment),
+        answer_revision::person_id.eq(scope.person()),
+        answer_revision::saved_at.eq(now),
+    );
+    on_each!(conn, c => diesel::insert_into(answer_revision::table).values(row).execute(c))?;
     Ok(Saved::As(revision))
 }
 
 /// What became of the same mutation before. With other words than then it is no replay but a form that was sent again from
 /// the browser's history: stale, since the first sending has moved the answer on.
 fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult<Option<Saved>> {
-    let found: Option<(i32, Option<String>, bool, String)> = answer_revision::table
+    let same = answer_revision::table
         .filter(
             answer_revision::response_id
                 .eq(response)
@@ -335,9 +332,8 @@ fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult
             answer_revision::value,
             answer_revision::not_applicable,
             answer_revision::comment,
-        ))
-        .first(conn)
-        .optional()?;
+        ));
+    let found: Option<(i32, Option<String>, bool, String)> = on_each!(conn, c => same.first(c)).optional()?;
     let Some((revision, value, not_applicable, comment)) = found else { return Ok(None) };
     if entry(value.as_deref(), not_applicable, comment)? == save.entry {
         Ok(Some(Saved::As(revision)))

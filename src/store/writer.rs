@@ -4,8 +4,9 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc,
+    sync::mpsc::{self, RecvTimeoutError, TryRecvError},
     thread,
+    time::{Duration, Instant},
 };
 
 use diesel::{
@@ -63,27 +64,48 @@ impl Writer {
 
 /// Runs until every [`Writer`] handle is gone and the queue is empty.
 fn serve(target: &Target, mut conn: DbConnection, jobs: &mpsc::Receiver<Job>) {
+    // How many shared the last commit, and how long it took.
+    let (mut company, mut took) = (1, Duration::ZERO);
     while let Ok(first) = jobs.recv() {
-        let mut batch = vec![first];
-        batch.extend(jobs.try_iter().take(BATCH_MAX - 1));
-        if !run_batch(&mut conn, batch) {
-            match target.connect(Purpose::Write) {
+        let batch = gather(first, jobs, company, took);
+        company = batch.len();
+        match run_batch(&mut conn, batch) {
+            Some(commit) => took = commit,
+            None => match target.connect(Purpose::Write) {
                 Ok(fresh) => conn = fresh,
                 Err(error) => tracing::error!(%error, "the writer could not open the database again"),
-            }
+            },
         }
     }
 }
 
-/// Runs one batch in one transaction. Returns whether the connection is still good.
-fn run_batch(conn: &mut DbConnection, batch: Vec<Job>) -> bool {
-    let DbConnection::Sqlite(sqlite) = conn else { return false };
+/// All waiting jobs. Whoever was answered by the last commit is likely to be back at once with the next job: so this waits until
+/// as many have come together as last time, but no longer than a commit takes. Somebody who writes alone never waits.
+fn gather(first: Job, jobs: &mpsc::Receiver<Job>, company: usize, patience: Duration) -> Vec<Job> {
+    let until = Instant::now() + patience;
+    let mut batch = vec![first];
+    while batch.len() < BATCH_MAX {
+        let job = match jobs.try_recv() {
+            Err(TryRecvError::Empty) if batch.len() < company => {
+                jobs.recv_timeout(until.saturating_duration_since(Instant::now()))
+            }
+            other => other.map_err(|_| RecvTimeoutError::Timeout),
+        };
+        let Ok(job) = job else { break };
+        batch.push(job);
+    }
+    batch
+}
+
+/// Runs one batch in one transaction. Returns how long its commit took, or nothing if the connection is no longer good.
+fn run_batch(conn: &mut DbConnection, batch: Vec<Job>) -> Option<Duration> {
+    let DbConnection::Sqlite(sqlite) = conn else { return None };
     if let Err(error) = AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE") {
         let error = StoreError::from(error);
         tracing::error!(%error, "the writer could not begin");
         // The jobs never ran: dropping them closes their channels, which reads as "unavailable".
         drop(batch);
-        return false;
+        return None;
     }
     let mut finishes = Vec::with_capacity(batch.len());
     let mut panicked = false;
@@ -93,11 +115,13 @@ fn run_batch(conn: &mut DbConnection, batch: Vec<Job>) -> bool {
             Err(_) => panicked = true,
         }
     }
+    let begun = Instant::now();
     let outcome = end(conn, panicked);
+    let took = begun.elapsed();
     for finish in finishes {
         finish(outcome.as_ref().err());
     }
-    outcome.is_ok()
+    outcome.ok().map(|()| took)
 }
 
 fn end(conn: &mut DbConnection, panicked: bool) -> StoreResult<()> {
@@ -115,4 +139,50 @@ fn end(conn: &mut DbConnection, panicked: bool) -> StoreResult<()> {
         drop(Manager::rollback_transaction(sqlite));
         StoreError::from(error)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(3600);
+
+    fn job() -> Job {
+        Box::new(|_| Box::new(|_| ()))
+    }
+
+    #[test]
+    fn who_writes_alone_never_waits() {
+        let (_queue, jobs) = mpsc::channel();
+        assert_eq!(gather(job(), &jobs, 1, LONG).len(), 1);
+    }
+
+    #[test]
+    fn those_who_wrote_together_are_waited_for() {
+        let (queue, jobs) = mpsc::channel();
+        let others = thread::spawn(move || {
+            queue.send(job()).unwrap();
+            thread::yield_now();
+            queue.send(job()).unwrap();
+            queue
+        });
+        assert_eq!(gather(job(), &jobs, 3, LONG).len(), 3);
+        drop(others.join());
+    }
+
+    #[test]
+    fn nobody_is_waited_for_longer_than_a_commit_takes() {
+        let (_queue, jobs) = mpsc::channel();
+        assert_eq!(gather(job(), &jobs, 64, Duration::from_millis(1)).len(), 1);
+    }
+
+    #[test]
+    fn whoever_is_there_already_comes_along_up_to_the_limit() {
+        let (queue, jobs) = mpsc::channel();
+        for _ in 0..BATCH_MAX {
+            queue.send(job()).unwrap();
+        }
+        assert_eq!(gather(job(), &jobs, 1, Duration::ZERO).len(), BATCH_MAX);
+        assert_eq!(gather(job(), &jobs, 1, Duration::ZERO).len(), 2);
+    }
 }

@@ -1,11 +1,14 @@
 //! Templates: handlebars files embedded in the binary, strict, one registry per language. Texts that stand in a template without
 //! values (`{{t "key"}}`) are put in when the templates are loaded, so a page costs nothing for them.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use rust_embed::RustEmbed;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     error::AppError,
@@ -47,9 +50,22 @@ pub(super) struct NavItem {
     pub(super) current: bool,
 }
 
+/// HTML that a template of ours made. `{{fragment …}}` puts it into a page as it is; nothing else gets there unescaped.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Fragment {
+    #[serde(serialize_with = "text")]
+    html: Arc<str>,
+}
+
+fn text<S: Serializer>(html: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(html)
+}
+
 /// All templates in all languages.
 pub struct Templates {
     registries: BTreeMap<Lang, Handlebars<'static>>,
+    /// What no reader changes, by all that it depends on.
+    fragments: RwLock<HashMap<String, Fragment>>,
 }
 
 impl Templates {
@@ -62,7 +78,7 @@ impl Templates {
         for lang in Lang::ALL {
             registries.insert(lang, registry(lang)?);
         }
-        Ok(Templates { registries })
+        Ok(Templates { registries, fragments: RwLock::default() })
     }
 
     /// Renders a template with its data.
@@ -73,6 +89,27 @@ impl Templates {
         let registry =
             self.registries.get(&lang).ok_or_else(|| AppError::Fault("no templates".to_owned()))?;
         registry.render(template, data).map_err(|error| AppError::Fault(format!("{template}: {error}")))
+    }
+
+    /// A part of a page that is rendered once and kept. `key` names all that it depends on besides the template and the language,
+    /// and may name only what never changes and does not grow with the number of people: an item of a frozen edition, say.
+    ///
+    /// # Errors
+    /// [`AppError::Fault`] if the template asks for something that the data does not have.
+    pub(super) fn fragment<V: Serialize>(
+        &self,
+        lang: Lang,
+        template: &str,
+        key: std::fmt::Arguments<'_>,
+        view: impl FnOnce() -> V,
+    ) -> Result<Fragment, AppError> {
+        let key = format!("{template} {} {key}", lang.as_str());
+        if let Some(kept) = self.fragments.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(kept.clone());
+        }
+        let fresh = Fragment { html: self.render(lang, template, &view())?.into() };
+        self.fragments.write().unwrap_or_else(PoisonError::into_inner).insert(key, fresh.clone());
+        Ok(fresh)
     }
 
     /// The names of all templates, for the test that renders each.
@@ -94,6 +131,7 @@ fn registry(lang: Lang) -> Result<Handlebars<'static>, AppError> {
                   out: &mut dyn Output| { translate(lang, h, out) },
         ),
     );
+    registry.register_helper("fragment", Box::new(put_in));
     for file in Files::iter() {
         let (Some(name), Some(source)) = (file.strip_suffix(".hbs"), Files::get(&file)) else { continue };
         // Mail texts are rendered by the mail room.
@@ -130,6 +168,21 @@ fn assembled(source: &str) -> String {
 fn text_of(template: &str) -> Option<String> {
     let file = Files::get(&format!("{template}.hbs"))?;
     Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// `{{fragment part}}`: a [`Fragment`] as it is.
+fn put_in(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let html = helper
+        .param(0)
+        .and_then(|param| param.value().get("html")?.as_str())
+        .ok_or(RenderErrorReason::ParamNotFoundForIndex("fragment", 0))?;
+    Ok(out.write(html)?)
 }
 
 /// `{{t "key" name=value}}`: a text with values.
@@ -175,4 +228,42 @@ fn with_texts(lang: Lang, source: &str) -> String {
         }
     }
     out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Question {
+        id: &'static str,
+        text: &'static str,
+        help: Option<&'static str>,
+    }
+
+    #[test]
+    fn a_fragment_is_rendered_once_for_each_key_and_language() {
+        let templates = Templates::load().unwrap();
+        let html = |lang, key: &str, text| {
+            let view = || Question { id: "1.1a", text, help: None };
+            templates.fragment(lang, "respond/question", format_args!("{key}"), view).unwrap().html
+        };
+        let first = html(Lang::Sv, "a", "1 < 2");
+        assert!(first.contains("1 &lt; 2"), "{first}");
+        assert_eq!(html(Lang::Sv, "a", "not asked for"), first);
+        assert!(html(Lang::En, "a", "in English").contains("in English"));
+        assert!(html(Lang::Sv, "b", "another").contains("another"));
+    }
+
+    #[test]
+    fn nothing_but_a_fragment_is_put_in_as_it_is() {
+        let mut registry = Handlebars::new();
+        registry.register_helper("fragment", Box::new(put_in));
+        let page = |part: &serde_json::Value| {
+            registry.render_template("{{fragment part}}", &serde_json::json!({"part": part}))
+        };
+        let fragment = serde_json::to_value(Fragment { html: "<b>".into() }).unwrap();
+        assert_eq!(page(&fragment).unwrap(), "<b>");
+        assert!(page(&serde_json::json!("<b>")).is_err());
+    }
 }

@@ -69,29 +69,31 @@ pub(super) async fn save(
     let submitted = Submitted { value, not_applicable: body.not_applicable, comment: body.comment.clone() };
 
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
-    let (lookup_scope, lookup_id) = (scope.clone(), id.clone());
-    // The edition is in memory after the first look: which one it is takes a read of the head.
-    let frozen = visit
+    let Body { mutation_id, base_revision, .. } = body;
+    let (understood, saved) = visit
         .app
         .db
-        .read(move |conn| {
-            let head = response::head(conn, &lookup_scope, &lookup_id)?;
-            editions.get(conn, &head.edition)
+        .write(move |conn| {
+            let mut understood = Ok(Entry::default());
+            let saved = response::save(conn, &scope, &id, now, |conn, head| {
+                let frozen = editions.get(conn, &head.edition)?;
+                let item = frozen.edition.item(&item_id).ok_or(StoreError::NotFound)?;
+                understood = submitted.understand(&frozen.edition, item);
+                let entry = understood.clone().ok();
+                Ok(entry
+                    .map(|entry| Save { item: item_id, mutation_id, base_revision, entry })
+                    .into_iter()
+                    .collect())
+            })?;
+            Ok((understood, saved))
         })
         .await?;
-    let item = frozen.edition.item(&item_id).ok_or(AppError::NotFound)?;
-    let entry = submitted
-        .understand(&frozen.edition, item)
-        .map_err(|error| AppError::BadInput(answer_error(&visit, &error)))?;
-
-    let yours = told_entry(&entry, body.base_revision);
-    let save =
-        Save { item: item_id, mutation_id: body.mutation_id, base_revision: body.base_revision, entry };
-    let mut saved = visit.app.db.write(move |conn| response::save(conn, &scope, &id, &[save], now)).await?;
-    match saved.pop() {
+    let entry = understood.map_err(|error| AppError::BadInput(answer_error(&visit, &error)))?;
+    match saved.into_iter().next() {
         Some(Saved::As(revision)) => Ok(HttpResponse::Ok().json(serde_json::json!({"revision": revision}))),
-        Some(Saved::Stale(current)) => Ok(HttpResponse::Conflict()
-            .json(serde_json::json!({"current": told(&visit, &current), "yours": yours}))),
+        Some(Saved::Stale(current)) => Ok(HttpResponse::Conflict().json(
+            serde_json::json!({"current": told(&visit, &current), "yours": told_entry(&entry, base_revision)}),
+        )),
         None => Err(StoreError::fault("nothing was saved").into()),
     }
 }

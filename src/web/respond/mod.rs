@@ -3,6 +3,7 @@
 mod api;
 mod check;
 mod list;
+mod question;
 mod sign;
 mod substandard;
 mod summary;

@@ -6,20 +6,22 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
-use super::summary::answer_text;
+use super::{
+    question::{self, Choice},
+    summary::answer_text,
+};
 use crate::{
     error::AppError,
     questionnaire::{
-        Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
-        answer::clean,
+        AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX, answer::clean,
     },
     report::chart::perspective_class,
     store::{
-        StoreError,
+        DbConnection, StoreError, StoreResult,
         edition::LoadedEdition,
         response::{self, Head, Save, Saved, Stored},
     },
-    web::{Posted, Visit, cookies},
+    web::{Posted, Visit, cookies, render::Fragment},
     workflow::Action,
 };
 
@@ -60,15 +62,8 @@ struct ErrorView {
 #[derive(Serialize)]
 struct ItemView {
     id: String,
-    text: String,
-    help: Option<String>,
-    signs: Option<SignsView>,
-    steps: Vec<StepView>,
-    ten: bool,
-    low: String,
-    middle: String,
-    high: String,
-    not_applicable: bool,
+    question: Fragment,
+    choices: Fragment,
     comment: String,
     base: i32,
     changed: Option<String>,
@@ -76,20 +71,6 @@ struct ItemView {
     note: Option<String>,
     error: Option<String>,
     conflict: Option<ConflictView>,
-}
-
-#[derive(Serialize)]
-struct SignsView {
-    low: String,
-    middle: String,
-    high: String,
-}
-
-#[derive(Serialize)]
-struct StepView {
-    value: i32,
-    checked: bool,
-    described: Option<&'static str>,
 }
 
 /// What somebody else saved in the meantime, shown beside what this person typed.
@@ -126,8 +107,7 @@ pub(super) async fn save(
     form: Posted,
 ) -> Result<HttpResponse, AppError> {
     let (id, sub_id) = path.into_inner();
-    let scope = visit.scope()?;
-    let (head, frozen, ()) = super::read(&visit.app, scope.clone(), id.clone(), |_, _, _| Ok(())).await?;
+    let (_, frozen, ()) = super::read(&visit.app, visit.scope()?, id.clone(), |_, _, _| Ok(())).await?;
     let sub = frozen.edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
 
     let mut typed = typed(&form, sub);
@@ -141,9 +121,20 @@ pub(super) async fn save(
     }
     let mutation =
         form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
-    let now = visit.now();
-    let outcomes =
-        visit.app.db.write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now)).await?;
+    let (scope, response, now) = (visit.scope()?, id.clone(), visit.now());
+    let outcomes = visit
+        .app
+        .db
+        .write(move |conn| {
+            let mut items = Vec::new();
+            let saved = response::save(conn, &scope, &response, now, |conn, head| {
+                let saves = changed(conn, head, &mutation, candidates)?;
+                items.extend(saves.iter().map(|save| save.item.clone()));
+                Ok(saves)
+            })?;
+            Ok(items.into_iter().zip(saved).collect::<Vec<_>>())
+        })
+        .await?;
     for (item, saved) in outcomes {
         if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
             typed.trouble = Some(Trouble::Stale(current));
@@ -181,27 +172,21 @@ fn typed(form: &Posted, sub: &Substandard) -> BTreeMap<String, Typed> {
         .collect()
 }
 
-/// Saves the items that the person changed: those that differ from what the page showed. An item that was left alone never
+/// The items that the person changed: those that differ from what the page showed. An item that was left alone never
 /// conflicts, whatever others did to it.
-fn save_changed(
-    conn: &mut crate::store::DbConnection,
-    scope: &crate::workflow::Scope,
+fn changed(
+    conn: &mut DbConnection,
     head: &Head,
     mutation: &str,
     candidates: Vec<(String, i32, Entry)>,
-    now: crate::clock::Moment,
-) -> Result<Vec<(String, Saved)>, StoreError> {
+) -> StoreResult<Vec<Save>> {
     let mut saves = Vec::new();
     for (item, base_revision, entry) in candidates {
         if response::at_revision(conn, head, &item, base_revision)? != entry {
             saves.push(Save { item, mutation_id: mutation.to_owned(), base_revision, entry });
         }
     }
-    let items: Vec<String> = saves.iter().map(|save| save.item.clone()).collect();
-    if saves.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(items.into_iter().zip(response::save(conn, scope, &head.id, &saves, now)?).collect())
+    Ok(saves)
 }
 
 async fn page(
@@ -234,7 +219,7 @@ async fn page(
             let note = notes.get(&item.id).filter(|note| !note.is_empty()).cloned();
             item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)
         })
-        .collect();
+        .collect::<Result<_, _>>()?;
     let errors: Vec<ErrorView> = items
         .iter()
         .filter_map(|item| {
@@ -299,26 +284,20 @@ fn item_view(
     stored: Option<&Stored>,
     typed: Option<&Typed>,
     note: Option<String>,
-) -> ItemView {
+) -> Result<ItemView, AppError> {
     let edition = &frozen.edition;
-    let lang = edition.language(visit.lang.as_str());
     let empty = Entry::default();
     let entry = stored.map_or(&empty, |stored| &stored.entry);
     let trouble = typed.and_then(|typed| typed.trouble.as_ref());
 
     // What stands in the fields: what was typed where there was trouble, else what is stored.
-    let (value, not_applicable, comment) = match (typed, trouble) {
-        (Some(typed), Some(_)) => {
-            let value = typed.submitted.value.as_deref().and_then(|value| value.parse().ok());
-            (value, typed.submitted.not_applicable, typed.submitted.comment.clone())
+    let (chosen, comment) = match (typed, trouble) {
+        (Some(Typed { submitted, .. }), Some(_)) => {
+            let value = || submitted.value.as_deref().and_then(|value| value.parse().ok()).map(Choice::Step);
+            let chosen = if submitted.not_applicable { Some(Choice::NotApplicable) } else { value() };
+            (chosen, submitted.comment.clone())
         }
-        _ => {
-            let value = match &entry.answer {
-                Some(Answer::Value(value)) => value.as_integer(),
-                _ => None,
-            };
-            (value, entry.answer == Some(Answer::NotApplicable), entry.comment.clone())
-        }
+        _ => (entry.answer.as_ref().and_then(Choice::of), entry.comment.clone()),
     };
     let (error, conflict) = match (typed, trouble) {
         (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, error)), None),
@@ -333,22 +312,10 @@ fn item_view(
         (_, Some(Trouble::Stale(current))) => current.revision,
         _ => stored.map_or(0, |stored| stored.revision),
     };
-    let scale = edition.scale(item);
-    ItemView {
+    Ok(ItemView {
         id: item.id.clone(),
-        text: item.text.get(lang).to_owned(),
-        help: item.help.as_ref().map(|help| help.get(lang).to_owned()),
-        signs: item.signs.as_ref().map(|signs| SignsView {
-            low: signs.low.get(lang).to_owned(),
-            middle: signs.middle.get(lang).to_owned(),
-            high: signs.high.get(lang).to_owned(),
-        }),
-        steps: scale.map(|scale| steps(scale, value)).unwrap_or_default(),
-        ten: scale.is_some_and(|scale| scale.values().count() == 10),
-        low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
-        middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
-        high: scale.map(|s| format!("{} = {}", s.max, s.high.get(lang))).unwrap_or_default(),
-        not_applicable,
+        question: question::text(visit, frozen, item)?,
+        choices: question::choices(visit, frozen, item, chosen)?,
         comment,
         base,
         changed: stored.map(|stored| {
@@ -361,28 +328,7 @@ fn item_view(
         note,
         error,
         conflict,
-    }
-}
-
-/// The value in the middle of a scale, rounded down: 5 on 1–10.
-fn middle(scale: &crate::questionnaire::Scale) -> i32 {
-    scale.min + (scale.max - scale.min) / 2
-}
-
-fn steps(scale: &crate::questionnaire::Scale, chosen: Option<i32>) -> Vec<StepView> {
-    scale
-        .values()
-        .map(|value| StepView {
-            value,
-            checked: chosen == Some(value),
-            described: match value {
-                value if value == scale.min => Some("low"),
-                value if value == middle(scale) => Some("middle"),
-                value if value == scale.max => Some("high"),
-                _ => None,
-            },
-        })
-        .collect()
+    })
 }
 
 fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, current: &Stored) -> ConflictView {

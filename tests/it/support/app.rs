@@ -389,7 +389,7 @@ impl TestApp {
                     },
                 })
                 .collect();
-            response::save(conn, &scope, &response, &saves, now)
+            response::save(conn, &scope, &response, now, |_, _| Ok(saves))
         })
         .await;
     }

@@ -1,0 +1,127 @@
+//! The parts of an item that no reader changes: its question, and its choices with one of them made. Rendered once for each
+//! edition and language.
+
+use serde::Serialize;
+
+use crate::{
+    error::AppError,
+    questionnaire::{Answer, Item, Scale},
+    store::edition::LoadedEdition,
+    web::{Visit, render::Fragment},
+};
+
+/// Which radio button is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// A step of the scale.
+    Step(i32),
+    /// *Not applicable.*
+    NotApplicable,
+}
+
+impl Choice {
+    /// The button that stands for an answer.
+    pub(super) fn of(answer: &Answer) -> Option<Choice> {
+        match answer {
+            Answer::Value(value) => value.as_integer().map(Choice::Step),
+            Answer::NotApplicable => Some(Choice::NotApplicable),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct QuestionView<'a> {
+    id: &'a str,
+    text: &'a str,
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ChoicesView<'a> {
+    id: &'a str,
+    signs: Option<SignsView<'a>>,
+    steps: Vec<StepView>,
+    ten: bool,
+    low: String,
+    middle: String,
+    high: String,
+    not_applicable: bool,
+}
+
+#[derive(Serialize)]
+struct SignsView<'a> {
+    low: &'a str,
+    middle: &'a str,
+    high: &'a str,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    value: i32,
+    checked: bool,
+    described: Option<&'static str>,
+}
+
+/// The item's text and help.
+pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result<Fragment, AppError> {
+    let lang = frozen.edition.language(visit.lang.as_str());
+    let key = format_args!("{} {}", frozen.sha256, item.id);
+    visit.app.templates.fragment(visit.lang, "respond/question", key, || QuestionView {
+        id: &item.id,
+        text: item.text.get(lang),
+        help: item.help.as_ref().map(|help| help.get(lang)),
+    })
+}
+
+/// The signs that tell low from high, and the radio buttons. A step that is not on the scale presses none.
+pub(super) fn choices(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    chosen: Option<Choice>,
+) -> Result<Fragment, AppError> {
+    let edition = &frozen.edition;
+    let lang = edition.language(visit.lang.as_str());
+    let scale = edition.scale(item);
+    let is_step = |value: &i32| scale.is_some_and(|scale| scale.values().any(|step| step == *value));
+    let chosen = chosen.filter(|chosen| match chosen {
+        Choice::Step(value) => is_step(value),
+        Choice::NotApplicable => true,
+    });
+    let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
+    visit.app.templates.fragment(visit.lang, "respond/choices", key, || ChoicesView {
+        id: &item.id,
+        signs: item.signs.as_ref().map(|signs| SignsView {
+            low: signs.low.get(lang),
+            middle: signs.middle.get(lang),
+            high: signs.high.get(lang),
+        }),
+        steps: scale.map(|scale| steps(scale, chosen)).unwrap_or_default(),
+        ten: scale.is_some_and(|scale| scale.values().count() == 10),
+        low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
+        middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
+        high: scale.map(|s| format!("{} = {}", s.max, s.high.get(lang))).unwrap_or_default(),
+        not_applicable: chosen == Some(Choice::NotApplicable),
+    })
+}
+
+/// The value in the middle of a scale, rounded down: 5 on 1–10.
+fn middle(scale: &Scale) -> i32 {
+    scale.min + (scale.max - scale.min) / 2
+}
+
+fn steps(scale: &Scale, chosen: Option<Choice>) -> Vec<StepView> {
+    scale
+        .values()
+        .map(|value| StepView {
+            value,
+            checked: chosen == Some(Choice::Step(value)),
+            described: match value {
+                value if value == scale.min => Some("low"),
+                value if value == middle(scale) => Some("middle"),
+                value if value == scale.max => Some("high"),
+                _ => None,
+            },
+        })
+        .collect()
+}
