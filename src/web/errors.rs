@@ -11,8 +11,7 @@ use actix_web::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::telemetry::RequestId;
-use super::visit::Visit;
+use super::{cookies, routes, telemetry::RequestId, visit::Visit};
 use crate::{error::AppError, locale, workflow::Refusal};
 
 impl ResponseError for AppError {
@@ -102,9 +101,24 @@ fn retry_later(error: &AppError, response: &mut actix_web::HttpResponseBuilder) 
     };
 }
 
+/// Sends a signed-out person to sign in, and remembers in the browser which page it was for: neither the address nor the mail
+/// says so, and nobody else can set it.
+fn to_sign_in(req: &actix_web::HttpRequest) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((header::LOCATION, "/sign-in?from=page"));
+    // A page's script that asks in the background wants nothing for the next person in this browser.
+    let mode = req.headers().get("sec-fetch-mode").and_then(|mode| mode.to_str().ok());
+    if mode.is_none_or(|mode| mode == "navigate")
+        && let Some(page) = req.uri().path_and_query().and_then(|asked| routes::local(asked.as_str()))
+    {
+        response.cookie(cookies::wanted(page, Visit::of(req).app.secure()));
+    }
+    response.finish()
+}
+
 fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> HttpResponse {
     if matches!(error, AppError::SignedOut) && matches!(*req.method(), Method::GET | Method::HEAD) {
-        return HttpResponse::SeeOther().insert_header((header::LOCATION, "/sign-in?from=page")).finish();
+        return to_sign_in(req);
     }
     let visit = Visit::of(req);
     let title = locale::text(visit.lang, &format!("error-{}-title", error.name()), &[]);

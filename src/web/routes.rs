@@ -72,6 +72,26 @@ pub(super) fn access_of(method: &Method, pattern: &str) -> Option<Access> {
     TABLE.iter().find(|spec| spec.method == *method && spec.path == pattern).map(|spec| spec.access)
 }
 
+/// A path of ours, with its query, that a browser may be sent to: it names a page of the table. Never another site, whatever
+/// was typed, posted or kept in a cookie.
+pub(super) fn local(target: &str) -> Option<&str> {
+    const LONGEST: usize = 500;
+    let path = target.split('?').next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '\\' | '#');
+    let is_page = || TABLE.iter().any(|spec| spec.method == Method::GET && fits(spec.path, path));
+    (target.len() <= LONGEST && target.chars().all(plain) && is_page()).then_some(target)
+}
+
+/// Whether a path has the form of a pattern, segment by segment.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path) = (pattern.split('/'), path.split('/'));
+    let same = |(wanted, given): (&str, &str)| match wanted.starts_with('{') {
+        true => !given.is_empty(),
+        false => wanted == given,
+    };
+    pattern.clone().count() == path.clone().count() && pattern.zip(path).all(same)
+}
+
 /// Registers all routes.
 pub(super) fn configure(config: &mut ServiceConfig) {
     let mut paths: Vec<&'static str> = TABLE.iter().map(|spec| spec.path).collect();
@@ -87,5 +107,43 @@ pub(super) fn configure(config: &mut ServiceConfig) {
             }
         }
         config.service(resource);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn a_way_back_leads_to_a_page_of_ours_and_nowhere_else() {
+        for target in ["/", "/responses/a1", "/results/r1?year=2026&with=a%20b", "/secretariat/contacts"] {
+            assert_eq!(local(target), Some(target));
+        }
+        let elsewhere = [
+            "",
+            "?",
+            "responses",
+            "//evil.example",
+            "///evil.example",
+            "//evil.example/responses",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "https://evil.example",
+            "https:evil.example",
+            "javascript:alert(1)",
+            "/responses\r\nSet-Cookie: x",
+            "/responses/a1/",
+            "/responses/ a",
+            "/responses/å",
+            "/responses#x",
+            "/no/such/page",
+            "/.//evil.example",
+            "@evil.example/responses",
+        ];
+        for target in elsewhere {
+            assert_eq!(local(target), None, "{target:?}");
+        }
+        assert_eq!(local(&format!("/responses?{}", "a".repeat(500))), None);
     }
 }
