@@ -57,10 +57,8 @@ pub(super) async fn translate(
     });
     let error = match known {
         Some(error) => error,
-        // actix's own answers (no such route, method not allowed) carry no error and no body.
-        None if matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
-            && res.headers().get(header::CONTENT_TYPE).is_none() =>
-        {
+        // actix's own answer where there is no route carries no error and no body.
+        None if status == StatusCode::NOT_FOUND && res.headers().get(header::CONTENT_TYPE).is_none() => {
             AppError::NotFound
         }
         None => return Ok(res.map_into_left_body()),
@@ -78,7 +76,7 @@ pub(super) async fn translate(
 
 fn of_status(status: StatusCode, text: &str) -> AppError {
     match status {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound,
+        StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         status if status.is_client_error() => AppError::BadInput(text.to_owned()),
         _ => AppError::Fault(text.to_owned()),
@@ -88,13 +86,22 @@ fn of_status(status: StatusCode, text: &str) -> AppError {
 fn as_json(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> HttpResponse {
     let lang = Visit::language(req);
     let mut response = HttpResponse::build(error.status_code());
-    retry_later(error, &mut response);
+    mend_by_header(error, req, &mut response);
     response
         .json(json!({"error": {"name": error.name(), "message": message(error, lang), "id": id.to_string()}}))
 }
 
-fn retry_later(error: &AppError, response: &mut actix_web::HttpResponseBuilder) {
+/// Tells a program in a header what would work: when to come again, or which methods.
+fn mend_by_header(
+    error: &AppError,
+    req: &actix_web::HttpRequest,
+    response: &mut actix_web::HttpResponseBuilder,
+) {
     match error {
+        AppError::MethodNotAllowed => {
+            let pattern = req.match_pattern().unwrap_or_default();
+            response.insert_header((header::ALLOW, routes::methods_of(&pattern)))
+        }
         AppError::Unavailable(_) => response.insert_header((header::RETRY_AFTER, "5")),
         AppError::TooMany => response.insert_header((header::RETRY_AFTER, "900")),
         _ => response,
@@ -129,7 +136,7 @@ fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
         sign_in: matches!(error, AppError::SignedOut),
     };
     let mut response = HttpResponse::build(error.status_code());
-    retry_later(error, &mut response);
+    mend_by_header(error, req, &mut response);
     match visit.render("site/error", title, &view) {
         Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
         Err(fault) => {

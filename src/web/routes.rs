@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use actix_web::{
-    Route,
-    http::Method,
+    HttpRequest, HttpResponse, Route,
+    http::{Method, header},
     web::{self, ServiceConfig},
 };
 
@@ -36,26 +36,39 @@ pub struct RouteSpec {
     pub access: Access,
     /// Makes the handler.
     pub handler: fn() -> Route,
+    /// The page it belongs to: a page itself, or the one that holds the form of what is sent here.
+    pub page: &'static str,
 }
+
+impl RouteSpec {
+    /// Says which page holds the form, where it is not the nearest page above.
+    pub(super) fn from_page(self, page: &'static str) -> RouteSpec {
+        RouteSpec { page, ..self }
+    }
+}
+
+/// Stands for the nearest page above until the table is put together.
+const UNSAID: &str = "";
 
 /// A GET route.
 pub(super) fn get(path: &'static str, access: Access, handler: fn() -> Route) -> RouteSpec {
-    RouteSpec { method: Method::GET, path, access, handler }
+    RouteSpec { method: Method::GET, path, access, handler, page: path }
 }
 
 /// A POST route.
 pub(super) fn post(path: &'static str, access: Access, handler: fn() -> Route) -> RouteSpec {
-    RouteSpec { method: Method::POST, path, access, handler }
+    RouteSpec { method: Method::POST, path, access, handler, page: UNSAID }
 }
 
 /// A PUT route.
 pub(super) fn put(path: &'static str, access: Access, handler: fn() -> Route) -> RouteSpec {
-    RouteSpec { method: Method::PUT, path, access, handler }
+    RouteSpec { method: Method::PUT, path, access, handler, page: UNSAID }
 }
 
-/// All routes.
+/// All routes. An address that only takes forms leads back to their page when it is opened: a form that was shown again, with
+/// what is to be mended, has the address of where it was sent.
 pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| {
-    [
+    let mut table = [
         site::routes(),
         api::routes(),
         signin::routes(),
@@ -63,13 +76,103 @@ pub static TABLE: LazyLock<Vec<RouteSpec>> = LazyLock::new(|| {
         secretariat::routes(),
         results::routes(),
     ]
-    .concat()
+    .concat();
+    let pages: Vec<&str> =
+        table.iter().filter(|spec| spec.method == Method::GET).map(|spec| spec.path).collect();
+    for spec in table.iter_mut().filter(|spec| spec.page == UNSAID) {
+        spec.page = nearest(spec.path, &pages);
+    }
+    let mut back: Vec<RouteSpec> = table
+        .iter()
+        .filter(|spec| spec.method == Method::POST && !pages.contains(&spec.path))
+        .cloned()
+        .collect();
+    for spec in &mut back {
+        // The page that it leads to knows who may see it.
+        (spec.method, spec.access, spec.handler) = (Method::GET, Access::Open, || web::to(lead_back));
+    }
+    table.extend(back);
+    table
 });
 
-/// The rule for a request, by its method and the pattern of its path.
-pub(super) fn access_of(method: &Method, pattern: &str) -> Option<Access> {
+/// The nearest page at or above a path.
+fn nearest(path: &'static str, pages: &[&str]) -> &'static str {
+    let mut here = path;
+    while !here.is_empty() && !pages.contains(&here) {
+        here = here.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    if here.is_empty() { "/" } else { here }
+}
+
+async fn lead_back(req: HttpRequest) -> HttpResponse {
+    let page = page_of(&req).unwrap_or_else(|| "/".to_owned());
+    HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish()
+}
+
+/// The address of the page that a request belongs to: that of the form, for what a form sends.
+pub(super) fn page_of(req: &HttpRequest) -> Option<String> {
+    let pattern = req.match_pattern()?;
+    let spec = spec_of(req.method(), &pattern)?;
+    let given = |segment: &'static str| {
+        let mut pairs = spec.path.split('/').zip(req.path().split('/'));
+        pairs
+            .find(|(wanted, _)| *wanted == segment && segment.starts_with('{'))
+            .map_or(segment, |(_, given)| given)
+    };
+    Some(spec.page.split('/').map(given).collect::<Vec<_>>().join("/"))
+}
+
+fn spec_of(method: &Method, pattern: &str) -> Option<&'static RouteSpec> {
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    TABLE.iter().find(|spec| spec.method == *method && spec.path == pattern).map(|spec| spec.access)
+    TABLE.iter().find(|spec| spec.method == *method && spec.path == pattern)
+}
+
+/// What the table says to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// There is a route.
+    Route(Access),
+    /// There is a path, which takes other methods. Who may know of it is told so.
+    OtherMethods(Access),
+    /// There is nothing.
+    Nothing,
+}
+
+impl Rule {
+    /// The rule for a request, by its method and the pattern of its path.
+    pub(super) fn of(method: &Method, pattern: Option<&str>) -> Rule {
+        let Some(pattern) = pattern else { return Rule::Nothing };
+        let path = || TABLE.iter().find(|spec| spec.path == pattern);
+        match (spec_of(method, pattern), path()) {
+            (Some(spec), _) => Rule::Route(spec.access),
+            (None, Some(spec)) => Rule::OtherMethods(spec.access),
+            (None, None) => Rule::Nothing,
+        }
+    }
+
+    /// What it takes to come past the gate, or to be told of other methods.
+    pub(super) fn access(self) -> Option<Access> {
+        match self {
+            Rule::Route(access) | Rule::OtherMethods(access) => Some(access),
+            Rule::Nothing => None,
+        }
+    }
+}
+
+/// The methods that a path takes, as the header `Allow` lists them.
+pub(super) fn methods_of(pattern: &str) -> String {
+    let mut methods: Vec<&str> =
+        TABLE.iter().filter(|spec| spec.path == pattern).map(|spec| spec.method.as_str()).collect();
+    if methods.contains(&"GET") {
+        methods.push("HEAD");
+    }
+    methods.sort_unstable();
+    methods.join(", ")
+}
+
+/// The address without the slash at its end, if there is a page.
+pub(super) fn without_slash(path: &str) -> Option<&str> {
+    path.ends_with('/').then(|| path.trim_end_matches('/')).and_then(local)
 }
 
 /// A path of ours, with its query, that a browser may be sent to: it names a page of the table. Never another site, whatever

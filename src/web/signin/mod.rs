@@ -32,7 +32,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/sign-in", Public, || web::to(request::show)),
         post("/sign-in", Public, || web::to(request::send)),
         get("/sign-in/sent", Public, || web::to(session::show_code)),
-        post("/sign-in/code", Public, || web::to(session::use_code)),
+        post("/sign-in/code", Public, || web::to(session::use_code)).from_page("/sign-in/sent"),
         get("/sign-in/{token}", Public, || web::to(session::show_link)),
         post("/sign-in/{token}", Public, || web::to(session::use_link)),
         get("/invitation/{invitation}", Public, || web::to(invitation::show)),
