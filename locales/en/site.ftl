@@ -21,6 +21,7 @@ nav-results = Results
 errors-title = Something needs correcting
 
 error-home = Go to the start page
+error-back = Back to the page
 error-id = Error code: { $id }
 error-not-found-title = Page not found
 error-not-found-text = The address may be mistyped, or the page is not meant for your role. Everything saved is still there.

@@ -21,6 +21,7 @@ nav-results = Resultat
 errors-title = Något behöver rättas
 
 error-home = Till startsidan
+error-back = Tillbaka till sidan
 error-id = Felkod: { $id }
 error-not-found-title = Sidan finns inte
 error-not-found-text = Adressen kan vara felskriven, eller så är sidan inte till för din roll. Allt som är sparat finns kvar.

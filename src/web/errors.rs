@@ -30,6 +30,8 @@ struct ErrorView {
     text: String,
     id: String,
     sign_in: bool,
+    /// The page to go back to, with the form or to try again.
+    page: Option<String>,
 }
 
 /// The text of an error for a person.
@@ -127,6 +129,8 @@ fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
     if matches!(error, AppError::SignedOut) && matches!(*req.method(), Method::GET | Method::HEAD) {
         return to_sign_in(req);
     }
+    let is_there = !matches!(error, AppError::NotFound | AppError::MethodNotAllowed);
+    let page = if is_there { routes::page_of(req).filter(|page| page != "/") } else { None };
     let visit = Visit::of(req);
     let title = locale::text(visit.lang, &format!("error-{}-title", error.name()), &[]);
     let view = ErrorView {
@@ -134,6 +138,7 @@ fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
         text: message(error, visit.lang),
         id: id.to_string(),
         sign_in: matches!(error, AppError::SignedOut),
+        page,
     };
     let mut response = HttpResponse::build(error.status_code());
     mend_by_header(error, req, &mut response);

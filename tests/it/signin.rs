@@ -270,6 +270,47 @@ on_both! {
         third.get("/responses").await.leads_to("/sign-in?from=page");
     }
 
+    async fn whoever_is_signed_in_already_goes_on_from_there(app) {
+        let person = app.signed_in("lead.01").await;
+        let used = app.newest_mail(&person.email).link();
+        app.invite().await;
+        app.deliver().await;
+        let invitation = app.newest_mail(&person.email).link();
+        let form = person.get(&used).await.form(&used);
+        let spent = person.post_form(&used, &form).await.is(410);
+        for page in [
+            spent,
+            person.get(&used).await.is(200),
+            person.get("/sign-in/sent").await.is(200),
+            person.get("/sign-in/code").await.leads_to("/sign-in/sent"),
+            person.get(&invitation).await.is(200),
+        ] {
+            if page.status == 303 {
+                continue;
+            }
+            assert_eq!(page.attributes("main a.ds-button", "href"), ["/"], "{}", page.asked);
+            assert!(page.words().contains("Du är redan inloggad som lead 01."), "{}", page.words());
+        }
+        assert!(app.person("").get("/sign-in/sent").await.attributes("main a.ds-button", "href").is_empty());
+    }
+
+    async fn an_account_says_who_one_is_and_signs_out_everywhere(app) {
+        let (here, there) = (app.signed_in("lead.01").await, app.signed_in("lead.01").await);
+        let page = here.get("/account").await.is(200);
+        let words = page.words();
+        for said in ["lead 01", "lead.01@example.org", "Processledare, Region Ett", "Svenska", "i 2 webbläsare"] {
+            assert!(words.contains(said), "{said}: {words}");
+        }
+        assert_eq!(page.attributes("header .tools a", "href"), ["/account"]);
+        here.post_form("/sign-out/everywhere", &page.form("/sign-out/everywhere")).await.leads_to("/sign-in");
+        for person in [&here, &there] {
+            person.get("/account").await.leads_to("/sign-in?from=page");
+        }
+        app.wait(Duration::minutes(1));
+        let nobody = app.signed_in("nobody").await.get("/account").await.is(200).words();
+        assert!(nobody.contains("Du har ingen roll i år.") && nobody.contains("bara inloggad i den här"), "{nobody}");
+    }
+
     async fn a_session_ends_after_its_time(app) {
         let (lead, secretariat) = (app.signed_in("lead.01").await, app.signed_in("secretariat").await);
         app.wait(Duration::hours(12));
