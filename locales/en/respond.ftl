@@ -116,6 +116,7 @@ sign-title = Read and sign
 sign-handed-over = Handed over for signature { $at }.
 sign-answered = Answered
 sign-of = of { $all }
+sign-not-applicable = Not applicable, of these
 sign-heading = Sign
 sign-text = When you sign, the answers are locked as version { $version } and submitted to the secretariat. They then normally become a public record.
 sign-read = I have read the answers and sign for { $member }.

@@ -116,6 +116,7 @@ sign-title = Granska och skriv under
 sign-handed-over = Lämnad för underskrift { $at }.
 sign-answered = Besvarade
 sign-of = av { $all }
+sign-not-applicable = Därav ej tillämpliga
 sign-heading = Skriv under
 sign-text = När du skriver under låses svaren som version { $version } och lämnas till sekretariatet. De blir då normalt en allmän och offentlig handling.
 sign-read = Jag har läst svaren och skriver under för { $member }.

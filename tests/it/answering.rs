@@ -40,6 +40,24 @@ on_both! {
         assert_eq!(page.attributes("input[name='value-1.1a'][checked]", "value"), ["8"]);
     }
 
+    async fn answered_means_the_same_on_every_page(app) {
+        app.answer_everything("01", &[7]).await;
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        lead.put_answer(response, "1.1a", &body(1, Json::Null, true, "Gäller inte oss")).await.is(200);
+        lead.put_answer(response, "1.1b", &body(1, Json::Null, false, "Vi vet inte än")).await.is(200);
+        let part = lead.get(&format!("/responses/{response}")).await.texts(".tasks li").remove(0);
+        assert!(part.contains("1 av 2 besvarade"), "not applicable is an answer, a comment is none: {part}");
+        let check = lead.get(&format!("/responses/{response}/check")).await;
+        assert_eq!(check.texts(".ds-alert h2"), ["En fråga saknar svar"]);
+        lead.hand_over(response).await.is(303);
+        let figures = signatory.get(&format!("/responses/{response}/sign")).await.texts(".figures dd");
+        assert_eq!(figures, ["35 av 36", "1", "1"]);
+        signatory.sign(response).await.is(303);
+        let queue = app.signed_in("secretariat").await.get("/secretariat/review").await.is(200);
+        assert!(queue.words().contains("35 av 36"), "{}", queue.words());
+    }
+
     async fn the_same_mutation_twice_is_one(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

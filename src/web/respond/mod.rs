@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 
-pub(super) use summary::answer_text;
+pub(super) use summary::{answer_text, progress};
 
 use super::{
     App,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Substandard},
+    questionnaire::{Progress, Substandard},
     report::chart::perspective_class,
     store::response::{self, Head, Stored},
     web::{Visit, secretariat::TagView},
@@ -66,11 +66,8 @@ struct ReceiptView {
     text: String,
 }
 
-/// How far the core items of a sub-standard are answered: (answered, all).
-fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> (usize, usize) {
-    let core = sub.items.iter().filter(|item| item.depth == Depth::Core);
-    let answered = |id: &str| answers.get(id).is_some_and(|stored| stored.entry.answer.is_some());
-    core.fold((0, 0), |(done, all), item| (done + usize::from(answered(&item.id)), all + 1))
+fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> Progress {
+    Progress::of(&sub.items, |id| answers.get(id)?.entry.answer.as_ref())
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
@@ -91,14 +88,14 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     for perspective in &edition.perspectives {
         let mut tasks = Vec::new();
         for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
-            let (answered, all) = progress(sub, &answers);
+            let progress = progress(sub, &answers);
             let noted = head.state == ResponseState::Returned
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
-            done += usize::from(answered == all);
-            if next.is_none() && (noted || answered < all) {
+            done += usize::from(progress.is_complete());
+            if next.is_none() && (noted || !progress.is_complete()) {
                 next = Some(sub);
             }
-            tasks.push(task(&visit, &head, sub, (answered, all), noted, lang));
+            tasks.push(task(&visit, &head, sub, progress, noted, lang));
         }
         if !tasks.is_empty() {
             perspectives.push(PerspectiveView {
@@ -157,17 +154,18 @@ fn task(
     visit: &Visit,
     head: &Head,
     sub: &Substandard,
-    (answered, all): (usize, usize),
+    progress: Progress,
     noted: bool,
     lang: &str,
 ) -> TaskView {
+    let Progress { answered, all, .. } = progress;
     let (key, color) = match answered {
         _ if noted => ("part-noted", "warning"),
+        _ if progress.is_complete() => ("part-done", "success"),
         0 => ("part-not-begun", "neutral"),
-        n if n == all => ("part-done", "success"),
         _ => ("part-in-progress", "accent"),
     };
-    let partly = answered > 0 && answered < all;
+    let partly = answered > 0 && !progress.is_complete();
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
         id: sub.id.clone(),
