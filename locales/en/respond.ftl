@@ -5,7 +5,7 @@ title-error = Error
 round-title = Self-evaluation { $year }
 
 synthetic-label = Made-up answers.
-synthetic-text = The answers in this round were made by a program to show how the service works.
+synthetic-text = Made-up answers to show the service.
 
 responses-title = Our self-evaluations
 responses-empty = Your region takes part in no round at the moment. You will get an e-mail when the secretariat opens one.
@@ -38,6 +38,11 @@ tasks-asked-back = Sent back before signing
 tasks-waiting = Waiting for signature
 tasks-waiting-text = The answers have been handed over for signature and cannot be changed meanwhile.
 tasks-take-back = Take back to make changes
+tasks-lead-turn = It is the process lead’s turn
+tasks-lead-text = Your process lead: { $names }. When the answers are ready they are handed to you here, and you sign them by { $due }. Until then you can follow the work and read the answers.
+tasks-lead-late = Your process lead: { $names }. The last day, { $due }, has passed, but you can still answer and sign. When the answers are ready they are handed to you here. Until then you can follow the work and read the answers.
+tasks-lead-missing = But your region has no process lead here. Contact the secretariat, so that somebody can lead the work on the answers and hand them to you to sign.
+tasks-read = Read the answers so far
 tasks-receipts = Signed versions
 tasks-receipt = Version { $number }, signed { $at }
 tasks-when-done = When everything is done
@@ -102,6 +107,7 @@ check-missing-title = { $count ->
 }
 check-missing-text = Answer them, or mark them as not applicable. A part with too few answers is shown as “not enough answers” in the results.
 check-complete = All questions are answered.
+check-answer = Answer
 check-change = Change
 
 hand-over-title = Hand over for signature

@@ -1,7 +1,6 @@
 layout-skip = Skip to content
-layout-demo-label = Made-up data.
-layout-demo-text = This is a demo: people and answers are examples.
-layout-demo-mailbox = Open the demo’s mailbox
+layout-demo-label = Demo with made-up data.
+layout-demo-mailbox = Mailbox
 layout-other-language = Svenska
 layout-other-language-tag = sv
 layout-sign-out = Sign out

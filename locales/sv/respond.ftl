@@ -5,7 +5,7 @@ title-error = Fel
 round-title = Självvärdering { $year }
 
 synthetic-label = Påhittade svar.
-synthetic-text = Svaren i den här omgången är framtagna av ett program för att visa hur tjänsten fungerar.
+synthetic-text = Påhittade svar för att visa tjänsten.
 
 responses-title = Våra självvärderingar
 responses-empty = Din region deltar inte i någon omgång just nu. När sekretariatet öppnar en omgång får du ett mejl.
@@ -38,6 +38,11 @@ tasks-asked-back = Skickad tillbaka före underskrift
 tasks-waiting = Väntar på underskrift
 tasks-waiting-text = Svaren är lämnade till den som ska skriva under och går inte att ändra så länge.
 tasks-take-back = Ta tillbaka för att ändra
+tasks-lead-turn = Det är processledarens tur
+tasks-lead-text = Processledare hos er: { $names }. När svaren är klara lämnas de till dig här, och du skriver under senast { $due }. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-late = Processledare hos er: { $names }. Sista dagen, { $due }, har gått, men ni kan fortfarande svara och skriva under. När svaren är klara lämnas de till dig här. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-missing = Men din region har ingen processledare här. Hör av dig till sekretariatet, så att någon kan leda arbetet med svaren och lämna dem till dig för underskrift.
+tasks-read = Läs svaren så här långt
 tasks-receipts = Underskrivna versioner
 tasks-receipt = Version { $number }, underskriven { $at }
 tasks-when-done = När allt är klart
@@ -102,6 +107,7 @@ check-missing-title = { $count ->
 }
 check-missing-text = Besvara dem, eller markera dem som ej tillämpliga. En del som saknar för många svar visas som ”underlag saknas” i resultatet.
 check-complete = Alla frågor har svar.
+check-answer = Besvara
 check-change = Ändra
 
 hand-over-title = Lämna för underskrift

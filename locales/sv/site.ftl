@@ -1,7 +1,6 @@
 layout-skip = Hoppa till innehållet
-layout-demo-label = Påhittade uppgifter.
-layout-demo-text = Det här är en demo: personer och svar är exempel.
-layout-demo-mailbox = Öppna demobrevlådan
+layout-demo-label = Demo med påhittade uppgifter.
+layout-demo-mailbox = Brevlådan
 layout-other-language = English
 layout-other-language-tag = en
 layout-sign-out = Logga ut

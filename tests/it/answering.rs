@@ -58,6 +58,41 @@ on_both! {
         assert!(queue.words().contains("35 av 36"), "{}", queue.words());
     }
 
+    async fn the_signatory_knows_whose_turn_it_is(app) {
+        let response = app.response("01");
+        let tasks = format!("/responses/{response}");
+        let signatory = app.signed_in("signatory.01").await;
+        let page = signatory.get(&tasks).await.is(200);
+        assert_eq!(page.texts(".ds-alert h2"), ["Det är processledarens tur"]);
+        let words = page.words();
+        assert!(words.contains("Processledare hos er: lead 01.") && words.contains("senast 5 mars 2027"), "{words}");
+        assert_eq!(page.attributes("main a.ds-button", "href"), [format!("{tasks}/check")]);
+        signatory.get(&format!("{tasks}/check")).await.is(200);
+        app.wait(chrono::Duration::days(30));
+        let signatory = app.signed_in("signatory.01").await;
+        assert!(signatory.get(&tasks).await.words().contains("Sista dagen, 5 mars 2027, har gått"));
+
+        let lead = app.signed_in("lead.01").await;
+        assert!(lead.get(&tasks).await.texts(".ds-alert h2").is_empty());
+        lead.hand_over(response).await.is(303);
+        let page = signatory.get(&tasks).await;
+        assert_eq!(page.attributes("main a.ds-button", "href"), [format!("{tasks}/sign")]);
+        assert!(!page.words().contains("Det är processledarens tur"));
+        lead.post(&format!("{tasks}/take-back"), &[]).await.is(303);
+        app.execute("DELETE FROM assignment WHERE role = 'process-lead' AND member_id = 'member01'");
+        assert!(signatory.get(&tasks).await.words().contains("din region har ingen processledare här"));
+    }
+
+    async fn the_check_page_offers_to_answer_or_to_change(app) {
+        let lead = app.signed_in("lead.01").await;
+        let response = app.response("01");
+        lead.save(response, "1.1a", 0, 7, "").await.is(200);
+        lead.save(response, "1.1b", 0, 7, "").await.is(200);
+        lead.put_answer(response, "1.1b", &body(1, Json::Null, false, "Vi återkommer")).await.is(200);
+        let links = lead.get(&format!("/responses/{response}/check")).await.texts(".summary .change a");
+        assert_eq!(links[..3], ["Ändra 1.1a", "Besvara 1.1b", "Besvara 1.2a"]);
+    }
+
     async fn the_same_mutation_twice_is_one(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

@@ -16,6 +16,7 @@ use crate::{
 struct CheckView {
     id: String,
     title: String,
+    synthetic: bool,
     perspectives: Vec<PerspectiveView>,
     missing: usize,
     missing_title: String,
@@ -41,6 +42,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         editable: head.is_editable(),
         can_hand_over: head.is_editable() && visit.may(Action::HandOver),
         can_answer: head.is_editable() && visit.may(Action::Answer),
+        synthetic: head.synthetic,
         id: head.id,
     };
     visit.page("respond/check", visit.text("check-title"), &view)

@@ -19,6 +19,7 @@ use crate::{
 struct SignView {
     id: String,
     title: String,
+    synthetic: bool,
     member: String,
     version: i32,
     sha256: String,
@@ -55,6 +56,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         missing: progress.missing(),
         perspectives,
         waiting: head.state == ResponseState::AwaitingSignature,
+        synthetic: head.synthetic,
         id: head.id,
     };
     visit.page("respond/sign", visit.text("sign-title"), &view)

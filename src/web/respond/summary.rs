@@ -30,6 +30,7 @@ pub(super) struct ItemView {
     pub(super) text: String,
     pub(super) answer: String,
     pub(super) missing: bool,
+    pub(super) unanswered: bool,
     pub(super) comment: String,
 }
 
@@ -81,6 +82,7 @@ pub(super) fn of(
                                 text: item.text.get(lang).to_owned(),
                                 answer: answer_text(visit, edition, item, answer),
                                 missing: is_missing(item, answer),
+                                unanswered: answer.is_none(),
                                 comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),
                             }
                         })

@@ -9,9 +9,12 @@ use crate::{
     error::AppError,
     questionnaire::{Progress, Substandard},
     report::chart::perspective_class,
-    store::response::{self, Head, Stored},
+    store::{
+        person,
+        response::{self, Head, Stored},
+    },
     web::{Visit, secretariat::TagView},
-    workflow::{Action, ResponseState},
+    workflow::{Action, ResponseState, Role},
 };
 
 #[derive(Serialize)]
@@ -28,6 +31,7 @@ struct TasksView {
     check: String,
     editable: bool,
     waiting: bool,
+    can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
     returned: bool,
@@ -35,6 +39,8 @@ struct TasksView {
     note: String,
     receipts: Vec<ReceiptView>,
     complete: bool,
+    /// For the signatory, as long as the process lead has not handed over.
+    lead_turn: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -71,13 +77,14 @@ fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> Progress {
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let id = path.into_inner();
-    let (head, frozen, (answers, notes, versions)) =
-        super::read(&visit.app, visit.scope()?, id, |conn, head, _| {
+    let (id, year) = (path.into_inner(), visit.app.year());
+    let (head, frozen, (answers, notes, versions, leads)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
             let answers = response::answers(conn, head, None)?;
             let notes = response::review_notes(conn, head)?;
             let versions = response::versions(conn, head)?;
-            Ok((answers, notes, versions))
+            let leads = person::names_of(conn, Role::ProcessLead, &head.member, year)?;
+            Ok((answers, notes, versions, leads))
         })
         .await?;
     let edition = &frozen.edition;
@@ -126,6 +133,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         check: format!("/responses/{}/check", head.id),
         editable,
         waiting,
+        can_answer: editable && visit.may(Action::Answer),
         can_sign: waiting && visit.may(Action::Sign),
         can_hand_over: visit.may(Action::HandOver),
         returned: head.state == ResponseState::Returned,
@@ -145,6 +153,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             })
             .collect(),
         complete: done == all,
+        lead_turn: (editable && visit.may(Action::Sign)).then(|| lead_turn(&visit, &head, &leads)),
         id: head.id,
     };
     visit.page("respond/tasks", view.title.clone(), &view)
@@ -175,6 +184,18 @@ fn task(
             .then(|| visit.text_with("part-answered", &[("answered", answered.into()), ("all", all.into())])),
         noted,
     }
+}
+
+/// Tells the signatory who works with the answers now, and until when.
+fn lead_turn(visit: &Visit, head: &Head, leads: &[String]) -> String {
+    if leads.is_empty() {
+        return visit.text("tasks-lead-missing");
+    }
+    let late = visit.app.clock.days_left(head.due_on) < 0;
+    visit.text_with(
+        if late { "tasks-lead-late" } else { "tasks-lead-text" },
+        &[("names", leads.join(", ").into()), ("due", visit.date(head.due_on).into())],
+    )
 }
 
 fn deadline(visit: &Visit, head: &Head) -> String {
