@@ -10,6 +10,8 @@ pub mod schema;
 pub mod shipped;
 pub mod text;
 
+mod syntax;
+
 pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
 pub use definition::{
     Change, Depth, Edition, Item, Kind, Lineage, Perspective, Scale, Signs, Standard, Substandard,
