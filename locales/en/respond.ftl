@@ -87,8 +87,17 @@ status-saved = Saved.
 status-offline = No contact with the server. What you type stays here in the browser and is saved when contact is back.
 status-conflict = A colleague has saved another answer. Choose which one is to stand.
 status-refused = The answer could not be saved. What you typed is still on the page.
+status-locked = The answers have been locked. What you typed was not saved in time, but it is still here for you to copy.
 status-signed-out = You have been signed out. What you wrote is still here. Sign in in a new tab and then go on here, and it is saved.
 status-restored = What you typed when contact was lost is back and is being saved.
+
+unsaved-title = This was not saved in time
+unsaved-text = The answers were locked before what you typed was saved. Copy it if you need it.
+unsaved-kept = It stays in this browser. If the answers are opened again, it is saved when you come back here.
+unsaved-comment = Your comment
+unsaved-discard = Remove it
+unsaved-notice = Something you typed was not saved in time. It stands at the question it is about.
+unsaved-summary = { $item }: what you typed was not saved before the answers were locked.
 
 conflict-title = A colleague has saved another answer
 conflict-text = You and a colleague answered at the same time. Nothing is lost. Your answer is still in the fields below. Save again if yours is to stand, or write the two together.

@@ -87,8 +87,17 @@ status-saved = Sparat.
 status-offline = Ingen kontakt med servern. Det du skriver finns kvar här i webbläsaren och sparas när kontakten är tillbaka.
 status-conflict = En kollega har sparat ett annat svar. Välj vilket som ska gälla.
 status-refused = Svaret kunde inte sparas. Det du skrev finns kvar på sidan.
+status-locked = Svaren har låsts. Det du skrev hann inte sparas, men står kvar här så att du kan kopiera det.
 status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och fortsätt sedan här, så sparas det.
 status-restored = Det du skrev när kontakten bröts är tillbaka och sparas nu.
+
+unsaved-title = Det här hann inte sparas
+unsaved-text = Svaren låstes innan det du skrev var sparat. Kopiera det om du behöver det.
+unsaved-kept = Det ligger kvar i den här webbläsaren. Öppnas svaren igen sparas det när du kommer tillbaka hit.
+unsaved-comment = Din kommentar
+unsaved-discard = Ta bort det
+unsaved-notice = Något du skrev hann inte sparas. Det står vid frågan det gäller.
+unsaved-summary = { $item }: det du skrev hann inte sparas innan svaren låstes.
 
 conflict-title = En kollega har sparat ett annat svar
 conflict-text = Du och en kollega svarade samtidigt. Inget är borta. Ditt svar står kvar i fälten nedan. Spara igen om ditt ska gälla, eller skriv ihop de två.

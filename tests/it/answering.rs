@@ -93,6 +93,30 @@ on_both! {
         assert_eq!(links[..3], ["Ändra 1.1a", "Besvara 1.1b", "Besvara 1.2a"]);
     }
 
+    async fn what_is_sent_after_the_answers_were_locked_is_shown_and_not_lost(app) {
+        let (lead, contributor) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        let response = app.response("01");
+        let path = format!("/responses/{response}/substandards/1.1");
+        let mut form = contributor.get(&path).await.is(200).form(&path);
+        set(&mut form, "value-1.1a", "6");
+        set(&mut form, "comment-1.1a", "Skrivet medan\nandra lämnade");
+        set(&mut form, "value-1.1b", "na");
+        lead.hand_over(response).await.is(303);
+        let page = contributor.post_form(&path, &form).await.is(409);
+        assert_eq!(page.texts(".ds-error-summary a"), [
+            "1.1a: det du skrev hann inte sparas innan svaren låstes.",
+            "1.1b: det du skrev hann inte sparas innan svaren låstes.",
+        ]);
+        assert_eq!(page.exact_texts("textarea#unsaved-1\\.1a"), ["Skrivet medan\nandra lämnade"]);
+        assert_eq!(page.texts(".item [data-unsaved] p.pre"), ["6 av 10", "Ej tillämpligt"]);
+        assert_eq!(page.exact_texts("textarea#comment-1\\.1a"), [""], "the fields show what is stored");
+        assert_eq!(app.count("answer"), 0);
+        // What was not touched is no loss.
+        let form = contributor.get(&path).await.is(200).form(&path);
+        assert!(!form.is_empty());
+        contributor.post_form(&path, &form).await.is(303);
+    }
+
     async fn the_same_mutation_twice_is_one(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

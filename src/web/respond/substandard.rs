@@ -20,7 +20,7 @@ use crate::{
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies},
-    workflow::Action,
+    workflow::{Action, Refusal},
 };
 
 #[derive(Serialize)]
@@ -76,6 +76,7 @@ struct ItemView {
     note: Option<String>,
     error: Option<String>,
     conflict: Option<ConflictView>,
+    unsaved: Option<UnsavedView>,
 }
 
 #[derive(Serialize)]
@@ -102,10 +103,18 @@ struct ConflictView {
     your_comment: String,
 }
 
+/// What was typed and did not get in before the answers were locked.
+#[derive(Serialize)]
+struct UnsavedView {
+    answer: String,
+    comment: String,
+}
+
 /// What became of one item of a posted form, where it was not simply stored.
 enum Trouble {
     Invalid(AnswerError),
     Stale(Box<Stored>),
+    Locked,
 }
 
 /// One item as it was posted.
@@ -142,8 +151,15 @@ pub(super) async fn save(
     let mutation =
         form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let now = visit.now();
-    let outcomes =
-        visit.app.db.write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now)).await?;
+    let saved =
+        visit.app.db.write(move |conn| save_changed(conn, &scope, &head, &mutation, candidates, now)).await;
+    let outcomes = match saved {
+        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen)) => {
+            typed.values_mut().for_each(|typed| typed.trouble = Some(Trouble::Locked));
+            Vec::new()
+        }
+        other => other?,
+    };
     for (item, saved) in outcomes {
         if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
             typed.trouble = Some(Trouble::Stale(current));
@@ -238,17 +254,21 @@ async fn page(
     let errors: Vec<ErrorView> = items
         .iter()
         .filter_map(|item| {
-            let text = match (&item.error, &item.conflict) {
-                (Some(error), _) => format!("{}: {error}", item.id),
-                (None, Some(_)) => visit.text_with("conflict-summary", &[("item", item.id.clone().into())]),
-                (None, None) => return None,
+            let about = |key: &str| visit.text_with(key, &[("item", item.id.clone().into())]);
+            let text = match (&item.error, &item.conflict, &item.unsaved) {
+                (Some(error), ..) => format!("{}: {error}", item.id),
+                (None, Some(_), _) => about("conflict-summary"),
+                (None, None, Some(_)) => about("unsaved-summary"),
+                (None, None, None) => return None,
             };
             Some(ErrorView { field: format!("item-{}", item.id), text })
         })
         .collect();
     let status = match () {
         () if errors.is_empty() => StatusCode::OK,
-        () if items.iter().any(|item| item.conflict.is_some()) => StatusCode::CONFLICT,
+        () if items.iter().any(|item| item.conflict.is_some() || item.unsaved.is_some()) => {
+            StatusCode::CONFLICT
+        }
         () => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let (previous, next) = neighbours(edition, &sub_id);
@@ -308,7 +328,7 @@ fn item_view(
 
     // What stands in the fields: what was typed where there was trouble, else what is stored.
     let (value, not_applicable, comment) = match (typed, trouble) {
-        (Some(typed), Some(_)) => {
+        (Some(typed), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => {
             let value = typed.submitted.value.as_deref().and_then(|value| value.parse().ok());
             (value, typed.submitted.not_applicable, typed.submitted.comment.clone())
         }
@@ -326,6 +346,10 @@ fn item_view(
             (None, Some(conflict(visit, edition, item, typed, current)))
         }
         _ => (None, None),
+    };
+    let unsaved = match (typed, trouble) {
+        (Some(typed), Some(Trouble::Locked)) => unsaved(visit, edition, item, typed, entry),
+        _ => None,
     };
     // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
     let base = match (typed, trouble) {
@@ -361,6 +385,7 @@ fn item_view(
         note,
         error,
         conflict,
+        unsaved,
     }
 }
 
@@ -383,6 +408,29 @@ fn steps(scale: &crate::questionnaire::Scale, chosen: Option<i32>) -> Vec<StepVi
             },
         })
         .collect()
+}
+
+/// What was typed, if it is not what is stored.
+fn unsaved(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    typed: &Typed,
+    stored: &Entry,
+) -> Option<UnsavedView> {
+    let entry = typed.submitted.understand(edition, item);
+    if entry.as_ref() == Ok(stored) {
+        return None;
+    }
+    // Not applicable without a reason is no answer yet, but it is what was chosen.
+    let answer = match typed.submitted.not_applicable {
+        true => Some(Answer::NotApplicable),
+        false => entry.unwrap_or_default().answer,
+    };
+    Some(UnsavedView {
+        answer: answer_text(visit, edition, item, answer.as_ref()),
+        comment: clean(&typed.submitted.comment),
+    })
 }
 
 fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, current: &Stored) -> ConflictView {
