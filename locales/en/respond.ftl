@@ -5,7 +5,7 @@ title-error = Error
 round-title = Self-evaluation { $year }
 
 synthetic-label = Made-up answers.
-synthetic-text = Made-up answers to show the service.
+synthetic-text = Made-up answers, as an example.
 
 responses-title = Our self-evaluations
 responses-empty = Your region takes part in no round at the moment. You will get an e-mail when the secretariat opens one.

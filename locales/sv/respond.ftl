@@ -5,7 +5,7 @@ title-error = Fel
 round-title = Självvärdering { $year }
 
 synthetic-label = Påhittade svar.
-synthetic-text = Påhittade svar för att visa tjänsten.
+synthetic-text = Påhittade svar, som exempel.
 
 responses-title = Våra självvärderingar
 responses-empty = Din region deltar inte i någon omgång just nu. När sekretariatet öppnar en omgång får du ett mejl.

@@ -1,5 +1,5 @@
 layout-skip = Hoppa till innehållet
-layout-demo-label = Demo med påhittade uppgifter.
+layout-demo-label = Demo: allt är påhittat.
 layout-demo-mailbox = Brevlådan
 layout-other-language = English
 layout-other-language-tag = en
