@@ -65,6 +65,11 @@ impl Clock {
         Clock { source: Source::Set(Arc::new(Mutex::new(moment))), zone }
     }
 
+    /// A clock in the same zone that stands still at `moment`.
+    pub fn stopped_at(&self, moment: Moment) -> Clock {
+        Clock::set_to(moment, self.zone.clone())
+    }
+
     /// The present moment.
     pub fn now(&self) -> Moment {
         match &self.source {

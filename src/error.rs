@@ -12,6 +12,9 @@ pub enum AppError {
     /// There is no such thing, or not for this person.
     #[error("not found")]
     NotFound,
+    /// The path takes other methods.
+    #[error("method not allowed")]
+    MethodNotAllowed,
     /// Nobody is signed in.
     #[error("not signed in")]
     SignedOut,
@@ -58,6 +61,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             AppError::NotFound => 404,
+            AppError::MethodNotAllowed => 405,
             AppError::SignedOut => 401,
             AppError::Forged => 403,
             AppError::BadInput(_) => 422,
@@ -73,6 +77,7 @@ impl AppError {
     pub fn name(&self) -> &'static str {
         match self {
             AppError::NotFound => "not-found",
+            AppError::MethodNotAllowed => "method-not-allowed",
             AppError::SignedOut => "signed-out",
             AppError::Forged => "forged",
             AppError::BadInput(_) => "bad-input",

@@ -1,5 +1,6 @@
 // Autosave for the items of a sub-standard. Each save carries the revision it was made from and an id of its own; what the server
 // has not acknowledged stays in this browser's storage, so that neither a lost network nor a closed window loses a word.
+import { entryOf, label, place, same } from "./kept.js";
 
 const form = document.querySelector("form[data-autosave]");
 if (form) {
@@ -37,8 +38,7 @@ if (form) {
     const base = form.elements[`base-${id}`];
     const comment = form.elements[`comment-${id}`];
     const radios = [...element.querySelectorAll(`input[name="value-${CSS.escape(id)}"]`)];
-    // By person too: whoever signs in next on this computer must not find it, let alone save it.
-    const key = `perspektiv:${form.dataset.person}:${form.dataset.response}:${id}`;
+    const key = place(form, id);
     let saved = JSON.stringify(read());
     let underWay = null;
     let timer = 0;
@@ -47,10 +47,7 @@ if (form) {
     let trouble = "";
 
     function read() {
-      const chosen = radios.find((radio) => radio.checked)?.value ?? null;
-      const not_applicable = chosen === "na";
-      const value = chosen === null || not_applicable ? null : Number(chosen);
-      return { value, not_applicable, comment: comment.value };
+      return entryOf(radios, comment);
     }
 
     function write(entry) {
@@ -58,11 +55,6 @@ if (form) {
         radio.checked = entry.not_applicable ? radio.value === "na" : radio.value === String(entry.value);
       }
       comment.value = entry.comment;
-    }
-
-    function label(entry) {
-      if (entry.not_applicable) return status.dataset.notApplicable;
-      return entry.value === null ? status.dataset.noAnswer : String(entry.value);
     }
 
     const dirty = () => JSON.stringify(read()) !== saved;
@@ -138,6 +130,8 @@ if (form) {
         } else if (response.status === 409 && body.current) {
           showConflict(body.current, entry);
           fail("conflict", status.dataset.conflict);
+        } else if (response.status === 409) {
+          fail("locked", status.dataset.locked);
         } else if (signedOut(response)) {
           fail("signed-out", status.dataset.signedOut);
         } else if (response.status >= 500 || response.status === 429) {
@@ -181,9 +175,9 @@ if (form) {
         place.textContent = text;
         place.hidden = text === "";
       };
-      tell("yours", label(mine));
+      tell("yours", label(mine, status.dataset));
       tell("your-comment", mine.comment);
-      tell("theirs", label(theirs));
+      tell("theirs", label(theirs, status.dataset));
       tell("their-comment", theirs.comment);
       tell("who", [theirs.person, theirs.saved_at].filter(Boolean).join(", "));
       panel.querySelector("[data-keep=mine]").addEventListener("click", () => settle(theirs, null));
@@ -264,19 +258,15 @@ if (form) {
     }
     if (items.some((item) => item.dirty() && ["offline", "signed-out"].includes(item.outcome()))) return;
     leaving = true;
-    form.requestSubmit(button);
+    // Sent off, what was typed would be gone; the locked page shows it.
+    if (items.some((item) => item.dirty() && item.outcome() === "locked")) location.assign(location.pathname);
+    else form.requestSubmit(button);
   });
   addEventListener("pageshow", () => (leaving = false));
 
   function mutationId() {
     const bytes = crypto.getRandomValues(new Uint8Array(15));
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-
-  /** Whether two entries say the same, as the server stores them: without white space around the comment. */
-  function same(a, b) {
-    const plain = (text) => text.replaceAll("\r\n", "\n").trim();
-    return a.value === b.value && a.not_applicable === b.not_applicable && plain(a.comment) === plain(b.comment);
   }
 
   addEventListener("beforeunload", (event) => {

@@ -201,7 +201,11 @@ import-same-as = Says the same as row { $line }.
 import-name-stays = The person’s name here is { $name }. That name stays.
 import-member-left-out = The role is for the whole network, so the region is not used.
 import-fault-in-column = { $column }: { $text }
-import-row-fault = Row { $line }: { $faults }
+import-rows-refused = { $count ->
+    [one] One row of { $all } needs correcting. Nothing is saved.
+   *[other] { $count } of { $all } rows need correcting. Nothing is saved.
+}
+import-row-fault = Row { $line }. { $faults }
 import-more-faults = { $count ->
     [one] And one more row. See the table.
    *[other] And { $count } more rows. See the table.

@@ -5,7 +5,7 @@ title-error = Error
 round-title = Self-evaluation { $year }
 
 synthetic-label = Made-up answers.
-synthetic-text = The answers in this round were made by a program to show how the service works.
+synthetic-text = Made-up answers, as an example.
 
 responses-title = Our self-evaluations
 responses-empty = Your region takes part in no round at the moment. You will get an e-mail when the secretariat opens one.
@@ -38,6 +38,11 @@ tasks-asked-back = Sent back before signing
 tasks-waiting = Waiting for signature
 tasks-waiting-text = The answers have been handed over for signature and cannot be changed meanwhile.
 tasks-take-back = Take back to make changes
+tasks-lead-turn = It is the process lead’s turn
+tasks-lead-text = Your process lead: { $names }. When the answers are ready they are handed to you here, and you sign them by { $due }. Until then you can follow the work and read the answers.
+tasks-lead-late = Your process lead: { $names }. The last day, { $due }, has passed, but you can still answer and sign. When the answers are ready they are handed to you here. Until then you can follow the work and read the answers.
+tasks-lead-missing = But your region has no process lead here. Contact the secretariat, so that somebody can lead the work on the answers and hand them to you to sign.
+tasks-read = Read the answers so far
 tasks-receipts = Signed versions
 tasks-receipt = Version { $number }, signed { $at }
 tasks-when-done = When everything is done
@@ -82,8 +87,17 @@ status-saved = Saved.
 status-offline = No contact with the server. What you type stays here in the browser and is saved when contact is back.
 status-conflict = A colleague has saved another answer. Choose which one is to stand.
 status-refused = The answer could not be saved. What you typed is still on the page.
+status-locked = The answers have been locked. What you typed was not saved in time, but it is still here for you to copy.
 status-signed-out = You have been signed out. What you wrote is still here. Sign in in a new tab and then go on here, and it is saved.
 status-restored = What you typed when contact was lost is back and is being saved.
+
+unsaved-title = This was not saved in time
+unsaved-text = The answers were locked before what you typed was saved. Copy it if you need it.
+unsaved-kept = It stays in this browser. If the answers are opened again, it is saved when you come back here.
+unsaved-comment = Your comment
+unsaved-discard = Remove it
+unsaved-notice = Something you typed was not saved in time. It stands at the question it is about.
+unsaved-summary = { $item }: what you typed was not saved before the answers were locked.
 
 conflict-title = A colleague has saved another answer
 conflict-text = You and a colleague answered at the same time. Nothing is lost. Your answer is still in the fields below. Save again if yours is to stand, or write the two together.
@@ -102,6 +116,7 @@ check-missing-title = { $count ->
 }
 check-missing-text = Answer them, or mark them as not applicable. A part with too few answers is shown as “not enough answers” in the results.
 check-complete = All questions are answered.
+check-answer = Answer
 check-change = Change
 
 hand-over-title = Hand over for signature
@@ -116,6 +131,7 @@ sign-title = Read and sign
 sign-handed-over = Handed over for signature { $at }.
 sign-answered = Answered
 sign-of = of { $all }
+sign-not-applicable = Not applicable, of these
 sign-heading = Sign
 sign-text = When you sign, the answers are locked as version { $version } and submitted to the secretariat. They then normally become a public record.
 sign-read = I have read the answers and sign for { $member }.

@@ -21,6 +21,22 @@ signin-link-code-lead = The link was opened in another browser than the one you 
 signin-spent-title = The link no longer works
 signin-spent-text = It has been used, has become too old or has been replaced by a newer one. It is easy to get a new one.
 signin-spent-button = Ask for a new link
+signin-already = You are already signed in as { $name }.
+signin-continue = Go on to the start page
+
+account-title = My account
+account-name = Name
+account-address = E-mail address
+account-roles = Roles
+account-no-role = You have no role this year. Tell the secretariat if that is wrong.
+account-language = Language
+account-wrong = Is something not right? Contact the network’s secretariat.
+account-everywhere = Sign out everywhere
+account-everywhere-text = Sign out everywhere if you may have forgotten to on a computer that others use.
+account-sessions = { $count ->
+    [one] You are signed in in this browser only.
+   *[other] You are signed in in { $count } browsers.
+}
 
 invitation-lead = Welcome, { $name }.
 invitation-text = You are invited to take part in the self-evaluation. The last day to sign is { $due }.

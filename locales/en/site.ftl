@@ -1,7 +1,6 @@
 layout-skip = Skip to content
-layout-demo-label = Made-up data.
-layout-demo-text = This is a demo: people and answers are examples.
-layout-demo-mailbox = Open the demo’s mailbox
+layout-demo-label = Demo with made-up data.
+layout-demo-mailbox = Mailbox
 layout-other-language = Svenska
 layout-other-language-tag = sv
 layout-sign-out = Sign out
@@ -21,9 +20,12 @@ nav-results = Results
 errors-title = Something needs correcting
 
 error-home = Go to the start page
+error-back = Back to the page
 error-id = Error code: { $id }
 error-not-found-title = Page not found
 error-not-found-text = The address may be mistyped, or the page is not meant for your role. Everything saved is still there.
+error-method-not-allowed-title = The address cannot be used like that
+error-method-not-allowed-text = The page exists, but what was sent does not belong here. Open it from the start page or by a link. Nothing has been changed.
 error-signed-out-title = You are not signed in
 error-signed-out-text = Your session has ended. Sign in again, for example in a new tab, and then go back here in your browser. What you typed is still on the page you came from.
 error-forged-title = The page needs to be reloaded

@@ -201,7 +201,11 @@ import-same-as = Säger samma sak som rad { $line }.
 import-name-stays = Personen heter { $name } hos oss. Det namnet står kvar.
 import-member-left-out = Rollen gäller hela nätverket, så regionen används inte.
 import-fault-in-column = { $column }: { $text }
-import-row-fault = Rad { $line }: { $faults }
+import-rows-refused = { $count ->
+    [one] En rad av { $all } behöver rättas. Inget är sparat.
+   *[other] { $count } av { $all } rader behöver rättas. Inget är sparat.
+}
+import-row-fault = Rad { $line }. { $faults }
 import-more-faults = { $count ->
     [one] Och en rad till. Se tabellen.
    *[other] Och { $count } rader till. Se tabellen.

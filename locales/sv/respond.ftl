@@ -5,7 +5,7 @@ title-error = Fel
 round-title = Självvärdering { $year }
 
 synthetic-label = Påhittade svar.
-synthetic-text = Svaren i den här omgången är framtagna av ett program för att visa hur tjänsten fungerar.
+synthetic-text = Påhittade svar, som exempel.
 
 responses-title = Våra självvärderingar
 responses-empty = Din region deltar inte i någon omgång just nu. När sekretariatet öppnar en omgång får du ett mejl.
@@ -38,6 +38,11 @@ tasks-asked-back = Skickad tillbaka före underskrift
 tasks-waiting = Väntar på underskrift
 tasks-waiting-text = Svaren är lämnade till den som ska skriva under och går inte att ändra så länge.
 tasks-take-back = Ta tillbaka för att ändra
+tasks-lead-turn = Det är processledarens tur
+tasks-lead-text = Processledare hos er: { $names }. När svaren är klara lämnas de till dig här, och du skriver under senast { $due }. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-late = Processledare hos er: { $names }. Sista dagen, { $due }, har gått, men ni kan fortfarande svara och skriva under. När svaren är klara lämnas de till dig här. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-missing = Men din region har ingen processledare här. Hör av dig till sekretariatet, så att någon kan leda arbetet med svaren och lämna dem till dig för underskrift.
+tasks-read = Läs svaren så här långt
 tasks-receipts = Underskrivna versioner
 tasks-receipt = Version { $number }, underskriven { $at }
 tasks-when-done = När allt är klart
@@ -82,8 +87,17 @@ status-saved = Sparat.
 status-offline = Ingen kontakt med servern. Det du skriver finns kvar här i webbläsaren och sparas när kontakten är tillbaka.
 status-conflict = En kollega har sparat ett annat svar. Välj vilket som ska gälla.
 status-refused = Svaret kunde inte sparas. Det du skrev finns kvar på sidan.
+status-locked = Svaren har låsts. Det du skrev hann inte sparas, men står kvar här så att du kan kopiera det.
 status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och fortsätt sedan här, så sparas det.
 status-restored = Det du skrev när kontakten bröts är tillbaka och sparas nu.
+
+unsaved-title = Det här hann inte sparas
+unsaved-text = Svaren låstes innan det du skrev var sparat. Kopiera det om du behöver det.
+unsaved-kept = Det ligger kvar i den här webbläsaren. Öppnas svaren igen sparas det när du kommer tillbaka hit.
+unsaved-comment = Din kommentar
+unsaved-discard = Ta bort det
+unsaved-notice = Något du skrev hann inte sparas. Det står vid frågan det gäller.
+unsaved-summary = { $item }: det du skrev hann inte sparas innan svaren låstes.
 
 conflict-title = En kollega har sparat ett annat svar
 conflict-text = Du och en kollega svarade samtidigt. Inget är borta. Ditt svar står kvar i fälten nedan. Spara igen om ditt ska gälla, eller skriv ihop de två.
@@ -102,6 +116,7 @@ check-missing-title = { $count ->
 }
 check-missing-text = Besvara dem, eller markera dem som ej tillämpliga. En del som saknar för många svar visas som ”underlag saknas” i resultatet.
 check-complete = Alla frågor har svar.
+check-answer = Besvara
 check-change = Ändra
 
 hand-over-title = Lämna för underskrift
@@ -116,6 +131,7 @@ sign-title = Granska och skriv under
 sign-handed-over = Lämnad för underskrift { $at }.
 sign-answered = Besvarade
 sign-of = av { $all }
+sign-not-applicable = Därav ej tillämpliga
 sign-heading = Skriv under
 sign-text = När du skriver under låses svaren som version { $version } och lämnas till sekretariatet. De blir då normalt en allmän och offentlig handling.
 sign-read = Jag har läst svaren och skriver under för { $member }.

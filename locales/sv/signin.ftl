@@ -21,6 +21,22 @@ signin-link-code-lead = Länken öppnades i en annan webbläsare än den du bör
 signin-spent-title = Länken gäller inte längre
 signin-spent-text = Den har använts, har blivit för gammal eller har ersatts av en nyare. Det är lätt att få en ny.
 signin-spent-button = Be om en ny länk
+signin-already = Du är redan inloggad som { $name }.
+signin-continue = Fortsätt till startsidan
+
+account-title = Mitt konto
+account-name = Namn
+account-address = E-postadress
+account-roles = Roller
+account-no-role = Du har ingen roll i år. Hör av dig till sekretariatet om det är fel.
+account-language = Språk
+account-wrong = Stämmer något inte? Hör av dig till nätverkets sekretariat.
+account-everywhere = Logga ut överallt
+account-everywhere-text = Logga ut överallt om du kan ha glömt det på en dator som andra använder.
+account-sessions = { $count ->
+    [one] Du är bara inloggad i den här webbläsaren.
+   *[other] Du är inloggad i { $count } webbläsare.
+}
 
 invitation-lead = Välkommen, { $name }.
 invitation-text = Du är inbjuden att delta i självvärderingen. Sista dag att skriva under är { $due }.

@@ -1,7 +1,6 @@
 layout-skip = Hoppa till innehållet
-layout-demo-label = Påhittade uppgifter.
-layout-demo-text = Det här är en demo: personer och svar är exempel.
-layout-demo-mailbox = Öppna demobrevlådan
+layout-demo-label = Demo: allt är påhittat.
+layout-demo-mailbox = Brevlådan
 layout-other-language = English
 layout-other-language-tag = en
 layout-sign-out = Logga ut
@@ -21,9 +20,12 @@ nav-results = Resultat
 errors-title = Något behöver rättas
 
 error-home = Till startsidan
+error-back = Tillbaka till sidan
 error-id = Felkod: { $id }
 error-not-found-title = Sidan finns inte
 error-not-found-text = Adressen kan vara felskriven, eller så är sidan inte till för din roll. Allt som är sparat finns kvar.
+error-method-not-allowed-title = Adressen kan inte användas så
+error-method-not-allowed-text = Sidan finns, men det som skickades hör inte hit. Öppna den från startsidan eller med en länk. Inget har ändrats.
 error-signed-out-title = Du är inte inloggad
 error-signed-out-text = Din inloggning har gått ut. Logga in igen, till exempel i en ny flik, och gå sedan tillbaka hit i webbläsaren. Det du skrev finns kvar på sidan du kom från.
 error-forged-title = Sidan behöver laddas om

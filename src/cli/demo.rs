@@ -21,7 +21,7 @@ use crate::{
     clock::{Clock, Moment},
     config::Config,
     locale::Lang,
-    mail::{Invitation, Mailer, Recipient, Transport},
+    mail::{Invitation, Mailer, Recipient, Transport, worker::Step},
     questionnaire::{Edition, shipped},
     store::{
         Db, DbConnection, StoreError, StoreResult, Target, access,
@@ -47,6 +47,8 @@ const REGIONS: &[u8] = include_bytes!("../../assets/data/regions.csv");
 const NETWORK: &str = "Nätverket Hälsofrämjande hälso- och sjukvård (demo)";
 /// How long the printed links work: as long as somebody may look at a demo.
 const LINK_HOURS: i64 = 24;
+/// How many days ago the open round was opened and everybody invited.
+const OPEN_FOR: i64 = 20;
 /// The member whose people are printed.
 const MEMBER: &str = "03";
 
@@ -118,19 +120,24 @@ fn prepare(
 ) -> Result<Vec<(Role, &'static str, String)>> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
         let db = Db::open(target)?;
+        // The invitations are sent, and dated, when the round was opened.
+        let when_opened = || clock.now().plus(-Duration::days(OPEN_FOR));
+        let opened = clock.stopped_at(when_opened());
         let mailer = Mailer::new(
             db.clone(),
             transport.clone(),
             "perspektiv@example.se",
             base_url.as_str(),
-            clock.clone(),
+            opened.clone(),
             Arc::new(mail_text),
         )?;
-        let (clock, base) = (clock.clone(), base_url.as_str().trim_end_matches('/').to_owned());
-        let links = db
+        let postman = mailer.clone();
+        let (seed_clock, base) = (clock.clone(), base_url.as_str().trim_end_matches('/').to_owned());
+        let (is_new, links) = db
             .write(move |conn| {
-                if member::all(conn)?.is_empty() {
-                    Seed { clock: &clock, mailer: &mailer, synthetic: Synthetic::new() }.load(conn)?;
+                let is_new = member::all(conn)?.is_empty();
+                if is_new {
+                    Seed { clock: &seed_clock, mailer: &mailer, synthetic: Synthetic::new() }.load(conn)?;
                 }
                 let mut links = Vec::new();
                 for (role, email) in PEOPLE {
@@ -138,12 +145,14 @@ fn prepare(
                     let Some(found) = person::by_address(conn, &address)? else { continue };
                     let token = new_token();
                     let valid = Duration::hours(LINK_HOURS);
-                    access::printed_link(conn, &found.id, &token_hash(&token), clock.now(), valid)?;
+                    access::printed_link(conn, &found.id, &token_hash(&token), seed_clock.now(), valid)?;
                     links.push((role, email, format!("{base}/sign-in/{token}")));
                 }
-                Ok(links)
+                Ok((is_new, links))
             })
             .await?;
+        opened.set(when_opened());
+        while is_new && postman.step().await? != Step::Empty {}
         Ok(links)
     })
 }
@@ -262,9 +271,9 @@ impl Seed<'_> {
         let now = self.clock.now();
         let today = self.clock.today();
         let ago = |days: i64| now.plus(-Duration::days(days));
-        let (opens, due) = (today - Duration::days(20), today + Duration::days(21));
-        let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), ago(30), ago(20))?;
-        self.invite(conn, runs, &round, &edition, due, ago(20))?;
+        let (opens, due) = (today - Duration::days(OPEN_FOR), today + Duration::days(21));
+        let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), ago(30), ago(OPEN_FOR))?;
+        self.invite(conn, runs, &round, &edition, due, ago(OPEN_FOR))?;
         let others = [
             Stage::Approved,
             Stage::InProgress,

@@ -270,6 +270,13 @@ mod tests {
         std::fs::write(&wrong, text).unwrap();
         let (code, out, _) = perspektiv(folder.path(), &["survey", "check", wrong.to_str().unwrap()]);
         assert!(code == 1 && out.contains("/standards/0/substandards/0/perspective"), "{out}");
+        let text = std::fs::read_to_string(&new).unwrap().replacen("\"languages\"", "\"languages\",", 1);
+        std::fs::write(&wrong, text).unwrap();
+        let (code, out, _) = perspektiv(folder.path(), &["survey", "check", wrong.to_str().unwrap()]);
+        assert!(
+            code == 1 && out.contains("wrong.json: line ") && out.contains("A colon is expected"),
+            "{out}"
+        );
         assert_eq!(perspektiv(folder.path(), &["survey", "diff", &old, &new]).0, 0);
         let (code, out, _) = perspektiv(folder.path(), &["survey", "diff", &old, &old]);
         assert_eq!((code, out.as_str()), (0, "no differences\n"));

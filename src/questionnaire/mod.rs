@@ -4,14 +4,18 @@
 pub mod answer;
 pub mod definition;
 pub mod diff;
+pub mod progress;
 pub mod read;
 pub mod schema;
 pub mod shipped;
 pub mod text;
 
+mod syntax;
+
 pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
 pub use definition::{
     Change, Depth, Edition, Item, Kind, Lineage, Perspective, Scale, Signs, Standard, Substandard,
 };
+pub use progress::Progress;
 pub use read::{Problem, check_lineage, read};
 pub use text::{Language, Localised};

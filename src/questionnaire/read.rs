@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     definition::{Change, Depth, Edition, Item, Kind, Scale, Substandard},
+    syntax,
     text::Localised,
 };
 
@@ -20,8 +21,8 @@ pub const SCALE_VALUES_MAX: i64 = 21;
 /// One thing that is wrong in a questionnaire file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The place, as a JSON pointer; empty for the whole document.
-    pub pointer: String,
+    /// The place, as a JSON pointer, or as line and column where the file is no JSON; empty for the whole document.
+    pub place: String,
     /// What is wrong.
     pub what: String,
     /// What to do about it.
@@ -30,7 +31,7 @@ pub struct Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let place = if self.pointer.is_empty() { "(whole file)" } else { &self.pointer };
+        let place = if self.place.is_empty() { "(whole file)" } else { &self.place };
         write!(f, "{place}: {} {}", self.what, self.mend)
     }
 }
@@ -48,6 +49,9 @@ pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
         )]);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some(fault) = syntax::fault(bytes) {
+        return Err(vec![fault]);
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let edition: Edition = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_of(error.path());
@@ -57,15 +61,12 @@ pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
             "Compare with surveys/schema.json and correct the file at this place.".to_owned(),
         )]
     })?;
-    deserializer.end().map_err(|error| {
-        vec![problem("", capitalised(&error.to_string()), "Remove what follows the last brace.".to_owned())]
-    })?;
     let problems = Check::new(&edition).run();
     if problems.is_empty() { Ok(edition) } else { Err(problems) }
 }
 
-fn problem(pointer: &str, what: String, mend: String) -> Problem {
-    Problem { pointer: pointer.to_owned(), what, mend }
+fn problem(place: &str, what: String, mend: String) -> Problem {
+    Problem { place: place.to_owned(), what, mend }
 }
 
 fn capitalised(text: &str) -> String {
@@ -471,7 +472,7 @@ mod tests {
         change(&mut file);
         match read(file.to_string().as_bytes()) {
             Ok(_) => Vec::new(),
-            Err(problems) => problems.into_iter().map(|p| p.pointer).collect(),
+            Err(problems) => problems.into_iter().map(|p| p.place).collect(),
         }
     }
 

@@ -310,6 +310,16 @@ pub fn actor(
     }))
 }
 
+/// In how many browsers a person is signed in.
+///
+/// # Errors
+/// Those of the database.
+pub fn sessions(conn: &mut DbConnection, person: &str, now: Moment) -> StoreResult<usize> {
+    let of_person = session::table.filter(session::person_id.eq(person).and(session::expires_at.gt(now)));
+    let count: i64 = of_person.count().get_result(conn)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// Ends one session.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ impl EditionFile {
         let edition = questionnaire::read(bytes)?;
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
             vec![Problem {
-                pointer: String::new(),
+                place: String::new(),
                 what: "The file is not UTF-8.".to_owned(),
                 mend: "Save it as UTF-8.".to_owned(),
             }]

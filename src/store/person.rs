@@ -123,6 +123,22 @@ pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec
     Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 
+/// The names of those who hold a role for a member in a year.
+///
+/// # Errors
+/// Those of the database.
+pub fn names_of(conn: &mut DbConnection, role: Role, member: &str, year: i32) -> StoreResult<Vec<String>> {
+    Ok(assignment::table
+        .inner_join(schema::person::table)
+        .filter(assignment::role.eq(role).and(assignment::member_id.eq(member)))
+        .filter(assignment::from_year.le(year))
+        .filter(assignment::to_year.is_null().or(assignment::to_year.ge(year)))
+        .select(schema::person::name)
+        .distinct()
+        .order(schema::person::name)
+        .load(conn)?)
+}
+
 /// Everybody, by name, with their assignments. One query.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 //! from a request.
 
 use actix_web::{
-    Error, HttpMessage,
+    Error, HttpMessage, HttpResponse,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
@@ -10,7 +10,10 @@ use actix_web::{
     web::Data,
 };
 
-use super::{App, cookies, routes, routes::Access};
+use super::{
+    App, cookies,
+    routes::{self, Access, Rule},
+};
 use crate::{
     error::AppError,
     store::access::{self, Actor},
@@ -34,9 +37,15 @@ pub(super) async fn gate(
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let app =
         req.app_data::<Data<App>>().cloned().ok_or_else(|| AppError::Fault("no application".to_owned()))?;
-    let rule = req.match_pattern().and_then(|pattern| routes::access_of(req.method(), &pattern));
-    if rule == Some(Access::Open) {
+    let rule = Rule::of(req.method(), req.match_pattern().as_deref());
+    if rule == Rule::Route(Access::Open) {
         return Ok(next.call(req).await?.map_into_left_body());
+    }
+    if let (Rule::Nothing, Some(path)) = (rule, routes::without_slash(req.path())) {
+        let query = req.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        let there = (header::LOCATION, format!("{path}{query}"));
+        let response = HttpResponse::PermanentRedirect().insert_header(there).finish();
+        return Ok(req.into_response(response).map_into_right_body());
     }
     match admit(&req, &app, rule).await {
         Ok(fresh) => {
@@ -53,7 +62,7 @@ pub(super) async fn gate(
 }
 
 /// Finds out who asks and leaves it in the request. Returns the secret of a browser that had none.
-async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<Option<String>, AppError> {
+async fn admit(req: &ServiceRequest, app: &App, rule: Rule) -> Result<Option<String>, AppError> {
     let secure = app.secure();
     let cookie = |plain| req.cookie(&cookies::name(plain, secure)).map(|cookie| cookie.value().to_owned());
     let known = cookie(cookies::VISITOR).filter(|secret| secret.len() >= 32);
@@ -68,7 +77,7 @@ async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<
         None => None,
     };
     let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
-    let scope = match (&actor, rule) {
+    let scope = match (&actor, rule.access()) {
         (Some(actor), Some(Access::Needs(action))) => Some(Scope::of(&actor.id, &actor.held, action)),
         _ => None,
     };
@@ -84,7 +93,7 @@ async fn admit(req: &ServiceRequest, app: &App, rule: Option<Access>) -> Result<
 fn refusal(
     req: &ServiceRequest,
     app: &App,
-    rule: Option<Access>,
+    rule: Rule,
     signed_in: bool,
     scope: Option<&Scope>,
 ) -> Option<AppError> {
@@ -92,9 +101,10 @@ fn refusal(
     if writes && is_cross_site(req, app) {
         return Some(AppError::Forged);
     }
-    match rule {
+    match rule.access() {
         Some(Access::SignedIn | Access::Needs(_)) if !signed_in => Some(AppError::SignedOut),
         Some(Access::Needs(_)) if !scope.is_some_and(Scope::allows_anything) => Some(AppError::NotFound),
+        Some(_) if matches!(rule, Rule::OtherMethods(_)) => Some(AppError::MethodNotAllowed),
         _ => None,
     }
 }

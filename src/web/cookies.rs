@@ -2,7 +2,7 @@
 //! http://localhost, where browsers refuse them.
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
-use data_encoding::BASE32_NOPAD;
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use subtle::ConstantTimeEq;
 
 use crate::workflow::signed::sha256;
@@ -13,6 +13,9 @@ pub const SESSION: &str = "session";
 pub const VISITOR: &str = "visitor";
 /// The language chosen on a page.
 pub const LANGUAGE: &str = "language";
+
+/// The page that a signed-out person asked for, until they are signed in.
+pub const WANTED: &str = "wanted";
 
 /// The name a cookie has in this installation.
 pub fn name(plain: &str, secure: bool) -> String {
@@ -30,6 +33,23 @@ pub fn cookie(plain: &str, value: String, secure: bool, days: Option<i64>) -> Co
         builder = builder.max_age(Duration::days(days));
     }
     builder.finish()
+}
+
+/// Takes a cookie away.
+pub fn removal(plain: &str, secure: bool) -> Cookie<'static> {
+    let mut gone = cookie(plain, String::new(), secure, None);
+    gone.make_removal();
+    gone
+}
+
+/// Remembers the page that a signed-out person asked for.
+pub fn wanted(path_and_query: &str, secure: bool) -> Cookie<'static> {
+    cookie(WANTED, BASE64URL_NOPAD.encode(path_and_query.as_bytes()), secure, None)
+}
+
+/// The page that a cookie of [`wanted`] holds, as it was written: to be checked, since a browser can be made to send anything.
+pub fn read_wanted(value: &str) -> Option<String> {
+    String::from_utf8(BASE64URL_NOPAD.decode(value.as_bytes()).ok()?).ok()
 }
 
 /// A fresh secret of 160 random bits.

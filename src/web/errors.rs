@@ -11,8 +11,7 @@ use actix_web::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::telemetry::RequestId;
-use super::visit::Visit;
+use super::{cookies, routes, telemetry::RequestId, visit::Visit};
 use crate::{error::AppError, locale, workflow::Refusal};
 
 impl ResponseError for AppError {
@@ -31,6 +30,8 @@ struct ErrorView {
     text: String,
     id: String,
     sign_in: bool,
+    /// The page to go back to, with the form or to try again.
+    page: Option<String>,
 }
 
 /// The text of an error for a person.
@@ -58,10 +59,8 @@ pub(super) async fn translate(
     });
     let error = match known {
         Some(error) => error,
-        // actix's own answers (no such route, method not allowed) carry no error and no body.
-        None if matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
-            && res.headers().get(header::CONTENT_TYPE).is_none() =>
-        {
+        // actix's own answer where there is no route carries no error and no body.
+        None if status == StatusCode::NOT_FOUND && res.headers().get(header::CONTENT_TYPE).is_none() => {
             AppError::NotFound
         }
         None => return Ok(res.map_into_left_body()),
@@ -79,7 +78,7 @@ pub(super) async fn translate(
 
 fn of_status(status: StatusCode, text: &str) -> AppError {
     match status {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => AppError::NotFound,
+        StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         status if status.is_client_error() => AppError::BadInput(text.to_owned()),
         _ => AppError::Fault(text.to_owned()),
@@ -89,23 +88,49 @@ fn of_status(status: StatusCode, text: &str) -> AppError {
 fn as_json(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> HttpResponse {
     let lang = Visit::language(req);
     let mut response = HttpResponse::build(error.status_code());
-    retry_later(error, &mut response);
+    mend_by_header(error, req, &mut response);
     response
         .json(json!({"error": {"name": error.name(), "message": message(error, lang), "id": id.to_string()}}))
 }
 
-fn retry_later(error: &AppError, response: &mut actix_web::HttpResponseBuilder) {
+/// Tells a program in a header what would work: when to come again, or which methods.
+fn mend_by_header(
+    error: &AppError,
+    req: &actix_web::HttpRequest,
+    response: &mut actix_web::HttpResponseBuilder,
+) {
     match error {
+        AppError::MethodNotAllowed => {
+            let pattern = req.match_pattern().unwrap_or_default();
+            response.insert_header((header::ALLOW, routes::methods_of(&pattern)))
+        }
         AppError::Unavailable(_) => response.insert_header((header::RETRY_AFTER, "5")),
         AppError::TooMany => response.insert_header((header::RETRY_AFTER, "900")),
         _ => response,
     };
 }
 
+/// Sends a signed-out person to sign in, and remembers in the browser which page it was for: neither the address nor the mail
+/// says so, and nobody else can set it.
+fn to_sign_in(req: &actix_web::HttpRequest) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((header::LOCATION, "/sign-in?from=page"));
+    // A page's script that asks in the background wants nothing for the next person in this browser.
+    let mode = req.headers().get("sec-fetch-mode").and_then(|mode| mode.to_str().ok());
+    if mode.is_none_or(|mode| mode == "navigate")
+        && let Some(page) = req.uri().path_and_query().and_then(|asked| routes::local(asked.as_str()))
+    {
+        response.cookie(cookies::wanted(page, Visit::of(req).app.secure()));
+    }
+    response.finish()
+}
+
 fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> HttpResponse {
     if matches!(error, AppError::SignedOut) && matches!(*req.method(), Method::GET | Method::HEAD) {
-        return HttpResponse::SeeOther().insert_header((header::LOCATION, "/sign-in?from=page")).finish();
+        return to_sign_in(req);
     }
+    let is_there = !matches!(error, AppError::NotFound | AppError::MethodNotAllowed);
+    let page = if is_there { routes::page_of(req).filter(|page| page != "/") } else { None };
     let visit = Visit::of(req);
     let title = locale::text(visit.lang, &format!("error-{}-title", error.name()), &[]);
     let view = ErrorView {
@@ -113,9 +138,10 @@ fn as_page(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
         text: message(error, visit.lang),
         id: id.to_string(),
         sign_in: matches!(error, AppError::SignedOut),
+        page,
     };
     let mut response = HttpResponse::build(error.status_code());
-    retry_later(error, &mut response);
+    mend_by_header(error, req, &mut response);
     match visit.render("site/error", title, &view) {
         Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
         Err(fault) => {

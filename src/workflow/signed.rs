@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     clock::Moment,
-    questionnaire::{Answer, Edition, answer::Entry, answer::Value},
+    questionnaire::{Answer, answer::Entry, answer::Value},
 };
 
 /// The format of the document; another number when its meaning changes.
@@ -94,15 +94,4 @@ impl SignedItem {
 /// The SHA-256 of a text as lower-case hex.
 pub fn sha256(text: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(text))
-}
-
-/// The core items of `edition` that have neither a value nor *not applicable*.
-pub fn missing<'e>(edition: &'e Edition, entries: &BTreeMap<String, Entry>) -> Vec<&'e str> {
-    use crate::questionnaire::Depth;
-    edition
-        .items()
-        .filter(|(_, item)| item.depth == Depth::Core)
-        .filter(|(_, item)| entries.get(&item.id).is_none_or(|entry| entry.answer.is_none()))
-        .map(|(_, item)| item.id.as_str())
-        .collect()
 }

@@ -2,7 +2,7 @@
 //! gets in, and the status line tells the truth.
 
 use crate::pages::no_complaints;
-use crate::support::{Browser, Network, Site, text};
+use crate::support::{Browser, Network, Site, role, text};
 use serde_json::json;
 use std::time::Duration;
 
@@ -79,6 +79,45 @@ async fn what_was_not_saved_is_back_when_the_page_is_opened_again() {
     let panel = browser.text(".conflict").await;
     assert!(panel.contains("Skrivet i tunneln.") && panel.contains("Skrivet på kontoret."), "{panel}");
     no_complaints(&colleague).await;
+}
+
+#[tokio::test]
+async fn what_was_typed_while_the_answers_were_locked_can_still_be_read() {
+    let site = Site::demo();
+    let (lead, colleague) = (site.person("process-lead").await, site.person("contributor").await);
+    open_part(&colleague, "5.1").await;
+    let part = colleague.path().await;
+    let tasks = part.split("/substandards").next().expect("a part of a response").to_owned();
+    lead.open(&format!("{tasks}/check")).await;
+    lead.click("#gaps").await;
+    lead.click(role("button", "Lämna för underskrift")).await;
+    lead.wait_for_text("Väntar på underskrift").await;
+
+    colleague.click("[name='value-5.1a'][value='7']").await;
+    colleague.fill("[name='comment-5.1a']", "Det sista jag kom på.").await;
+    colleague.wait_for_text("Svaren har låsts. Det du skrev hann inte sparas").await;
+    colleague.inspect("part-locked-while-typing").await;
+    colleague.click(text("Spara")).await;
+    colleague.wait_for_text("Det här hann inte sparas").await;
+    assert_eq!(colleague.value("#unsaved-5\\.1a").await, "Det sista jag kom på.");
+    assert_eq!(colleague.text("[data-unsaved] [data-answer]").await, "7");
+    assert!(colleague.sees(text("Något du skrev hann inte sparas. Det står vid frågan det gäller.")).await);
+    colleague.inspect("part-locked-unsaved").await;
+
+    // Taken back, the answers take it in; and where nothing is unsaved nothing is said.
+    lead.click(text("Ta tillbaka för att ändra")).await;
+    lead.wait_for_text("dagar kvar").await;
+    colleague.open(&part).await;
+    colleague.wait_for(text("Sparat.")).await;
+    lead.open(&format!("{tasks}/check")).await;
+    lead.click("#gaps").await;
+    lead.click(role("button", "Lämna för underskrift")).await;
+    lead.wait_for_text("Väntar på underskrift").await;
+    colleague.open(&part).await;
+    colleague.wait_for_text("Svaren är låsta och kan bara läsas").await;
+    assert!(!colleague.sees("[data-unsaved]").await);
+    assert_eq!(colleague.value("[name='comment-5.1a']").await, "Det sista jag kom på.");
+    no_complaints(&lead).await;
 }
 
 /// Lets the autosave reach the server, or not; pages load all the same.

@@ -66,6 +66,12 @@ async fn signing_in() {
     other.fill("#code", mail.code()).await;
     other.click(role("button", "Logga in")).await;
     other.wait_for_text("dagar kvar").await;
+    other.open(mail.link()).await;
+    other.wait_for_text("Du är redan inloggad").await;
+    other.inspect("sign-in-already").await;
+    other.open("/account").await;
+    other.wait_for_text("Logga ut överallt").await;
+    other.inspect("account").await;
 
     browser.open(mail.link()).await;
     browser.wait_for_text("Nästan inne").await;

@@ -119,6 +119,10 @@ async fn ask(person: &Person, route: &RouteSpec, path: &str) -> Page {
     }
 }
 
+async fn delete(person: &Person, path: &str) -> Page {
+    person.send(person.request(Method::DELETE, path)).await
+}
+
 fn is_write(route: &RouteSpec) -> bool {
     route.method != actix_web::http::Method::GET
 }
@@ -179,7 +183,8 @@ on_both! {
                 }
             }
         }
-        assert!(walked >= 2 * PEOPLE.len() * (TABLE.len() - 2));
+        let to_sign_out = TABLE.iter().filter(|route| route.path.starts_with("/sign-out")).count();
+        assert_eq!(walked, 2 * PEOPLE.len() * (TABLE.len() - to_sign_out));
         for (person, _) in &people {
             person.post("/sign-out/everywhere", &[]).await.leads_to("/sign-in");
             person.get("/results").await.leads_to("/sign-in?from=page");
@@ -225,6 +230,93 @@ on_both! {
         let body = serde_json::json!({"mutation_id": "x1", "base_revision": 0, "value": 3});
         lead.put_answer(app.response(OTHER), "1.1a", &body).await.is(404);
         assert_eq!(app.count("answer_revision WHERE mutation_id = 'x1'"), 0);
+    }
+
+    async fn an_address_that_takes_forms_only_leads_to_their_page(app) {
+        let things = Things::prepare(&app).await;
+        let people = everybody(&app).await;
+        let stranger = app.person("");
+        for route in TABLE.iter().filter(|route| route.method == actix_web::http::Method::POST) {
+            let path = things.path(&app, route, OWN);
+            let (person, _) = people.iter().find(|(_, roles)| may(roles, route, OWN)).unwrap();
+            let mut page = person.get(&path).await;
+            for _ in 0..2 {
+                if page.status == 303 {
+                    page = person.get(page.location()).await;
+                }
+            }
+            // The walk knows no invitation: it is the only page that it does not find.
+            let found = |status: u16| status < 400 || (status == 404 && path.starts_with("/invitation/"));
+            assert!(found(page.status), "{path}: {} {}", page.asked, page.status);
+            assert!(found(stranger.get(&path).await.status) && found(stranger.head(&path).await.status), "{path}");
+        }
+        let (response, round) = (app.response(OWN), &app.round);
+        for (path, page) in [
+            ("/sign-in/code".to_owned(), "/sign-in/sent".to_owned()),
+            (format!("/responses/{response}/hand-over"), format!("/responses/{response}/check")),
+            (format!("/responses/{response}/take-back"), format!("/responses/{response}")),
+            (format!("/responses/{response}/ask-back"), format!("/responses/{response}/sign")),
+            ("/secretariat/rounds".to_owned(), "/secretariat/rounds/new".to_owned()),
+            (format!("/secretariat/rounds/{round}/dates"), format!("/secretariat/rounds/{round}")),
+            (format!("/secretariat/rounds/{round}/reminders"), format!("/secretariat/rounds/{round}/mail")),
+            (format!("/secretariat/rounds/{round}/mail/m/resend"), format!("/secretariat/rounds/{round}/mail")),
+        ] {
+            stranger.get(&path).await.leads_to(&page);
+        }
+        let lead = app.signed_in("lead.01").await;
+        let check = format!("/responses/{}/check", app.response(OTHER));
+        lead.get(&format!("/responses/{}/hand-over", app.response(OTHER))).await.leads_to(&check);
+        lead.get(&check).await.is(404);
+    }
+
+    async fn another_method_is_refused_by_name_to_those_who_may_know_the_path(app) {
+        let (lead, stranger) = (app.signed_in("lead.01").await, app.person(""));
+        for (path, methods) in [
+            ("/results".to_owned(), "GET, HEAD"),
+            ("/about".to_owned(), "GET, HEAD"),
+            ("/assets/app.css".to_owned(), "GET, HEAD"),
+            ("/sign-in".to_owned(), "GET, HEAD, POST"),
+            (format!("/responses/{}/substandards/1.1", app.response(OWN)), "GET, HEAD, POST"),
+            (format!("/responses/{}/hand-over", app.response(OWN)), "GET, HEAD, POST"),
+            (format!("/api/v1/responses/{}/answers/1.1a", app.response(OWN)), "PUT"),
+        ] {
+            let refused = delete(&lead, &path).await.is(405);
+            assert_eq!(refused.header("allow"), methods, "{path}");
+            assert!(path.starts_with("/api/") || refused.words().contains("Felkod"), "{path}");
+        }
+        let api = format!("/api/v1/responses/{}/answers/1.1a", app.response(OWN));
+        assert_eq!(lead.get(&api).await.is(405).json()["error"]["name"], "method-not-allowed");
+        lead.post("/results", &[]).await.is(405);
+
+        // Whoever may not see the page does not learn of it; and of things that are there no more than of others.
+        for path in ["/secretariat", "/secretariat/contacts", "/status", "/no/such/page"] {
+            delete(&lead, path).await.is(404);
+        }
+        delete(&stranger, "/results").await.is(401);
+        delete(&stranger, "/no/such/page").await.is(404);
+        let [own, other, none] = [app.response(OWN), app.response(OTHER), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"];
+        for id in [own, other, none] {
+            delete(&lead, &format!("/responses/{id}")).await.is(405);
+            delete(&stranger, &format!("/responses/{id}")).await.is(401);
+        }
+    }
+
+    async fn a_slash_too_many_leads_to_the_page(app) {
+        let (lead, stranger) = (app.signed_in("lead.01").await, app.person(""));
+        for (asked, page) in [
+            ("/results/", "/results"),
+            ("/about/?a=b", "/about?a=b"),
+            ("/secretariat//", "/secretariat"),
+            ("/responses/aaaa/hand-over/", "/responses/aaaa/hand-over"),
+        ] {
+            for person in [&lead, &stranger] {
+                let led = person.get(asked).await.is(308);
+                assert_eq!(led.location(), page);
+            }
+        }
+        for path in ["/no/such/page/", "//", "//evil.example/", "//about/", "/%2fevil.example/"] {
+            lead.get(path).await.is(404);
+        }
     }
 
     async fn every_write_wants_a_token_and_refuses_other_sites(app) {

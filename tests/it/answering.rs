@@ -40,6 +40,83 @@ on_both! {
         assert_eq!(page.attributes("input[name='value-1.1a'][checked]", "value"), ["8"]);
     }
 
+    async fn answered_means_the_same_on_every_page(app) {
+        app.answer_everything("01", &[7]).await;
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        lead.put_answer(response, "1.1a", &body(1, Json::Null, true, "Gäller inte oss")).await.is(200);
+        lead.put_answer(response, "1.1b", &body(1, Json::Null, false, "Vi vet inte än")).await.is(200);
+        let part = lead.get(&format!("/responses/{response}")).await.texts(".tasks li").remove(0);
+        assert!(part.contains("1 av 2 besvarade"), "not applicable is an answer, a comment is none: {part}");
+        let check = lead.get(&format!("/responses/{response}/check")).await;
+        assert_eq!(check.texts(".ds-alert h2"), ["En fråga saknar svar"]);
+        lead.hand_over(response).await.is(303);
+        let figures = signatory.get(&format!("/responses/{response}/sign")).await.texts(".figures dd");
+        assert_eq!(figures, ["35 av 36", "1", "1"]);
+        signatory.sign(response).await.is(303);
+        let queue = app.signed_in("secretariat").await.get("/secretariat/review").await.is(200);
+        assert!(queue.words().contains("35 av 36"), "{}", queue.words());
+    }
+
+    async fn the_signatory_knows_whose_turn_it_is(app) {
+        let response = app.response("01");
+        let tasks = format!("/responses/{response}");
+        let signatory = app.signed_in("signatory.01").await;
+        let page = signatory.get(&tasks).await.is(200);
+        assert_eq!(page.texts(".ds-alert h2"), ["Det är processledarens tur"]);
+        let words = page.words();
+        assert!(words.contains("Processledare hos er: lead 01.") && words.contains("senast 5 mars 2027"), "{words}");
+        assert_eq!(page.attributes("main a.ds-button", "href"), [format!("{tasks}/check")]);
+        signatory.get(&format!("{tasks}/check")).await.is(200);
+        app.wait(chrono::Duration::days(30));
+        let signatory = app.signed_in("signatory.01").await;
+        assert!(signatory.get(&tasks).await.words().contains("Sista dagen, 5 mars 2027, har gått"));
+
+        let lead = app.signed_in("lead.01").await;
+        assert!(lead.get(&tasks).await.texts(".ds-alert h2").is_empty());
+        lead.hand_over(response).await.is(303);
+        let page = signatory.get(&tasks).await;
+        assert_eq!(page.attributes("main a.ds-button", "href"), [format!("{tasks}/sign")]);
+        assert!(!page.words().contains("Det är processledarens tur"));
+        lead.post(&format!("{tasks}/take-back"), &[]).await.is(303);
+        app.execute("DELETE FROM assignment WHERE role = 'process-lead' AND member_id = 'member01'");
+        assert!(signatory.get(&tasks).await.words().contains("din region har ingen processledare här"));
+    }
+
+    async fn the_check_page_offers_to_answer_or_to_change(app) {
+        let lead = app.signed_in("lead.01").await;
+        let response = app.response("01");
+        lead.save(response, "1.1a", 0, 7, "").await.is(200);
+        lead.save(response, "1.1b", 0, 7, "").await.is(200);
+        lead.put_answer(response, "1.1b", &body(1, Json::Null, false, "Vi återkommer")).await.is(200);
+        let links = lead.get(&format!("/responses/{response}/check")).await.texts(".summary .change a");
+        assert_eq!(links[..3], ["Ändra 1.1a", "Besvara 1.1b", "Besvara 1.2a"]);
+    }
+
+    async fn what_is_sent_after_the_answers_were_locked_is_shown_and_not_lost(app) {
+        let (lead, contributor) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        let response = app.response("01");
+        let path = format!("/responses/{response}/substandards/1.1");
+        let mut form = contributor.get(&path).await.is(200).form(&path);
+        set(&mut form, "value-1.1a", "6");
+        set(&mut form, "comment-1.1a", "Skrivet medan\nandra lämnade");
+        set(&mut form, "value-1.1b", "na");
+        lead.hand_over(response).await.is(303);
+        let page = contributor.post_form(&path, &form).await.is(409);
+        assert_eq!(page.texts(".ds-error-summary a"), [
+            "1.1a: det du skrev hann inte sparas innan svaren låstes.",
+            "1.1b: det du skrev hann inte sparas innan svaren låstes.",
+        ]);
+        assert_eq!(page.exact_texts("textarea#unsaved-1\\.1a"), ["Skrivet medan\nandra lämnade"]);
+        assert_eq!(page.texts(".item [data-unsaved] p.pre"), ["6 av 10", "Ej tillämpligt"]);
+        assert_eq!(page.exact_texts("textarea#comment-1\\.1a"), [""], "the fields show what is stored");
+        assert_eq!(app.count("answer"), 0);
+        // What was not touched is no loss.
+        let form = contributor.get(&path).await.is(200).form(&path);
+        assert!(!form.is_empty());
+        contributor.post_form(&path, &form).await.is(303);
+    }
+
     async fn the_same_mutation_twice_is_one(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

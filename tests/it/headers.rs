@@ -40,7 +40,7 @@ on_both! {
             stranger.get("/responses").await.is(303),
             stranger.post("/responses/x/sign", &[]).await.is(401),
             stranger.send(stranger.request(Method::POST, "/sign-in")).await.is(403),
-            stranger.send(stranger.request(Method::DELETE, "/about")).await.is(404),
+            stranger.send(stranger.request(Method::DELETE, "/about")).await.is(405),
             stranger.send(stranger.request(Method::PUT, "/api/v1/responses/x/answers/1")).await.is(401),
             lead.get(&format!("/responses/{response}")).await.is(200),
             lead.get(&format!("/responses/{response}/check")).await.is(200),
@@ -74,14 +74,47 @@ on_both! {
         assert!(page.body.is_empty());
     }
 
-    async fn a_method_that_a_page_does_not_have_is_not_found(app) {
+    async fn a_method_that_a_page_does_not_have_is_refused_in_words(app) {
         let lead = app.signed_in("lead.01").await;
         for (method, path) in [(Method::DELETE, "/responses"), (Method::PUT, "/sign-in"), (Method::PATCH, "/about")] {
             let page = lead.send(lead.request(method, path)).await;
-            assert!([404, 405].contains(&page.status), "{}: {}", page.asked, page.status);
             is_guarded(&page);
-            assert_eq!(page.texts("h1"), ["Sidan finns inte"]);
+            assert_eq!(page.is(405).texts("h1"), ["Adressen kan inte användas så"]);
         }
+    }
+
+    async fn every_error_leads_on(app) {
+        let (lead, stranger) = (app.signed_in("lead.01").await, app.person("lead.02@example.org"));
+        let response = app.response("01");
+        let (check, hand_over) = (format!("/responses/{response}/check"), format!("/responses/{response}/hand-over"));
+        let part = format!("/responses/{response}/substandards/1.1");
+        for (language, back, home) in [("sv", "Tillbaka till sidan", "Till startsidan"), ("en", "Back to the page", "Go to the start page")] {
+            lead.post("/language", &[("language", language), ("back", "/about")]).await.leads_to("/about");
+            let ways = |page: Page| {
+                let texts = page.texts("main .actions a");
+                page.attributes("main .actions a", "href").into_iter().zip(texts).collect::<Vec<_>>()
+            };
+            let way = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+            let missing = ways(lead.get("/no/such/page").await.is(404));
+            assert_eq!(missing, [way("/", home)]);
+            let other = ways(lead.send(lead.request(Method::DELETE, &part)).await.is(405));
+            assert_eq!(other, [way("/", home)]);
+            // Where the form is, there one goes on.
+            let gaps = ways(lead.post(&hand_over, &[]).await.is(409));
+            assert_eq!(gaps, [way(&check, back), way("/", home)]);
+            let forged = ways(lead.post_form(&part, &[]).await.is(403));
+            assert_eq!(forged, [way(&part, back), way("/", home)]);
+            let huge = "x".repeat(6 * 1024 * 1024);
+            let large = ways(lead.post(&part, &[("comment-1.1a", &huge)]).await.is(413));
+            assert_eq!(large, [way(&part, back), way("/", home)]);
+        }
+        let out = stranger.post(&hand_over, &[]).await.is(401);
+        assert_eq!(out.attributes("main .actions a", "href"), ["/sign-in"]);
+        for _ in 0..6 {
+            stranger.ask_for_link().await.is(303);
+        }
+        let often = stranger.ask_for_link().await.is(429);
+        assert_eq!(often.attributes("main .actions a", "href"), ["/sign-in", "/"]);
     }
 
     async fn a_body_that_is_too_large_is_refused_in_words(app) {

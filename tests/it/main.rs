@@ -20,6 +20,7 @@ mod chain;
 mod export;
 mod headers;
 mod hostile;
+mod import;
 mod queries;
 mod questionnaires;
 mod rounds;

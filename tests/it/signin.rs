@@ -93,6 +93,61 @@ on_both! {
         assert_eq!(late[0], late[1]);
     }
 
+    async fn after_signing_in_one_is_where_one_wanted_to_go(app) {
+        let wanted = format!("/responses/{}/substandards/3.2?saved=1", app.response("01"));
+        let person = app.person("lead.01@example.org");
+        person.get(&wanted).await.leads_to("/sign-in?from=page");
+        person.ask_for_link().await.leads_to("/sign-in/sent");
+        app.deliver().await;
+        let mail = app.newest_mail(&person.email);
+        assert!(!mail.raw.contains("substandards") && !mail.text.contains("substandards"), "{}", mail.text);
+        let page = person.get(&mail.link()).await.is(200);
+        person.post_form(&mail.link(), &page.form(&mail.link())).await.leads_to(&wanted);
+        person.get(&wanted).await.is(200);
+
+        // It is for one sign-in: the next begins at the start page.
+        person.get("/about").await;
+        person.post("/sign-out", &[]).await.leads_to("/sign-in");
+        person.sign_in(&app).await;
+
+        // By code it is the same; what is somebody else's is not there.
+        let other = app.person("lead.02@example.org");
+        other.get(&wanted).await.leads_to("/sign-in?from=page");
+        other.ask_for_link().await.leads_to("/sign-in/sent");
+        app.deliver().await;
+        let code = app.newest_mail(&other.email).code();
+        other.post("/sign-in/code", &[("code", &code)]).await.leads_to(&wanted);
+        other.get(&wanted).await.is(404);
+    }
+
+    async fn signing_in_leads_to_no_other_site(app) {
+        for (asked, kept) in [("//evil.example", ""), ("/%2f/evil.example", ""), ("/responses//evil.example", "")]
+            .into_iter()
+            .chain(["/results", "//evil.example", "https://evil.example", "/\\evil.example", "/no/page", "/responses\r\nX: y", ""].map(|kept| ("/about", kept)))
+        {
+            app.wait(Duration::minutes(4));
+            let person = app.person("lead.01@example.org");
+            let visitor = person.get(asked).await.header("set-cookie").to_owned();
+            person.ask_for_link().await.leads_to("/sign-in/sent");
+            app.deliver().await;
+            let link = app.newest_mail(&person.email).link();
+            let form = person.get(&link).await.form(&link);
+            if kept.is_empty() {
+                person.post_form(&link, &form).await.leads_to("/");
+                continue;
+            }
+            // A browser that was made to keep something else. What is sent by hand takes the place of its own cookies.
+            let forged = format!("wanted={}", data_encoding::BASE64URL_NOPAD.encode(kept.as_bytes()));
+            let cookies = format!("{}; {forged}", visitor.split(';').next().unwrap());
+            let press = person.request(Method::POST, &link).header("Cookie", cookies).form(&form);
+            person.send(press).await.leads_to(if kept == "/results" { kept } else { "/" });
+        }
+        // A question of a page's script is no wish to go there.
+        let person = app.person("");
+        let asked = person.request(Method::GET, "/results").header("Sec-Fetch-Mode", "cors");
+        assert!(!format!("{:?}", person.send(asked).await.headers.get_all("set-cookie")).contains("wanted"));
+    }
+
     async fn two_simultaneous_presses_of_one_button_make_one_session(app) {
         for round in 1..=5 {
             app.wait(Duration::minutes(1));
@@ -213,6 +268,47 @@ on_both! {
         elsewhere.post("/sign-out/everywhere", &[]).await.leads_to("/sign-in");
         assert_eq!(app.count("session"), 0);
         third.get("/responses").await.leads_to("/sign-in?from=page");
+    }
+
+    async fn whoever_is_signed_in_already_goes_on_from_there(app) {
+        let person = app.signed_in("lead.01").await;
+        let used = app.newest_mail(&person.email).link();
+        app.invite().await;
+        app.deliver().await;
+        let invitation = app.newest_mail(&person.email).link();
+        let form = person.get(&used).await.form(&used);
+        let spent = person.post_form(&used, &form).await.is(410);
+        for page in [
+            spent,
+            person.get(&used).await.is(200),
+            person.get("/sign-in/sent").await.is(200),
+            person.get("/sign-in/code").await.leads_to("/sign-in/sent"),
+            person.get(&invitation).await.is(200),
+        ] {
+            if page.status == 303 {
+                continue;
+            }
+            assert_eq!(page.attributes("main a.ds-button", "href"), ["/"], "{}", page.asked);
+            assert!(page.words().contains("Du är redan inloggad som lead 01."), "{}", page.words());
+        }
+        assert!(app.person("").get("/sign-in/sent").await.attributes("main a.ds-button", "href").is_empty());
+    }
+
+    async fn an_account_says_who_one_is_and_signs_out_everywhere(app) {
+        let (here, there) = (app.signed_in("lead.01").await, app.signed_in("lead.01").await);
+        let page = here.get("/account").await.is(200);
+        let words = page.words();
+        for said in ["lead 01", "lead.01@example.org", "Processledare, Region Ett", "Svenska", "i 2 webbläsare"] {
+            assert!(words.contains(said), "{said}: {words}");
+        }
+        assert_eq!(page.attributes("header .tools a", "href"), ["/account"]);
+        here.post_form("/sign-out/everywhere", &page.form("/sign-out/everywhere")).await.leads_to("/sign-in");
+        for person in [&here, &there] {
+            person.get("/account").await.leads_to("/sign-in?from=page");
+        }
+        app.wait(Duration::minutes(1));
+        let nobody = app.signed_in("nobody").await.get("/account").await.is(200).words();
+        assert!(nobody.contains("Du har ingen roll i år.") && nobody.contains("bara inloggad i den här"), "{nobody}");
     }
 
     async fn a_session_ends_after_its_time(app) {

@@ -9,13 +9,14 @@ use crate::{
     questionnaire::answer::clean,
     store::response::{self, Change},
     web::{Posted, Visit},
-    workflow::{Action, Event, Refusal, signed},
+    workflow::{Action, Event, Refusal},
 };
 
 #[derive(Serialize)]
 struct CheckView {
     id: String,
     title: String,
+    synthetic: bool,
     perspectives: Vec<PerspectiveView>,
     missing: usize,
     missing_title: String,
@@ -32,7 +33,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         .await?;
     let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
-    let missing = perspectives.iter().map(|perspective| perspective.missing).sum();
+    let missing = summary::progress(&frozen.edition, &entries).missing();
     let view = CheckView {
         title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
         perspectives,
@@ -41,6 +42,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         editable: head.is_editable(),
         can_hand_over: head.is_editable() && visit.may(Action::HandOver),
         can_answer: head.is_editable() && visit.may(Action::Answer),
+        synthetic: head.synthetic,
         id: head.id,
     };
     visit.page("respond/check", visit.text("check-title"), &view)
@@ -63,7 +65,7 @@ pub(super) async fn hand_over(
             let frozen = editions.get(conn, &head.edition)?;
             let answers = response::answers(conn, &head, None)?;
             let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
-            let missing = signed::missing(&frozen.edition, &entries).len();
+            let missing = summary::progress(&frozen.edition, &entries).missing();
             if missing > 0 && !gaps_accepted {
                 return Err(Refusal::Incomplete(missing).into());
             }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 
-pub(super) use summary::answer_text;
+pub(super) use summary::{answer_text, progress};
 
 use super::{
     App,
@@ -44,11 +44,13 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         }),
         put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
         get("/responses/{response}/check", Needs(Action::ReadDraft), || web::to(check::show)),
-        post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over)),
+        post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over))
+            .from_page("/responses/{response}/check"),
         post("/responses/{response}/take-back", Needs(Action::HandOver), || web::to(check::take_back)),
         get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
         post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
-        post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back)),
+        post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back))
+            .from_page("/responses/{response}/sign"),
         get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || {
             web::to(versions::receipt)
         }),

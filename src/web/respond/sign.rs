@@ -19,6 +19,7 @@ use crate::{
 struct SignView {
     id: String,
     title: String,
+    synthetic: bool,
     member: String,
     version: i32,
     sha256: String,
@@ -40,6 +41,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         .await?;
     let text = content.to_text().map_err(|error| AppError::Fault(error.to_string()))?;
     let entries = content.entries();
+    let progress = summary::progress(&frozen.edition, &entries);
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let view = SignView {
         title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
@@ -48,12 +50,13 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         sha256: signed::sha256(text.as_bytes()),
         handed_over: visit.date_time(head.state_at),
         note: head.state_note.clone(),
-        answered: content.items.iter().filter(|item| item.value.is_some()).count(),
-        not_applicable: content.items.iter().filter(|item| item.not_applicable).count(),
-        all: content.items.len(),
-        missing: perspectives.iter().map(|perspective| perspective.missing).sum(),
+        answered: progress.answered,
+        not_applicable: progress.not_applicable,
+        all: progress.all,
+        missing: progress.missing(),
         perspectives,
         waiting: head.state == ResponseState::AwaitingSignature,
+        synthetic: head.synthetic,
         id: head.id,
     };
     visit.page("respond/sign", visit.text("sign-title"), &view)

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     error::AppError,
     questionnaire::{
-        AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX, answer::clean,
+        Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
+        answer::clean,
     },
     report::chart::perspective_class,
     store::{
@@ -22,7 +23,7 @@ use crate::{
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies, render::Fragment},
-    workflow::Action,
+    workflow::{Action, Refusal},
 };
 
 #[derive(Serialize)]
@@ -71,6 +72,7 @@ struct ItemView {
     note: Option<String>,
     error: Option<String>,
     conflict: Option<ConflictView>,
+    unsaved: Option<UnsavedView>,
 }
 
 /// What somebody else saved in the meantime, shown beside what this person typed.
@@ -83,10 +85,18 @@ struct ConflictView {
     your_comment: String,
 }
 
+/// What was typed and did not get in before the answers were locked.
+#[derive(Serialize)]
+struct UnsavedView {
+    answer: String,
+    comment: String,
+}
+
 /// What became of one item of a posted form, where it was not simply stored.
 enum Trouble {
     Invalid(AnswerError),
     Stale(Box<Stored>),
+    Locked,
 }
 
 /// One item as it was posted.
@@ -122,7 +132,7 @@ pub(super) async fn save(
     let mutation =
         form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let (scope, response, now) = (visit.scope()?, id.clone(), visit.now());
-    let outcomes = visit
+    let saved = visit
         .app
         .db
         .write(move |conn| {
@@ -134,7 +144,14 @@ pub(super) async fn save(
             })?;
             Ok(items.into_iter().zip(saved).collect::<Vec<_>>())
         })
-        .await?;
+        .await;
+    let outcomes = match saved {
+        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen)) => {
+            typed.values_mut().for_each(|typed| typed.trouble = Some(Trouble::Locked));
+            Vec::new()
+        }
+        other => other?,
+    };
     for (item, saved) in outcomes {
         if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
             typed.trouble = Some(Trouble::Stale(current));
@@ -223,17 +240,21 @@ async fn page(
     let errors: Vec<ErrorView> = items
         .iter()
         .filter_map(|item| {
-            let text = match (&item.error, &item.conflict) {
-                (Some(error), _) => format!("{}: {error}", item.id),
-                (None, Some(_)) => visit.text_with("conflict-summary", &[("item", item.id.clone().into())]),
-                (None, None) => return None,
+            let about = |key: &str| visit.text_with(key, &[("item", item.id.clone().into())]);
+            let text = match (&item.error, &item.conflict, &item.unsaved) {
+                (Some(error), ..) => format!("{}: {error}", item.id),
+                (None, Some(_), _) => about("conflict-summary"),
+                (None, None, Some(_)) => about("unsaved-summary"),
+                (None, None, None) => return None,
             };
             Some(ErrorView { field: format!("item-{}", item.id), text })
         })
         .collect();
     let status = match () {
         () if errors.is_empty() => StatusCode::OK,
-        () if items.iter().any(|item| item.conflict.is_some()) => StatusCode::CONFLICT,
+        () if items.iter().any(|item| item.conflict.is_some() || item.unsaved.is_some()) => {
+            StatusCode::CONFLICT
+        }
         () => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let (previous, next) = neighbours(edition, &sub_id);
@@ -292,7 +313,7 @@ fn item_view(
 
     // What stands in the fields: what was typed where there was trouble, else what is stored.
     let (chosen, comment) = match (typed, trouble) {
-        (Some(Typed { submitted, .. }), Some(_)) => {
+        (Some(Typed { submitted, .. }), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => {
             let value = || submitted.value.as_deref().and_then(|value| value.parse().ok()).map(Choice::Step);
             let chosen = if submitted.not_applicable { Some(Choice::NotApplicable) } else { value() };
             (chosen, submitted.comment.clone())
@@ -305,6 +326,10 @@ fn item_view(
             (None, Some(conflict(visit, edition, item, typed, current)))
         }
         _ => (None, None),
+    };
+    let unsaved = match (typed, trouble) {
+        (Some(typed), Some(Trouble::Locked)) => unsaved(visit, edition, item, typed, entry),
+        _ => None,
     };
     // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
     let base = match (typed, trouble) {
@@ -328,6 +353,30 @@ fn item_view(
         note,
         error,
         conflict,
+        unsaved,
+    })
+}
+
+/// What was typed, if it is not what is stored.
+fn unsaved(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    typed: &Typed,
+    stored: &Entry,
+) -> Option<UnsavedView> {
+    let entry = typed.submitted.understand(edition, item);
+    if entry.as_ref() == Ok(stored) {
+        return None;
+    }
+    // Not applicable without a reason is no answer yet, but it is what was chosen.
+    let answer = match typed.submitted.not_applicable {
+        true => Some(Answer::NotApplicable),
+        false => entry.unwrap_or_default().answer,
+    };
+    Some(UnsavedView {
+        answer: answer_text(visit, edition, item, answer.as_ref()),
+        comment: clean(&typed.submitted.comment),
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    questionnaire::{Answer, Depth, Edition, Entry, Item},
+    questionnaire::{Answer, Depth, Edition, Entry, Item, Progress, progress::is_missing},
     report::chart::perspective_class,
     web::Visit,
 };
@@ -15,7 +15,6 @@ pub(super) struct PerspectiveView {
     pub(super) class: String,
     pub(super) title: String,
     pub(super) substandards: Vec<SubstandardView>,
-    pub(super) missing: usize,
 }
 
 #[derive(Serialize)]
@@ -31,7 +30,13 @@ pub(super) struct ItemView {
     pub(super) text: String,
     pub(super) answer: String,
     pub(super) missing: bool,
+    pub(super) unanswered: bool,
     pub(super) comment: String,
+}
+
+/// How far an edition is answered.
+pub(in crate::web) fn progress(edition: &Edition, entries: &BTreeMap<String, Entry>) -> Progress {
+    Progress::of(edition.items().map(|(_, item)| item), |id| entries.get(id)?.answer.as_ref())
 }
 
 /// An answer in words: "7 av 10", "Ej tillämpligt", "Saknar svar".
@@ -59,7 +64,6 @@ pub(super) fn of(
         .perspectives
         .iter()
         .map(|perspective| {
-            let mut missing = 0;
             let substandards = edition
                 .substandards()
                 .filter(|(_, sub)| sub.perspective == perspective.id)
@@ -73,13 +77,12 @@ pub(super) fn of(
                         .map(|item| {
                             let entry = entries.get(&item.id);
                             let answer = entry.and_then(|entry| entry.answer.as_ref());
-                            let is_missing = answer.is_none() && item.depth == Depth::Core;
-                            missing += usize::from(is_missing);
                             ItemView {
                                 id: item.id.clone(),
                                 text: item.text.get(lang).to_owned(),
                                 answer: answer_text(visit, edition, item, answer),
-                                missing: is_missing,
+                                missing: is_missing(item, answer),
+                                unanswered: answer.is_none(),
                                 comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),
                             }
                         })
@@ -90,7 +93,6 @@ pub(super) fn of(
                 class: perspective_class(edition, &perspective.id),
                 title: perspective.title.get(lang).to_owned(),
                 substandards,
-                missing,
             }
         })
         .filter(|view: &PerspectiveView| !view.substandards.is_empty())

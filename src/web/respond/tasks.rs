@@ -7,11 +7,14 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Substandard},
+    questionnaire::{Progress, Substandard},
     report::chart::perspective_class,
-    store::response::{self, Head, Stored},
+    store::{
+        person,
+        response::{self, Head, Stored},
+    },
     web::{Visit, secretariat::TagView},
-    workflow::{Action, ResponseState},
+    workflow::{Action, ResponseState, Role},
 };
 
 #[derive(Serialize)]
@@ -28,6 +31,7 @@ struct TasksView {
     check: String,
     editable: bool,
     waiting: bool,
+    can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
     returned: bool,
@@ -35,6 +39,8 @@ struct TasksView {
     note: String,
     receipts: Vec<ReceiptView>,
     complete: bool,
+    /// For the signatory, as long as the process lead has not handed over.
+    lead_turn: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -66,21 +72,19 @@ struct ReceiptView {
     text: String,
 }
 
-/// How far the core items of a sub-standard are answered: (answered, all).
-fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> (usize, usize) {
-    let core = sub.items.iter().filter(|item| item.depth == Depth::Core);
-    let answered = |id: &str| answers.get(id).is_some_and(|stored| stored.entry.answer.is_some());
-    core.fold((0, 0), |(done, all), item| (done + usize::from(answered(&item.id)), all + 1))
+fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> Progress {
+    Progress::of(&sub.items, |id| answers.get(id)?.entry.answer.as_ref())
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let id = path.into_inner();
-    let (head, frozen, (answers, notes, versions)) =
-        super::read(&visit.app, visit.scope()?, id, |conn, head, _| {
+    let (id, year) = (path.into_inner(), visit.app.year());
+    let (head, frozen, (answers, notes, versions, leads)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
             let answers = response::answers(conn, head, None)?;
             let notes = response::review_notes(conn, head)?;
             let versions = response::versions(conn, head)?;
-            Ok((answers, notes, versions))
+            let leads = person::names_of(conn, Role::ProcessLead, &head.member, year)?;
+            Ok((answers, notes, versions, leads))
         })
         .await?;
     let edition = &frozen.edition;
@@ -91,14 +95,14 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     for perspective in &edition.perspectives {
         let mut tasks = Vec::new();
         for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
-            let (answered, all) = progress(sub, &answers);
+            let progress = progress(sub, &answers);
             let noted = head.state == ResponseState::Returned
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
-            done += usize::from(answered == all);
-            if next.is_none() && (noted || answered < all) {
+            done += usize::from(progress.is_complete());
+            if next.is_none() && (noted || !progress.is_complete()) {
                 next = Some(sub);
             }
-            tasks.push(task(&visit, &head, sub, (answered, all), noted, lang));
+            tasks.push(task(&visit, &head, sub, progress, noted, lang));
         }
         if !tasks.is_empty() {
             perspectives.push(PerspectiveView {
@@ -129,6 +133,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         check: format!("/responses/{}/check", head.id),
         editable,
         waiting,
+        can_answer: editable && visit.may(Action::Answer),
         can_sign: waiting && visit.may(Action::Sign),
         can_hand_over: visit.may(Action::HandOver),
         returned: head.state == ResponseState::Returned,
@@ -148,6 +153,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             })
             .collect(),
         complete: done == all,
+        lead_turn: (editable && visit.may(Action::Sign)).then(|| lead_turn(&visit, &head, &leads)),
         id: head.id,
     };
     visit.page("respond/tasks", view.title.clone(), &view)
@@ -157,17 +163,18 @@ fn task(
     visit: &Visit,
     head: &Head,
     sub: &Substandard,
-    (answered, all): (usize, usize),
+    progress: Progress,
     noted: bool,
     lang: &str,
 ) -> TaskView {
+    let Progress { answered, all, .. } = progress;
     let (key, color) = match answered {
         _ if noted => ("part-noted", "warning"),
+        _ if progress.is_complete() => ("part-done", "success"),
         0 => ("part-not-begun", "neutral"),
-        n if n == all => ("part-done", "success"),
         _ => ("part-in-progress", "accent"),
     };
-    let partly = answered > 0 && answered < all;
+    let partly = answered > 0 && !progress.is_complete();
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
         id: sub.id.clone(),
@@ -177,6 +184,18 @@ fn task(
             .then(|| visit.text_with("part-answered", &[("answered", answered.into()), ("all", all.into())])),
         noted,
     }
+}
+
+/// Tells the signatory who works with the answers now, and until when.
+fn lead_turn(visit: &Visit, head: &Head, leads: &[String]) -> String {
+    if leads.is_empty() {
+        return visit.text("tasks-lead-missing");
+    }
+    let late = visit.app.clock.days_left(head.due_on) < 0;
+    visit.text_with(
+        if late { "tasks-lead-late" } else { "tasks-lead-text" },
+        &[("names", leads.join(", ").into()), ("due", visit.date(head.due_on).into())],
+    )
 }
 
 fn deadline(visit: &Visit, head: &Head) -> String {

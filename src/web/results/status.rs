@@ -21,6 +21,7 @@ struct StatusView {
 #[derive(Serialize)]
 struct RoundView {
     title: String,
+    synthetic: bool,
     lead: String,
     members: Vec<MemberView>,
 }
@@ -47,6 +48,7 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
         .into_iter()
         .map(|(round, board)| RoundView {
             title: visit.text_with("round-title", &[("year", round.year.to_string().into())]),
+            synthetic: round.synthetic,
             lead: visit.text_with(
                 "status-lead",
                 &[("submitted", board.submitted().into()), ("members", board.members.len().into())],

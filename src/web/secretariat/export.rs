@@ -46,6 +46,7 @@ const PIECES: usize = 4;
 struct ExportView {
     id: String,
     title: String,
+    synthetic: bool,
     draft: bool,
     published: bool,
     lead: String,
@@ -79,6 +80,7 @@ async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError
     let (approved, members) = counts.unwrap_or_default();
     let view = ExportView {
         title: title(&visit, &edition.edition),
+        synthetic: round.synthetic,
         draft: round.state == RoundState::Draft,
         published: round.state == RoundState::Published,
         lead: visit.text_with("export-lead", &[("approved", approved.into()), ("members", members.into())]),

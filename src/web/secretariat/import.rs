@@ -228,7 +228,7 @@ fn page(
     visit.page_with(status, "secretariat/import", title, &view)
 }
 
-/// The first refused rows for the error summary, and how many more there are.
+/// How many rows are refused, for the error summary, with the reasons of the first.
 fn refused_rows(visit: &Visit, plan: &Plan, year: i32) -> Vec<ErrorView> {
     let refused = || {
         plan.rows.iter().filter_map(|row| match &row.fate {
@@ -236,22 +236,19 @@ fn refused_rows(visit: &Visit, plan: &Plan, year: i32) -> Vec<ErrorView> {
             _ => None,
         })
     };
-    let mut errors: Vec<ErrorView> = refused()
-        .take(NAMED_MAX)
-        .map(|(line, faults)| {
-            // The columns are enough here: the row itself says how to mend them.
-            let faults: Vec<String> = faults
-                .iter()
-                .map(|fault| match fault.column {
-                    Some(column) => column_name(visit, column),
-                    None => fault_text(visit, fault, year),
-                })
-                .collect();
-            let args = [("line", line.to_string().into()), ("faults", faults.join(", ").into())];
-            ErrorView { field: format!("row-{line}"), text: visit.text_with("import-row-fault", &args) }
-        })
-        .collect();
-    let more = refused().count().saturating_sub(NAMED_MAX);
+    let count = refused().count();
+    let args = [("count", count.into()), ("all", plan.rows.len().into())];
+    let mut errors = Vec::new();
+    if let Some((line, _)) = refused().next() {
+        let text = visit.text_with("import-rows-refused", &args);
+        errors.push(ErrorView { field: format!("row-{line}"), text });
+    }
+    errors.extend(refused().take(NAMED_MAX).map(|(line, faults)| {
+        let faults: Vec<String> = faults.iter().map(|fault| fault_text(visit, fault, year)).collect();
+        let args = [("line", line.to_string().into()), ("faults", faults.join(" ").into())];
+        ErrorView { field: format!("row-{line}"), text: visit.text_with("import-row-fault", &args) }
+    }));
+    let more = count.saturating_sub(NAMED_MAX);
     if let (Some((line, _)), true) = (refused().nth(NAMED_MAX), more > 0) {
         errors.push(ErrorView {
             field: format!("row-{line}"),

@@ -36,10 +36,11 @@ use crate::{
 /// The routes of the mail pages.
 pub(super) fn routes() -> Vec<RouteSpec> {
     const RUN: Access = Access::Needs(Action::RunRound);
+    const PAGE: &str = "/secretariat/rounds/{round}/mail";
     vec![
-        get("/secretariat/rounds/{round}/mail", RUN, || web::to(show)),
-        post("/secretariat/rounds/{round}/invitations", RUN, || web::to(invite)),
-        post("/secretariat/rounds/{round}/reminders", RUN, || web::to(remind)),
+        get(PAGE, RUN, || web::to(show)),
+        post("/secretariat/rounds/{round}/invitations", RUN, || web::to(invite)).from_page(PAGE),
+        post("/secretariat/rounds/{round}/reminders", RUN, || web::to(remind)).from_page(PAGE),
         post("/secretariat/rounds/{round}/mail/{mail}/resend", RUN, || web::to(resend)),
     ]
 }

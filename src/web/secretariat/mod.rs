@@ -13,6 +13,8 @@ mod year;
 
 use serde::Serialize;
 
+pub(super) use contacts::role_name;
+
 use super::{Visit, routes::RouteSpec};
 use crate::workflow::ResponseState;
 

@@ -1,6 +1,7 @@
 //! Signing in: ask for a link, press its button or type its code, sign out; and the page of an invitation. The rules are those of
 //! `docs/SECURITY.md`: opening a link does nothing, pressing the button uses it, once.
 
+mod account;
 mod invitation;
 mod request;
 mod session;
@@ -32,13 +33,15 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/sign-in", Public, || web::to(request::show)),
         post("/sign-in", Public, || web::to(request::send)),
         get("/sign-in/sent", Public, || web::to(session::show_code)),
-        post("/sign-in/code", Public, || web::to(session::use_code)),
+        post("/sign-in/code", Public, || web::to(session::use_code)).from_page("/sign-in/sent"),
         get("/sign-in/{token}", Public, || web::to(session::show_link)),
         post("/sign-in/{token}", Public, || web::to(session::use_link)),
         get("/invitation/{invitation}", Public, || web::to(invitation::show)),
         post("/invitation/{invitation}", Public, || web::to(invitation::send)),
         post("/sign-out", Public, || web::to(session::sign_out)),
-        post("/sign-out/everywhere", SignedIn, || web::to(session::sign_out_everywhere)),
+        get("/account", SignedIn, || web::to(account::show)),
+        post("/sign-out/everywhere", SignedIn, || web::to(session::sign_out_everywhere))
+            .from_page("/account"),
     ]
 }
 

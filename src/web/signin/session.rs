@@ -10,7 +10,7 @@ use crate::{
         access::{self, Attempt, Proof},
         person, response,
     },
-    web::{Posted, Visit, cookies},
+    web::{Posted, Visit, cookies, routes},
     workflow::{Action, Scope, sign_in::token_hash},
 };
 
@@ -100,10 +100,12 @@ async fn enter(
         .await?;
     match attempt {
         Attempt::In { kept, .. } => {
-            let mut response = visit.redirect("/");
-            let cookie = cookies::cookie(cookies::SESSION, session, visit.app.secure(), kept.then_some(30));
-            response.add_cookie(&cookie).map_err(|error| AppError::Fault(error.to_string()))?;
-            Ok(response)
+            let secure = visit.app.secure();
+            let wanted = req.cookie(&cookies::name(cookies::WANTED, secure));
+            let wanted = wanted.and_then(|cookie| cookies::read_wanted(cookie.value()));
+            let page = wanted.as_deref().and_then(routes::local).unwrap_or("/");
+            let session = cookies::cookie(cookies::SESSION, session, secure, kept.then_some(30));
+            with_cookies(visit.redirect(page), [session, cookies::removal(cookies::WANTED, secure)])
         }
         Attempt::CodeNeeded => code_page(visit, StatusCode::OK, token, false),
         Attempt::WrongCode => code_page(visit, StatusCode::UNPROCESSABLE_ENTITY, token, true),
@@ -129,10 +131,15 @@ pub(super) async fn sign_out_everywhere(visit: Visit, _: Posted) -> Result<HttpR
 }
 
 fn leave(visit: &Visit) -> Result<HttpResponse, AppError> {
-    let mut response = visit.redirect("/sign-in");
-    let mut gone: Cookie<'static> =
-        cookies::cookie(cookies::SESSION, String::new(), visit.app.secure(), None);
-    gone.make_removal();
-    response.add_cookie(&gone).map_err(|error| AppError::Fault(error.to_string()))?;
+    with_cookies(visit.redirect("/sign-in"), [cookies::removal(cookies::SESSION, visit.app.secure())])
+}
+
+fn with_cookies<const N: usize>(
+    mut response: HttpResponse,
+    cookies: [Cookie<'static>; N],
+) -> Result<HttpResponse, AppError> {
+    for cookie in cookies {
+        response.add_cookie(&cookie).map_err(|error| AppError::Fault(error.to_string()))?;
+    }
     Ok(response)
 }

@@ -39,7 +39,7 @@ pub(super) struct OptionView {
 }
 
 /// The name of a role.
-pub(super) fn role_name(visit: &Visit, role: Role) -> String {
+pub(in crate::web) fn role_name(visit: &Visit, role: Role) -> String {
     visit.text(&format!("contacts-role-{}", role.as_str()))
 }
 

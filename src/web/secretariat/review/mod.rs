@@ -24,9 +24,6 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     vec![
         get("/secretariat/review", Needs(Action::RunRound), || web::to(queue::show)),
         get("/secretariat/review/{version}", Needs(Action::RunRound), || web::to(version::show)),
-        // A form that was shown again has the address of where it was sent: reloaded, or in another language, it is the page.
-        get("/secretariat/review/{version}/notes", Needs(Action::RunRound), || web::to(version::back)),
-        get("/secretariat/review/{version}/decision", Needs(Action::RunRound), || web::to(version::back)),
         post("/secretariat/review/{version}/notes", Needs(Action::RunRound), || web::to(decide::save_notes)),
         post("/secretariat/review/{version}/decision", Needs(Action::RunRound), || web::to(decide::decide)),
     ]

@@ -8,14 +8,14 @@ use serde::Serialize;
 use super::{Before, content};
 use crate::{
     error::AppError,
-    questionnaire::Depth,
+    questionnaire::Progress,
     store::{
         DbConnection, StoreResult,
         edition::Editions,
         review::{self, Queued},
     },
-    web::{Visit, posted::Query, secretariat::TagView},
-    workflow::{Scope, observation, signed},
+    web::{Visit, posted::Query, respond::progress, secretariat::TagView},
+    workflow::{Scope, observation},
 };
 
 #[derive(Serialize)]
@@ -56,8 +56,7 @@ struct DecidedView {
 
 /// What is counted of a version that waits.
 struct Figures {
-    answered: usize,
-    core: usize,
+    progress: Progress,
     observations: usize,
 }
 
@@ -85,7 +84,10 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
                     number: row.number,
                     answered: visit.text_with(
                         "review-answered-of",
-                        &[("answered", figures.answered.into()), ("all", figures.core.into())],
+                        &[
+                            ("answered", figures.progress.answered.into()),
+                            ("all", figures.progress.all.into()),
+                        ],
                     ),
                     observations: figures.observations,
                 });
@@ -149,10 +151,8 @@ fn queue(
             _ => BTreeMap::new(),
         };
         let entries = content(&row.content)?.entries();
-        let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
         let figures = Figures {
-            answered: core - signed::missing(&edition, &entries).len(),
-            core,
+            progress: progress(&edition, &entries),
             observations: observation::of(&edition, &entries, &earlier).len(),
         };
         rows.push((row, Some(figures)));

@@ -203,10 +203,6 @@ pub(super) async fn show(visit: Visit, path: Path<String>, query: Query) -> Resu
     page(&visit, path.into_inner(), Sent::default(), saved).await
 }
 
-pub(super) async fn back(visit: Visit, path: Path<String>) -> HttpResponse {
-    visit.redirect(&format!("/secretariat/review/{path}"))
-}
-
 pub(super) async fn page(
     visit: &Visit,
     id: String,
