@@ -42,7 +42,7 @@ pub struct RouteSpec {
 
 impl RouteSpec {
     /// Says which page holds the form, where it is not the nearest page above.
-    pub(super) fn from_page(self, page: &'static str) -> RouteSpec {
+    pub(super) fn with_form_on(self, page: &'static str) -> RouteSpec {
         RouteSpec { page, ..self }
     }
 }

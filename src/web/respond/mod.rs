@@ -45,12 +45,12 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
         get("/responses/{response}/check", Needs(Action::ReadDraft), || web::to(check::show)),
         post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over))
-            .from_page("/responses/{response}/check"),
+            .with_form_on("/responses/{response}/check"),
         post("/responses/{response}/take-back", Needs(Action::HandOver), || web::to(check::take_back)),
         get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
         post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
         post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back))
-            .from_page("/responses/{response}/sign"),
+            .with_form_on("/responses/{response}/sign"),
         get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || {
             web::to(versions::receipt)
         }),

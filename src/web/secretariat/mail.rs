@@ -39,8 +39,8 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     const PAGE: &str = "/secretariat/rounds/{round}/mail";
     vec![
         get(PAGE, RUN, || web::to(show)),
-        post("/secretariat/rounds/{round}/invitations", RUN, || web::to(invite)).from_page(PAGE),
-        post("/secretariat/rounds/{round}/reminders", RUN, || web::to(remind)).from_page(PAGE),
+        post("/secretariat/rounds/{round}/invitations", RUN, || web::to(invite)).with_form_on(PAGE),
+        post("/secretariat/rounds/{round}/reminders", RUN, || web::to(remind)).with_form_on(PAGE),
         post("/secretariat/rounds/{round}/mail/{mail}/resend", RUN, || web::to(resend)),
     ]
 }

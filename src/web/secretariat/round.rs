@@ -40,7 +40,8 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/secretariat", RUN, || web::to(year::show)),
         get("/secretariat/rounds/new", RUN, || web::to(new_round::show)),
         post("/secretariat/rounds/new", RUN, || web::to(new_round::show_typed)),
-        post("/secretariat/rounds", RUN, || web::to(new_round::create)).from_page("/secretariat/rounds/new"),
+        post("/secretariat/rounds", RUN, || web::to(new_round::create))
+            .with_form_on("/secretariat/rounds/new"),
         get("/secretariat/rounds/{round}", RUN, || web::to(show)),
         post("/secretariat/rounds/{round}/dates", RUN, || web::to(change_dates)),
         post("/secretariat/rounds/{round}/open", RUN, || web::to(open)),

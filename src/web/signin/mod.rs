@@ -33,7 +33,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/sign-in", Public, || web::to(request::show)),
         post("/sign-in", Public, || web::to(request::send)),
         get("/sign-in/sent", Public, || web::to(session::show_code)),
-        post("/sign-in/code", Public, || web::to(session::use_code)).from_page("/sign-in/sent"),
+        post("/sign-in/code", Public, || web::to(session::use_code)).with_form_on("/sign-in/sent"),
         get("/sign-in/{token}", Public, || web::to(session::show_link)),
         post("/sign-in/{token}", Public, || web::to(session::use_link)),
         get("/invitation/{invitation}", Public, || web::to(invitation::show)),
@@ -41,7 +41,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/sign-out", Public, || web::to(session::sign_out)),
         get("/account", SignedIn, || web::to(account::show)),
         post("/sign-out/everywhere", SignedIn, || web::to(session::sign_out_everywhere))
-            .from_page("/account"),
+            .with_form_on("/account"),
     ]
 }
 

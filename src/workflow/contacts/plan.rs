@@ -232,6 +232,10 @@ impl<'a> Planner<'a> {
                 notices.push(Notice::MemberLeftOut);
                 None
             }
+            // A role that is not known does not keep the member's fault back until the next try.
+            None if !cells.member.is_empty() => {
+                self.members.named(&cells.member).map_err(|reason| kept(Column::Member, reason)).ok()
+            }
             Some(_) | None => None,
         };
         let language = cell::language(&cells.language).map_err(|reason| kept(Column::Language, reason)).ok();

@@ -188,6 +188,15 @@ fn a_region_is_known_by_every_plain_name() {
 }
 
 #[test]
+fn a_row_with_two_faults_tells_both() {
+    let member =
+        Fault { column: Some(Column::Member), reason: Reason::UnknownMember(Some("Uppsala".into())) };
+    let role = Fault { column: Some(Column::Role), reason: Reason::UnknownRole };
+    let found = fates(&format!("{HEADER}A;a@b.example;chef;Upsala;\n"));
+    assert_eq!(found, vec![Fate::Refused(vec![role, member])]);
+}
+
+#[test]
 fn ragged_rows_are_refused_but_empty_cells_at_the_end_are_not() {
     let wrong = |found| {
         Fate::Refused(vec![Fault { column: None, reason: Reason::WrongColumns { expected: 5, found } }])
