@@ -2,7 +2,6 @@ breadcrumbs = You are here
 pager = Parts
 back-to-list = Back to the list
 title-error = Error
-round-title = Self-evaluation { $year }
 
 synthetic-label = Made-up answers.
 synthetic-text = The answers in this round were made by a program to show how the service works.

@@ -2,7 +2,6 @@ breadcrumbs = Du är här
 pager = Delar
 back-to-list = Tillbaka till listan
 title-error = Fel
-round-title = Självvärdering { $year }
 
 synthetic-label = Påhittade svar.
 synthetic-text = Svaren i den här omgången är framtagna av ett program för att visa hur tjänsten fungerar.

@@ -36,7 +36,7 @@ pub enum ComposeError {
 pub struct Invitation<'a> {
     /// The network that invites.
     pub network: &'a str,
-    /// The questionnaire's title in the mail's language, such as "Självvärdering 2027".
+    /// The round's title in the mail's language, such as "Självvärdering 2027".
     pub title: &'a str,
     /// The person's name.
     pub name: &'a str,
@@ -57,7 +57,7 @@ pub struct Invitation<'a> {
 pub struct Reminder<'a> {
     /// The network that reminds.
     pub network: &'a str,
-    /// The questionnaire's title in the mail's language.
+    /// The round's title in the mail's language.
     pub title: &'a str,
     /// The person's name.
     pub name: &'a str,

@@ -41,7 +41,12 @@ on_both! {
 
         let created = boss.post_form("/secretariat/rounds", &form).await.is(303);
         let (path, _) = created.location().split_once('?').unwrap();
-        assert!(boss.get(path).await.is(200).words().contains("Utkast"));
+        let page = boss.get(path).await.is(200);
+        assert!(page.words().contains("Utkast"), "{}", page.words());
+        // The edition is that of 2027: a round is named after its own year.
+        assert_eq!(page.texts("h1"), ["Självvärdering 2028 Utkast"]);
+        let rounds = boss.get("/secretariat").await.is(200).texts("main section h2");
+        assert_eq!(rounds, ["Självvärdering 2027", "Självvärdering 2028", "Självvärdering 2026"], "what is open comes first");
         assert_eq!(app.count("response JOIN round ON round.id = round_id WHERE year = 2028"), 0);
         for page in at_once(&[&boss], &format!("{path}/open"), &[]).await {
             page.is(303);

@@ -34,7 +34,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let missing = perspectives.iter().map(|perspective| perspective.missing).sum();
     let view = CheckView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         perspectives,
         missing,
         missing_title: visit.counted("check-missing-title", missing),

@@ -28,18 +28,22 @@ struct RowView {
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
-    let scope = visit.scope()?;
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let (rows, numbers) = visit
         .app
         .db
         .read(move |conn| {
-            let heads = response::list(conn, &scope)?;
-            let numbers = response::latest_versions(conn, &scope)?;
-            Ok((heads, numbers))
+            let mut rows = Vec::new();
+            for head in response::list(conn, &scope)? {
+                let edition = editions.get(conn, &head.edition)?;
+                rows.push((head, edition));
+            }
+            Ok((rows, response::latest_versions(conn, &scope)?))
         })
         .await?;
     let may_answer = visit.may(Action::ReadDraft);
-    let open: Vec<&Head> = rows.iter().filter(|head| head.round_state == RoundState::Open).collect();
+    let open: Vec<&Head> =
+        rows.iter().map(|(head, _)| head).filter(|head| head.round_state == RoundState::Open).collect();
     if let [only] = open.as_slice()
         && may_answer
         && only.state != ResponseState::Approved
@@ -48,9 +52,9 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     }
     let responses = rows
         .iter()
-        .map(|head| RowView {
+        .map(|(head, loaded)| RowView {
             href: may_answer.then(|| format!("/responses/{}", head.id)),
-            title: super::round_title(&visit, head.year),
+            title: loaded.edition.round_title(head.year, visit.lang.as_str()),
             member: head.member_name.clone(),
             state: state_tag(&visit, head.state),
             due: visit.date(head.due_on),

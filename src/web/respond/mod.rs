@@ -80,8 +80,3 @@ where
         .await?;
     Ok(found)
 }
-
-/// The name of a round in lists.
-fn round_title(visit: &super::Visit, year: i32) -> String {
-    visit.text_with("round-title", &[("year", year.to_string().into())])
-}

@@ -42,7 +42,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let entries = content.entries();
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let view = SignView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         member: head.member_name.clone(),
         version: content.version,
         sha256: signed::sha256(text.as_bytes()),

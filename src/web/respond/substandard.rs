@@ -262,7 +262,7 @@ async fn page(
         id: sub.id.clone(),
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
-        questionnaire: edition.title.get(lang).to_owned(),
+        questionnaire: edition.round_title(head.year, lang),
         perspective: edition
             .perspective(&sub.perspective)
             .map(|p| p.title.get(lang).to_owned())

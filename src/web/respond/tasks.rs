@@ -112,7 +112,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let editable = head.is_editable();
     let waiting = head.state == ResponseState::AwaitingSignature;
     let view = TasksView {
-        title: edition.title.get(lang).to_owned(),
+        title: edition.round_title(head.year, lang),
         member: head.member_name.clone(),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),

@@ -52,7 +52,7 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         Some(_) => visit.text("receipt-returned"),
     };
     let view = ReceiptView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         member: head.member_name.clone(),
         number,
         signed_at: visit.date_time(version.signed_at),

@@ -78,7 +78,7 @@ async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError
         .await?;
     let (approved, members) = counts.unwrap_or_default();
     let view = ExportView {
-        title: title(&visit, &edition.edition),
+        title: title(&visit, &round, &edition),
         draft: round.state == RoundState::Draft,
         published: round.state == RoundState::Published,
         lead: visit.text_with("export-lead", &[("approved", approved.into()), ("members", members.into())]),

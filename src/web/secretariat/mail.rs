@@ -126,8 +126,8 @@ struct Occasion<'a> {
 }
 
 impl Occasion<'_> {
-    fn title(&self, language: &str) -> &str {
-        self.edition.title.get(self.edition.language(language))
+    fn title(&self, language: &str) -> String {
+        self.edition.round_title(self.round.year, language)
     }
 
     fn to<'r>(recipient: &'r Recipient) -> mail::Recipient<'r> {
@@ -140,7 +140,7 @@ impl Occasion<'_> {
         let due = recipient.posts.iter().filter_map(|post| post.due_on).min();
         let words = Invitation {
             network: &self.app.network,
-            title: self.title(&recipient.language),
+            title: &self.title(&recipient.language),
             name: &recipient.name,
             members: &recipient.member_names(),
             role: part(&recipient.posts),
@@ -159,7 +159,7 @@ impl Occasion<'_> {
         let invitation = recipient.invitation.as_deref().unwrap_or_default();
         let words = Reminder {
             network: &self.app.network,
-            title: self.title(&recipient.language),
+            title: &self.title(&recipient.language),
             name: &recipient.name,
             members: &waited.member_names(),
             role: part(&waited.posts),
@@ -225,7 +225,7 @@ async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<H
     let remind = send_view(&visit, &read.to_remind, person.as_deref(), "remind", open, &reminder);
     let last = last_reminder(&read.log);
     let view = MailView {
-        title: title(&visit, &read.edition.edition),
+        title: title(&visit, &read.round, &read.edition),
         done: done.and_then(|done| match done.as_str() {
             "invited" => Some(visit.text("mailing-done-invited")),
             "reminded" => Some(visit.text("mailing-done-reminded")),

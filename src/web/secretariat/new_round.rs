@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     form::{self, ErrorView, FieldView, YEARS},
-    round::{edition_name, title},
+    round::edition_name,
     year::coming_year,
 };
 use crate::{
@@ -115,7 +115,7 @@ impl Known {
         visit.text_with(
             "round-edition-name-sha",
             &[
-                ("title", title(visit, &choice.edition).into()),
+                ("title", choice.edition.name(visit.lang.as_str()).to_owned().into()),
                 ("edition", choice.edition.edition.clone().into()),
                 ("sha", sha.into()),
             ],

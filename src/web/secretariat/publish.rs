@@ -37,7 +37,7 @@ async fn read(visit: &Visit, id: String) -> Result<(Round, String, StatusBoard),
             Ok((round, edition, board))
         })
         .await?;
-    let title = title(visit, &edition.edition);
+    let title = title(visit, &round, &edition);
     Ok((round, title, board))
 }
 

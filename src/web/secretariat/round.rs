@@ -115,17 +115,17 @@ struct Read {
     members: Vec<member::Member>,
 }
 
-/// A round's name: the title of its questionnaire.
-pub(super) fn title(visit: &Visit, edition: &Edition) -> String {
-    edition.title.get(edition.language(visit.lang.as_str())).to_owned()
+/// A round's name: its questionnaire's and its year.
+pub(super) fn title(visit: &Visit, round: &Round, edition: &LoadedEdition) -> String {
+    edition.edition.round_title(round.year, visit.lang.as_str())
 }
 
-/// The questionnaire's title and the name of its edition.
+/// The names of a questionnaire and of its edition.
 pub(super) fn edition_name(visit: &Visit, edition: &Edition) -> String {
-    let title = title(visit, edition);
+    let name = edition.name(visit.lang.as_str()).to_owned();
     visit.text_with(
         "round-edition-name",
-        &[("title", title.into()), ("edition", edition.edition.clone().into())],
+        &[("title", name.into()), ("edition", edition.edition.clone().into())],
     )
 }
 
@@ -263,7 +263,7 @@ fn page(
     let draft = round.state == RoundState::Draft;
     let year = round.year.to_string();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = title(visit, &edition.edition);
+    let title = title(visit, &round, &edition);
     let view = RoundView {
         lead: lead(visit, &round, &board),
         done,

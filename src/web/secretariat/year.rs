@@ -142,6 +142,8 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                     standing,
                 });
             }
+            // What is answered comes before what is prepared.
+            current.sort_by_key(|current| current.round.state != RoundState::Open);
             Ok((member::of_year(conn, today.year())?.len(), current, earlier))
         })
         .await?;
@@ -172,7 +174,7 @@ fn published(visit: &Visit, earlier: &Earlier) -> EarlierView {
     let approved = board.members.iter().filter(|member| member.state == ResponseState::Approved).count();
     EarlierView {
         id: round.id.clone(),
-        title: round_page::title(visit, &edition.edition),
+        title: round_page::title(visit, round, edition),
         published: round.published_at.map(|at| round_page::day(visit, at)).unwrap_or_default(),
         approved: visit.text_with(
             "year-approved",
@@ -186,7 +188,7 @@ fn in_progress(visit: &Visit, current: &Current, first: bool) -> RoundView {
     let Current { round, edition, board, standing, .. } = current;
     RoundView {
         id: round.id.clone(),
-        title: round_page::title(visit, &edition.edition),
+        title: round_page::title(visit, round, edition),
         lead: round_page::lead(visit, round, board),
         synthetic: round.synthetic,
         stages: stages(visit, round, standing),

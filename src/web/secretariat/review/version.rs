@@ -331,7 +331,7 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
                 ("at", visit.date_time(under_review.signed_at).into()),
             ],
         ),
-        round: answers.edition.title.get(answers.lang).to_owned(),
+        round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
         receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
         synthetic: head.synthetic,
