@@ -173,7 +173,24 @@ publish-whom = Who will see it
 publish-whom-1 = Process leads, contributors, signatories and readers of all members.
 publish-whom-2 = The board and the theme groups.
 publish-left-out = Not included
-publish-left-out-text = These members have no approved response.
+publish-left-out-text = { $count ->
+    [one] This member has no approved response.
+   *[other] These { $count } members have no approved response.
+}
+publish-running-title = Members can still answer
+publish-running = They have been given until { $date }. If you publish now, none of them can answer, add to their answers or sign afterwards.
+publish-without = { $count ->
+    [one] I publish without the one member that has no approved response.
+   *[other] I publish without the { $count } members that have no approved response.
+}
+publish-without-missing = { $count ->
+    [one] One member will not be in the results. Tick the box to publish all the same.
+   *[other] { $count } members will not be in the results. Tick the box to publish all the same.
+}
+publish-without-changed = { $count ->
+    [one] Things have changed: one member would now be left out. Tick the box again to publish all the same.
+   *[other] Things have changed: { $count } members would now be left out. Tick the box again to publish all the same.
+}
 publish-heading = Publish
 publish-final = Publication cannot be undone, and it closes the round: nobody can answer or sign afterwards.
 publish-sure = I have gone through what is published.

@@ -173,7 +173,24 @@ publish-whom = De här får se det
 publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
 publish-whom-2 = Presidieutskottet och temagrupperna.
 publish-left-out = Kommer inte med
-publish-left-out-text = De här medlemmarna har inget godkänt svar.
+publish-left-out-text = { $count ->
+    [one] Den här medlemmen har inget godkänt svar.
+   *[other] De här { $count } medlemmarna har inget godkänt svar.
+}
+publish-running-title = Svarstiden pågår
+publish-running = Medlemmarna har fått till och med { $date } på sig. Publicerar du nu kan ingen av dem svara, komplettera eller skriva under efteråt.
+publish-without = { $count ->
+    [one] Jag publicerar utan den medlem som inte har något godkänt svar.
+   *[other] Jag publicerar utan de { $count } medlemmar som inte har något godkänt svar.
+}
+publish-without-missing = { $count ->
+    [one] En medlem kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+   *[other] { $count } medlemmar kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+}
+publish-without-changed = { $count ->
+    [one] Läget har ändrats: nu är det en medlem som inte kommer med. Kryssa i igen om du vill publicera ändå.
+   *[other] Läget har ändrats: nu är det { $count } medlemmar som inte kommer med. Kryssa i igen om du vill publicera ändå.
+}
 publish-heading = Publicera
 publish-final = Publiceringen går inte att ångra, och omgången avslutas: ingen kan svara eller skriva under efteråt.
 publish-sure = Jag har gått igenom vad som publiceras.

@@ -388,7 +388,10 @@ on_both! {
         let page = secretariat.get(&publish).await.is(200);
         let mut form = page.form(&publish);
         secretariat.post_form(&publish, &form).await.is(422);
-        set(&mut form, &page.attributes("main input[type=checkbox]", "name")[0], "yes");
+        let boxes = |name| page.attributes("main input[type=checkbox]", name);
+        for (name, value) in boxes("name").iter().zip(boxes("value")) {
+            set(&mut form, name, &value);
+        }
         let published = secretariat.post_form(&publish, &form).await;
         assert_eq!(published.status, 303, "{}\n{form:?}", published.words());
         let page = lead.get(&format!("/results/{}", app.round)).await.is(200);

@@ -148,9 +148,24 @@ on_both! {
         let page = boss.get(&path).await.is(200);
         assert!(page.words().contains("1 av 4 svar är godkända"), "{}", page.words());
         assert!(page.words().contains("Ett svar väntar på granskning"), "{}", page.words());
-        boss.post(&path, &[]).await.is(422);
+        assert!(page.words().contains("Svarstiden pågår Medlemmarna har fått till och med 5 mars 2027"), "{}", page.words());
+        assert_eq!(page.texts("tbody th"), ["Region Två", "Region Tre", "Region Fyra"]);
+        assert_eq!(page.texts("tbody .ds-tag"), ["Lämnad", "Inbjuden", "Inbjuden"]);
+        let page = boss.post(&path, &[]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#sure", "#without"]);
+        // Who is left out has to be confirmed by number, and by the number that is right.
+        let page = boss.post(&path, &[("sure", "yes")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#without"]);
+        assert!(page.words().contains("3 medlemmar kommer inte med i resultatet."), "{}", page.words());
+        assert_eq!(page.attributes("#sure[checked]", "value"), ["yes"]);
+        let page = boss.post(&path, &[("sure", "yes"), ("without", "2")]).await.is(422);
+        assert!(page.words().contains("nu är det 3 medlemmar som inte kommer med"), "{}", page.words());
         assert_eq!(app.count("round WHERE state = 'published'"), 0);
-        for page in at_once(&[&boss], &path, &[("sure", "yes")]).await {
+        app.wait(chrono::Duration::days(30));
+        let boss = app.signed_in("secretariat").await;
+        let page = boss.get(&path).await.is(200);
+        assert!(!page.words().contains("Svarstiden pågår"), "{}", page.words());
+        for page in at_once(&[&boss], &path, &[("sure", "yes"), ("without", "3")]).await {
             page.leads_to(&format!("{round}?done=published"));
         }
         assert_eq!(app.count("audit_event WHERE action = 'round.published'"), 1);
