@@ -401,6 +401,55 @@ on_both! {
         }
     }
 
+    async fn after_publication_each_region_is_told_what_became_of_its_answers(app) {
+        // 01 is approved, 02 signed and never reviewed, 03 handed over, 04 returned.
+        for code in ["01", "02", "03", "04"] {
+            app.answer_everything(code, &[7]).await;
+        }
+        let approved = app.submit(app.response("01"), "01").await;
+        app.submit(app.response("02"), "02").await;
+        let returned = app.submit(app.response("04"), "04").await;
+        app.decide(&approved, Decision::Approve).await;
+        app.decide(&returned, due()).await;
+        app.signed_in("lead.03").await.hand_over(app.response("03")).await.is(303);
+        let results = format!("/results/{}", app.round);
+        let before = app.signed_in("lead.02").await;
+        let receipt = format!("/responses/{}/versions/1", app.response("02"));
+        assert!(before.get(&receipt).await.is(200).words().contains("Granskas av sekretariatet"));
+        app.publish(&app.round).await;
+
+        for (code, told) in [
+            ("01", "Era godkända svar ingår."),
+            ("02", "Era underskrivna svar hann inte granskas och ingår inte i resultatet."),
+            ("03", "Era svar var inte underskrivna när omgången avslutades."),
+            ("04", "Era svar lämnades tillbaka för komplettering och hann inte godkännas."),
+        ] {
+            let lead = app.signed_in(&format!("lead.{code}")).await;
+            let path = format!("/responses/{}", app.response(code));
+            let page = lead.get(&path).await.is(200);
+            assert!(page.words().contains("Omgången är avslutad") && page.words().contains(told), "{}", page.words());
+            assert!(page.attributes("main a", "href").contains(&results), "{code}");
+            for gone in ["Sista dag", "Väntar på underskrift", "Återlämnad för komplettering", "Att komplettera"] {
+                assert!(!page.words().contains(gone), "{gone}: {}", page.words());
+            }
+            assert_eq!(page.attributes("main form", "action"), [""; 0], "nothing to send");
+            let part = lead.get(&format!("{path}/substandards/1.1")).await.is(200);
+            assert!(part.words().contains("Omgången är avslutad. Svaren kan bara läsas."), "{}", part.words());
+            let listed = lead.get("/responses").await.words();
+            assert_eq!(listed.contains("Ingår inte i resultatet"), code != "01", "{listed}");
+        }
+        let page = before.get(&receipt).await.is(200);
+        assert!(page.words().contains("Granskades inte innan resultatet publicerades"), "{}", page.words());
+        assert!(page.attributes("main a", "href").contains(&results));
+        for gone in ["Granskas av sekretariatet", "Vad händer nu?"] {
+            assert!(!page.words().contains(gone), "{gone}: {}", page.words());
+        }
+        let signatory = app.signed_in("signatory.03").await;
+        let page = signatory.get(&format!("/responses/{}/sign", app.response("03"))).await.is(200);
+        assert!(page.words().contains("Omgången är avslutad"), "{}", page.words());
+        assert_eq!(page.attributes("main form", "action"), [""; 0]);
+    }
+
     async fn an_open_response_is_opened_by_the_first_who_signs_in(app) {
         assert_eq!(app.count("response WHERE state = 'invited'"), 4);
         app.signed_in("reader.01").await;

@@ -9,7 +9,7 @@ use crate::{
     questionnaire::answer::clean,
     store::response::{self, Change},
     web::{Posted, Visit},
-    workflow::{Action, Event, Refusal, signed},
+    workflow::{Action, Event, Refusal, RoundState, signed},
 };
 
 #[derive(Serialize)]
@@ -20,6 +20,7 @@ struct CheckView {
     missing: usize,
     missing_title: String,
     editable: bool,
+    closed: bool,
     can_hand_over: bool,
     can_answer: bool,
 }
@@ -39,6 +40,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         missing,
         missing_title: visit.counted("check-missing-title", missing),
         editable: head.is_editable(),
+        closed: head.round_state == RoundState::Published,
         can_hand_over: head.is_editable() && visit.may(Action::HandOver),
         can_answer: head.is_editable() && visit.may(Action::Answer),
         id: head.id,

@@ -6,7 +6,10 @@ use serde::Serialize;
 use crate::{
     error::AppError,
     store::response::{self, Head},
-    web::{Visit, secretariat::state_tag},
+    web::{
+        Visit,
+        secretariat::{TagView, state_tag},
+    },
     workflow::{Action, ResponseState, RoundState},
 };
 
@@ -20,7 +23,7 @@ struct RowView {
     href: Option<String>,
     title: String,
     member: String,
-    state: super::super::secretariat::TagView,
+    state: TagView,
     due: String,
     is_open: bool,
     receipt: Option<String>,
@@ -56,7 +59,12 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             href: may_answer.then(|| format!("/responses/{}", head.id)),
             title: loaded.edition.round_title(head.year, visit.lang.as_str()),
             member: head.member_name.clone(),
-            state: state_tag(&visit, head.state),
+            state: match (head.round_state, head.state) {
+                (RoundState::Published, state) if state != ResponseState::Approved => {
+                    TagView { text: visit.text("state-left-out"), color: "neutral" }
+                }
+                (_, state) => state_tag(&visit, state),
+            },
             due: visit.date(head.due_on),
             is_open: head.round_state == RoundState::Open,
             receipt: numbers.get(&head.id).map(|number| format!("/responses/{}/versions/{number}", head.id)),

@@ -12,7 +12,7 @@ use crate::{
         response::{self, Change},
     },
     web::{Posted, Visit},
-    workflow::{Event, ResponseState, signed},
+    workflow::{Event, ResponseState, RoundState, signed},
 };
 
 #[derive(Serialize)]
@@ -30,6 +30,7 @@ struct SignView {
     all: usize,
     missing: usize,
     waiting: bool,
+    closed: Option<super::ClosedView>,
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
@@ -53,7 +54,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         all: content.items.len(),
         missing: perspectives.iter().map(|perspective| perspective.missing).sum(),
         perspectives,
-        waiting: head.state == ResponseState::AwaitingSignature,
+        waiting: head.round_state == RoundState::Open && head.state == ResponseState::AwaitingSignature,
+        closed: super::closed(&visit, &head),
         id: head.id,
     };
     visit.page("respond/sign", visit.text("sign-title"), &view)

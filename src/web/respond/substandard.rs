@@ -20,7 +20,7 @@ use crate::{
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies},
-    workflow::Action,
+    workflow::{Action, ResponseState, RoundState},
 };
 
 #[derive(Serialize)]
@@ -37,6 +37,7 @@ struct PageView {
     synthetic: bool,
     editable: bool,
     locked: bool,
+    closed: bool,
     mutation: String,
     items: Vec<ItemView>,
     errors: Vec<ErrorView>,
@@ -215,7 +216,7 @@ async fn page(
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
-            let notes = if head.state == crate::workflow::ResponseState::Returned {
+            let notes = if head.is_editable() && head.state == ResponseState::Returned {
                 response::review_notes(conn, head)?
             } else {
                 BTreeMap::new()
@@ -271,6 +272,7 @@ async fn page(
         synthetic: head.synthetic,
         editable,
         locked: !head.is_editable(),
+        closed: head.round_state == RoundState::Published,
         mutation: cookies::secret(),
         saved: errors.is_empty() && !answers.is_empty(),
         items,
