@@ -20,6 +20,14 @@ review-decided-at = Decided
 review-saved-approved = The answers are approved and count in the results.
 review-saved-returned = The answers are returned. The region sees your questions at the statements they concern, and can change its answers.
 
+review-versions = Signed responses
+review-versions-lead = All signed versions of the round, each region’s latest first.
+review-versions-none = No region has signed its answers in this round.
+review-versions-all = All signed responses of the round
+review-undecided = Waiting for review
+review-unreviewed = Not reviewed
+review-unreviewed-text = The round was published before this version had been reviewed. It is not in the results.
+
 review-title = { $member }, version { $number }
 review-signed = Signed by { $name }, { $at }.
 review-facts = About the version

@@ -127,7 +127,7 @@ round-dates-save = Save the dates
 round-cancel = Cancel
 back-to-round = Back to the round
 
-board-lead = This shows only where each member stands, never answers before they are signed.
+board-lead = This shows only where each member stands, never answers before they are signed. The link leads to the latest signed version.
 board-since = since { $date }
 board-overdue = Late
 board-overdue-own = Late, last day { $date }

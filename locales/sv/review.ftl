@@ -20,6 +20,14 @@ review-decided-at = Beslutat
 review-saved-approved = Svaren är godkända och räknas i resultatet.
 review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar.
 
+review-versions = Underskrivna svar
+review-versions-lead = Alla underskrivna versioner i omgången, varje regions senaste först.
+review-versions-none = Ingen region har skrivit under sina svar i den här omgången.
+review-versions-all = Alla underskrivna svar i omgången
+review-undecided = Väntar på granskning
+review-unreviewed = Granskades inte
+review-unreviewed-text = Omgången publicerades innan den här versionen var granskad. Den ingår inte i resultatet.
+
 review-title = { $member }, version { $number }
 review-signed = Underskriven av { $name }, { $at }.
 review-facts = Om versionen

@@ -127,7 +127,7 @@ round-dates-save = Spara datumen
 round-cancel = Avbryt
 back-to-round = Tillbaka till omgången
 
-board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna.
+board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna. Länken går till den senast underskrivna versionen.
 board-since = sedan { $date }
 board-overdue = Försenad
 board-overdue-own = Försenad, sista dag { $date }

@@ -77,6 +77,45 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
     Ok(rows)
 }
 
+/// A signed version of a round, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Listed {
+    /// The id of the signed version.
+    pub id: String,
+    /// The member's id.
+    pub member: String,
+    /// The member's name.
+    pub member_name: String,
+    /// The number of the version.
+    pub number: i32,
+    /// When it was signed.
+    pub signed_at: Moment,
+    /// The decision, once made.
+    pub decision: Option<String>,
+}
+
+/// Every signed version of a round, whatever became of it, in the order of the members' codes, each member's latest first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] unless the scope reaches the network.
+pub fn of_round(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreResult<Vec<Listed>> {
+    network_only(scope)?;
+    Ok(signed_version::table
+        .inner_join(response_table::table.inner_join(member::table))
+        .left_join(review::table)
+        .filter(response_table::round_id.eq(round))
+        .order((member::code.asc(), signed_version::number.desc()))
+        .select((
+            signed_version::id,
+            member::id,
+            member::name,
+            signed_version::number,
+            signed_version::signed_at,
+            review::decision.nullable(),
+        ))
+        .load(conn)?)
+}
+
 /// One signed version under review.
 #[derive(Debug, Clone)]
 pub struct UnderReview {
@@ -570,6 +609,22 @@ mod tests {
         assert_eq!((found.year, found.approved.len()), (2026, 1));
         assert!(year_before(&mut signed.conn, &secretariat(), ("prov", 2026), None).unwrap().is_none());
         assert!(year_before(&mut signed.conn, &outsider(), ("prov", 2027), None).is_err());
+    }
+
+    #[test]
+    fn every_version_of_a_round_is_found_also_after_publication() {
+        let mut signed = Signed::new(2027);
+        signed.decide(mend_by()).unwrap();
+        let second = signed.sign(8);
+        let round = signed.head().round;
+        rounds::publish(&mut signed.conn, &secretariat(), at("2027-03-12 08:00"), &round).unwrap();
+        assert!(super::queue(&mut signed.conn, &secretariat()).unwrap().is_empty());
+        let listed = of_round(&mut signed.conn, &secretariat(), &round).unwrap();
+        let rows: Vec<_> = listed.iter().map(|row| (row.number, row.decision.as_deref())).collect();
+        assert_eq!(rows, [(2, None), (1, Some("returned"))]);
+        assert_eq!((listed[0].id.as_str(), listed[0].member.as_str()), (second.as_str(), "m1"));
+        assert!(of_round(&mut signed.conn, &outsider(), &round).is_err());
+        assert!(of_round(&mut signed.conn, &secretariat(), "none").unwrap().is_empty());
     }
 
     #[test]

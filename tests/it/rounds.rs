@@ -172,11 +172,42 @@ on_both! {
         boss.post(&format!("{round}/invitations"), &[]).await.is(409);
     }
 
+    async fn signed_versions_stay_within_reach_after_publication(app) {
+        let boss = app.signed_in("secretariat").await;
+        let round = format!("/secretariat/rounds/{}", app.round);
+        let none = boss.get(&format!("{round}/versions")).await.is(200);
+        assert!(none.words().contains("Ingen region har skrivit under"), "{}", none.words());
+        for code in ["01", "02", "03"] {
+            app.answer_everything(code, &[4]).await;
+        }
+        let returned = app.submit(app.response("01"), "01").await;
+        app.decide(&returned, Decision::Return("2027-03-20".parse().unwrap())).await;
+        let unreviewed = app.submit(app.response("01"), "01").await;
+        let approved = app.submit(app.response("02"), "02").await;
+        app.decide(&approved, Decision::Approve).await;
+        let version = |id: &str| format!("/secretariat/review/{id}");
+        // Member 03 has answers and no signed version: there is nothing to read.
+        let board = boss.get(&round).await.is(200);
+        assert_eq!(board.attributes(".board a", "href"), [version(&unreviewed), version(&approved)]);
+        app.publish(&app.round).await;
+        let board = boss.get(&round).await.is(200);
+        assert_eq!(board.attributes(".board a", "href"), [version(&unreviewed), version(&approved)]);
+        let list = boss.get(&format!("{round}/versions")).await.is(200);
+        let hrefs = list.attributes("tbody a", "href");
+        assert_eq!(hrefs, [version(&unreviewed), version(&returned), version(&approved)]);
+        assert_eq!(list.texts("tbody .ds-tag"), ["Granskades inte", "Återlämnad", "Godkänd"]);
+        let page = boss.get(&hrefs[0]).await.is(200);
+        assert!(page.words().contains("Omgången publicerades innan den här versionen var granskad."), "{}", page.words());
+        assert!(page.attributes("main a", "href").contains(&format!("{round}/versions")));
+        assert!(boss.get("/secretariat").await.attributes("main a", "href").contains(&format!("{round}/versions")));
+        boss.get("/secretariat/rounds/none/versions").await.is(404);
+    }
+
     async fn only_the_secretariat_finds_the_round(app) {
         let round = format!("/secretariat/rounds/{}", app.round);
         for who in ["lead.01", "signatory.01", "board"] {
             let person = app.signed_in(who).await;
-            for path in ["", "/mail", "/publish", "/export", "/export/answers.csv"] {
+            for path in ["", "/mail", "/publish", "/versions", "/export", "/export/answers.csv"] {
                 person.get(&format!("{round}{path}")).await.is(404);
             }
             person.post(&format!("{round}/invitations"), &[]).await.is(404);

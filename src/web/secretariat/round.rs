@@ -1,6 +1,6 @@
 //! `/secretariat/rounds/{round}`: where a round stands, who is in which state, and what can be done with it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
     HttpResponse,
@@ -20,7 +20,7 @@ use crate::{
     store::{
         DbConnection, StoreResult,
         edition::{Editions, LoadedEdition},
-        member,
+        member, review,
         round::{self, MemberStatus, Round, StatusBoard},
     },
     web::{
@@ -101,6 +101,8 @@ struct ColumnView {
 #[derive(Serialize)]
 struct CellView {
     name: String,
+    /// Where the latest signed version is, if there is one.
+    href: Option<String>,
     since: String,
     overdue: Option<String>,
 }
@@ -113,6 +115,8 @@ struct Read {
     standing: Standing,
     /// The members of the round's year by now.
     members: Vec<member::Member>,
+    /// The latest signed version of each member that has one, by the member's id.
+    latest: BTreeMap<String, String>,
 }
 
 /// A round's name: its questionnaire's and its year.
@@ -226,7 +230,11 @@ async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
             let (round, edition) = load(conn, &editions, &id)?;
             let (board, standing) = standing(conn, &scope, &round, today)?;
             let members = member::of_year(conn, round.year)?;
-            Ok(Read { round, edition, board, standing, members })
+            let mut latest = BTreeMap::new();
+            for version in review::of_round(conn, &scope, &round.id)? {
+                latest.entry(version.member).or_insert(version.id);
+            }
+            Ok(Read { round, edition, board, standing, members, latest })
         })
         .await?;
     Ok(found)
@@ -256,7 +264,7 @@ fn page(
     (opens_on, due_on): (&str, &str),
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
-    let Read { round, edition, board, standing, members } = read;
+    let Read { round, edition, board, standing, members, latest } = read;
     let missing = members.iter().filter(|member| board.members.iter().all(|known| known.member != member.id));
     let joined = if round.state == RoundState::Open { missing.count() } else { 0 };
     let open = round.state == RoundState::Open;
@@ -286,7 +294,7 @@ fn page(
         open_button: (draft && !members.is_empty())
             .then(|| visit.counted("round-open-button", members.len())),
         joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
-        board: if draft { Vec::new() } else { columns(visit, &round, &board) },
+        board: if draft { Vec::new() } else { columns(visit, &round, &board, &latest) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
         title: title.clone(),
@@ -297,13 +305,19 @@ fn page(
     visit.page_with(status, "secretariat/round", title, &view)
 }
 
-fn columns(visit: &Visit, round: &Round, board: &StatusBoard) -> Vec<ColumnView> {
+fn columns(
+    visit: &Visit,
+    round: &Round,
+    board: &StatusBoard,
+    latest: &BTreeMap<String, String>,
+) -> Vec<ColumnView> {
     let late = |member: &MemberStatus| match member.due_on == round.due_on {
         true => visit.text("board-overdue"),
         false => visit.text_with("board-overdue-own", &[("date", visit.date(member.due_on).into())]),
     };
     let cell = |member: &MemberStatus| CellView {
         name: member.short_name.clone(),
+        href: latest.get(&member.member).map(|version| super::review::href(version)),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
         overdue: (round.state == RoundState::Open && member.is_overdue).then(|| late(member)),
     };

@@ -66,7 +66,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
     let mut rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
     // Those that wait keep their order.
     rows.sort_by_key(|(row, _)| row.decided_at);
-    let path = |row: &Queued| format!("/secretariat/review/{}", row.id);
+    let path = |row: &Queued| super::href(&row.id);
     let mut waiting = Vec::new();
     let mut decided = Vec::new();
     let mut first = None;

@@ -16,6 +16,7 @@ use crate::{
     },
     web::{Visit, posted::Query, respond::answer_text, secretariat::TagView},
     workflow::{
+        RoundState,
         observation::{self, Observation},
         signed::sha256,
     },
@@ -29,11 +30,14 @@ struct VersionView {
     round: String,
     sha256: String,
     receipt: String,
+    versions: String,
     synthetic: bool,
     saved: bool,
     editable: bool,
     decision: Option<DecisionView>,
     closed: Option<String>,
+    /// Whether the round was published before anybody decided.
+    unreviewed: bool,
     unsaved: Vec<UnsavedView>,
     observations: Vec<ObservationView>,
     changes_title: Option<String>,
@@ -334,6 +338,7 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
         round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
         receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
+        versions: format!("/secretariat/rounds/{}/versions", head.round),
         synthetic: head.synthetic,
         saved,
         editable,
@@ -343,6 +348,7 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
             note: decided.note.clone(),
         }),
         closed: (sent.overtaken && !editable).then(|| visit.text("review-overtaken")),
+        unreviewed: under_review.decision.is_none() && head.round_state == RoundState::Published,
         unsaved: match editable {
             true => Vec::new(),
             false => unsaved(visit, &sent),
