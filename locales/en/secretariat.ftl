@@ -230,6 +230,9 @@ mailing-reminded = { $count ->
     [one] Reminder { $number } went to one person { $at }.
    *[other] Reminder { $number } went to { $count } people { $at }.
 }
+mailing-again-title = A reminder has already been sent today
+mailing-again = I want to send another reminder today.
+mailing-again-missing = A reminder has already been sent today. Tick the box if you want to send another one.
 mailing-remind-later = Invite people first. Then you can remind them from here.
 mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
 mailing-remind-people = { $count ->

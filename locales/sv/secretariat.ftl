@@ -230,6 +230,9 @@ mailing-reminded = { $count ->
     [one] Påminnelse { $number } gick till en person { $at }.
    *[other] Påminnelse { $number } gick till { $count } personer { $at }.
 }
+mailing-again-title = En påminnelse har redan gått i dag
+mailing-again = Jag vill skicka ännu en påminnelse i dag.
+mailing-again-missing = En påminnelse har redan gått i dag. Kryssa i om du vill skicka ännu en.
 mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
 mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
 mailing-remind-people = { $count ->

@@ -761,17 +761,26 @@ pub fn is_reminder_due(conn: &mut DbConnection, round: &str, person: &str) -> St
     Ok(recipients(conn, &round, Some(person))?.iter().any(Recipient::is_waited_for))
 }
 
+/// The number of the last reminder of a round, and when it was begun.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_reminder(conn: &mut DbConnection, round: &str) -> StoreResult<Option<(i32, Moment)>> {
+    Ok(reminder::table
+        .filter(reminder::round_id.eq(round))
+        .order(reminder::number.desc())
+        .select((reminder::number, reminder::created_at))
+        .first(conn)
+        .optional()?)
+}
+
 /// The number that the next reminder of a round has, from 1. A form carries it, so that sending the form twice is
 /// one reminder.
 ///
 /// # Errors
 /// Those of the database.
 pub fn next_reminder(conn: &mut DbConnection, round: &str) -> StoreResult<i32> {
-    let last: Option<i32> = reminder::table
-        .filter(reminder::round_id.eq(round))
-        .select(diesel::dsl::max(reminder::number))
-        .first(conn)?;
-    Ok(last.unwrap_or(0).saturating_add(1))
+    Ok(last_reminder(conn, round)?.map_or(1, |(last, _)| last.saturating_add(1)))
 }
 
 /// Begins the reminder with this number and returns its id, or none if it was begun before: then there is nothing
@@ -994,6 +1003,7 @@ mod tests {
         assert!(begin_reminder(&mut conn, &secretariat(), now, &id, number).unwrap().is_some());
         assert_eq!(begin_reminder(&mut conn, &secretariat(), now, &id, number).unwrap(), None);
         assert_eq!(next_reminder(&mut conn, &id).unwrap(), 2);
+        assert_eq!(last_reminder(&mut conn, &id).unwrap(), Some((1, now)));
         let skipped = begin_reminder(&mut conn, &secretariat(), now, &id, 3);
         assert_eq!(conflict(skipped), Conflict::ReminderNumber);
     }

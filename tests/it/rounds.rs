@@ -83,6 +83,21 @@ on_both! {
         assert_eq!(app.mails("signatory.01@example.org").len(), 1);
         boss.post(&format!("{round}/reminders"), &[("number", "7")]).await.is(409);
         assert_eq!(app.count("reminder"), 1);
+
+        // A second one on the same day has to be meant.
+        let page = boss.get(&format!("{round}/mail")).await.is(200);
+        assert!(page.words().contains("En påminnelse har redan gått i dag Påminnelse 1 gick till 12 personer"), "{}", page.words());
+        let page = boss.post(&format!("{round}/reminders"), &[("number", "2")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#again"]);
+        assert_eq!((app.count("reminder"), app.count("mail WHERE kind = 'reminder'")), (1, 12));
+        for page in at_once(&[&boss, &window], &format!("{round}/reminders"), &[("number", "2"), ("again", "yes")]).await {
+            page.leads_to(&format!("{round}/mail?done=reminded"));
+        }
+        assert_eq!(app.count("reminder"), 2);
+        app.wait(chrono::Duration::days(1));
+        let boss = app.signed_in("secretariat").await;
+        assert!(boss.get(&format!("{round}/mail")).await.is(200).attributes("#again", "id").is_empty());
+        boss.post(&format!("{round}/reminders"), &[("number", "3")]).await.leads_to(&format!("{round}/mail?done=reminded"));
     }
 
     async fn a_mail_that_did_not_arrive_is_said_in_words_and_sent_again_once(app) {
