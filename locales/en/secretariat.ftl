@@ -92,6 +92,8 @@ round-members = { $count ->
 }
 round-no-members = A round without members cannot be opened.
 round-done-created = The round has been created as a draft. Open it when you have checked the details.
+round-done-corrected = The draft is changed.
+round-done-deleted = The draft is deleted.
 round-done-dates = The dates have been saved.
 round-done-opened = The round is open. The next step is to invite people.
 round-done-published = The results are published.
@@ -155,6 +157,14 @@ round-due-on = Last day
 round-due-on-hint = Responses should be signed by 23:59 that day. Those who are late can still answer.
 round-due-on-error = Write the last day as a date, such as 2027-03-03.
 round-threshold-hint = A whole number from { $min } to { $max }. The results show the share of members that reach it.
+round-edit-title = Change the draft
+round-edit-lead = As long as the round is a draft, you can change everything.
+round-edit-save = Save the draft
+round-delete-title = Delete the draft
+round-delete-text = Nothing has been sent and nobody has answered. You can create a new round for the same year whenever you like.
+round-delete-sure = I want to delete the draft.
+round-delete-missing = Tick the box to say that you want to delete the draft.
+round-delete-button = Delete
 round-create = Create the draft
 
 publish-title = Publish the results

@@ -92,6 +92,8 @@ round-members = { $count ->
 }
 round-no-members = Utan medlemmar går omgången inte att öppna.
 round-done-created = Omgången är skapad som utkast. Öppna den när du har kontrollerat uppgifterna.
+round-done-corrected = Utkastet är ändrat.
+round-done-deleted = Utkastet är borttaget.
 round-done-dates = Datumen är sparade.
 round-done-opened = Omgången är öppen. Nästa steg är att bjuda in.
 round-done-published = Resultatet är publicerat.
@@ -155,6 +157,14 @@ round-due-on = Sista dag
 round-due-on-hint = Svaren ska vara underskrivna senast kl. 23.59 den dagen. Den som blir sen kan ändå svara.
 round-due-on-error = Skriv den sista dagen som ett datum, till exempel 2027-03-03.
 round-threshold-hint = Ett heltal från { $min } till { $max }. Resultatet visar hur stor andel av medlemmarna som når dit.
+round-edit-title = Ändra utkastet
+round-edit-lead = Så länge omgången är ett utkast kan du ändra allt.
+round-edit-save = Spara utkastet
+round-delete-title = Ta bort utkastet
+round-delete-text = Inget har skickats och ingen har svarat. Du kan skapa en ny omgång för samma år när du vill.
+round-delete-sure = Jag vill ta bort utkastet.
+round-delete-missing = Kryssa i att du vill ta bort utkastet.
+round-delete-button = Ta bort
 round-create = Skapa utkastet
 
 publish-title = Publicera resultatet

@@ -55,6 +55,55 @@ on_both! {
         assert_eq!(app.count("mail WHERE kind <> 'sign-in'"), 0, "opening sends nothing");
     }
 
+    async fn a_draft_is_corrected_and_deleted_and_an_open_round_is_not(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = app.column("SELECT id AS value FROM round WHERE state = 'draft'").remove(0);
+        let path = format!("/secretariat/rounds/{draft}");
+        let edit = format!("{path}/edit");
+        assert!(boss.get(&path).await.is(200).attributes("main a", "href").contains(&edit));
+        let form = boss.get(&edit).await.is(200).form(&edit);
+        let mut taken = form.clone();
+        set(&mut taken, "year", "2027");
+        let page = boss.post_form(&edit, &taken).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#year"]);
+        assert_eq!(page.attributes("#year", "value"), ["2027"]);
+        // Another edition and year: shown first, then saved.
+        let page = boss.get(&edit).await.is(200);
+        let edition = page.attributes("#edition option:first-child", "value").remove(0);
+        let mut other = form.clone();
+        for (name, value) in [("year", "2029"), ("edition", &edition), ("opens_on", "2029-02-01"), ("due_on", "2029-03-01")] {
+            set(&mut other, name, value);
+        }
+        let mut shown = other.clone();
+        set(&mut shown, "show", "yes");
+        let page = boss.post_form(&edit, &shown).await.is(200);
+        assert!(page.words().contains("4 medlemmar 2029"), "{}", page.words());
+        assert_eq!(app.count("round WHERE year = 2029"), 0);
+        boss.post_form(&edit, &other).await.leads_to(&format!("{path}?done=corrected"));
+        let page = boss.get(&path).await.is(200);
+        assert_eq!(page.texts("h1"), ["Självvärdering 2029 Utkast"]);
+        assert_eq!(page.texts(".facts .checksum"), [edition]);
+        assert_eq!(app.count("audit_event WHERE action = 'round.corrected'"), 1);
+
+        let delete = format!("{path}/delete");
+        let page = boss.post(&delete, &[]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#gone"]);
+        boss.post(&delete, &[("gone", "yes")]).await.leads_to("/secretariat?done=deleted");
+        boss.get(&path).await.is(404);
+        boss.post(&delete, &[("gone", "yes")]).await.is(404);
+        assert_eq!((app.count("round"), app.count("audit_event WHERE action = 'round.deleted'")), (1, 1));
+
+        let open = format!("/secretariat/rounds/{}", app.round);
+        let page = boss.get(&open).await.is(200);
+        assert!(!page.words().contains("Ta bort utkastet"), "{}", page.words());
+        boss.get(&format!("{open}/edit")).await.leads_to(&open);
+        boss.post_form(&format!("{open}/edit"), &other).await.is(409);
+        boss.post(&format!("{open}/delete"), &[("gone", "yes")]).await.is(409);
+        let lead = app.signed_in("lead.01").await;
+        lead.post(&format!("{open}/delete"), &[("gone", "yes")]).await.is(404);
+        assert_eq!(app.count("response"), 4);
+    }
+
     async fn everybody_gets_one_invitation_and_one_of_each_reminder_however_often_it_is_pressed(app) {
         let (boss, window) = (app.signed_in("secretariat").await, app.signed_in("secretariat").await);
         let round = format!("/secretariat/rounds/{}", app.round);

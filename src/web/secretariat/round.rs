@@ -42,6 +42,9 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/secretariat/rounds/new", RUN, || web::to(new_round::show_typed)),
         post("/secretariat/rounds", RUN, || web::to(new_round::create)),
         get("/secretariat/rounds/{round}", RUN, || web::to(show)),
+        get("/secretariat/rounds/{round}/edit", RUN, || web::to(new_round::edit)),
+        post("/secretariat/rounds/{round}/edit", RUN, || web::to(new_round::correct)),
+        post("/secretariat/rounds/{round}/delete", RUN, || web::to(delete)),
         post("/secretariat/rounds/{round}/dates", RUN, || web::to(change_dates)),
         post("/secretariat/rounds/{round}/open", RUN, || web::to(open)),
         get("/secretariat/rounds/{round}/publish", RUN, || web::to(publish::show)),
@@ -52,7 +55,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 /// What was done just before, for a line at the top of the page.
 #[derive(Deserialize)]
 pub(super) struct Done {
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +83,7 @@ struct RoundView {
     board: Vec<ColumnView>,
     opens_on: FieldView,
     due_on: FieldView,
+    gone: FieldView,
     errors: Vec<ErrorView>,
 }
 
@@ -248,6 +252,7 @@ pub(super) async fn show(
     let read = read(&visit, path.into_inner()).await?;
     let done = query.into_inner().done.and_then(|done| match done.as_str() {
         "created" => Some(visit.text("round-done-created")),
+        "corrected" => Some(visit.text("round-done-corrected")),
         "dates" => Some(visit.text("round-done-dates")),
         "opened" => Some(visit.text("round-done-opened")),
         "published" => Some(visit.text("round-done-published")),
@@ -297,6 +302,7 @@ fn page(
         board: if draft { Vec::new() } else { columns(visit, &round, &board, &latest) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
+        gone: FieldView::of("gone", "", &errors),
         title: title.clone(),
         id: round.id,
         errors,
@@ -356,6 +362,20 @@ async fn change_dates(visit: Visit, path: Path<String>, form: Posted) -> Result<
     let (scope, now, round) = (visit.scope()?, visit.now(), id.clone());
     visit.app.db.write(move |conn| round::change_dates(conn, &scope, now, &round, opens_on, due_on)).await?;
     Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=dates")))
+}
+
+/// Takes a draft away, once that is confirmed.
+async fn delete(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let found = read(&visit, id.clone()).await?;
+    if found.round.state == RoundState::Draft && !form.has("gone") {
+        let (opens_on, due_on) = (found.round.opens_on.to_string(), found.round.due_on.to_string());
+        let errors = vec![ErrorView { field: "gone", text: visit.text("round-delete-missing") }];
+        return page(&visit, found, None, (&opens_on, &due_on), errors);
+    }
+    let (scope, now) = (visit.scope()?, visit.now());
+    visit.app.db.write(move |conn| round::delete(conn, &scope, now, &id)).await?;
+    Ok(visit.redirect("/secretariat?done=deleted"))
 }
 
 async fn open(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {

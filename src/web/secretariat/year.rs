@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web::Query};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::{
     TagView,
-    round::{self as round_page, LinkView},
+    round::{self as round_page, Done, LinkView},
     state_tag,
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
 
 #[derive(Serialize)]
 struct YearView {
+    done: Option<String>,
     members: usize,
     rounds: Vec<RoundView>,
     create: String,
@@ -101,7 +102,7 @@ struct Earlier {
     board: StatusBoard,
 }
 
-pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
+pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpResponse, AppError> {
     let (scope, today, editions) = (visit.scope()?, visit.app.clock.today(), visit.app.editions.clone());
     let (members, current, earlier) = visit
         .app
@@ -150,7 +151,9 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     let newest =
         current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
     let year = coming_year(today, newest.map(|round| round.year).max());
+    let deleted = query.into_inner().done.as_deref() == Some("deleted");
     let view = YearView {
+        done: deleted.then(|| visit.text("round-done-deleted")),
         members,
         create: visit.text_with("year-create", &[("year", year.to_string().into())]),
         rounds: current
