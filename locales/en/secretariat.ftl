@@ -133,6 +133,7 @@ board-lead = This shows only where each member stands, never answers before they
 board-since = since { $date }
 board-overdue = Late
 board-overdue-own = Late, last day { $date }
+board-due-own = last day { $date }
 board-none = None
 
 round-new-title = New round

@@ -133,6 +133,7 @@ board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna. Lä
 board-since = sedan { $date }
 board-overdue = Försenad
 board-overdue-own = Försenad, sista dag { $date }
+board-due-own = sista dag { $date }
 board-none = Ingen
 
 round-new-title = Ny omgång

@@ -22,6 +22,7 @@ struct StatusView {
 struct RoundView {
     title: String,
     lead: String,
+    due: String,
     members: Vec<MemberView>,
 }
 
@@ -30,6 +31,9 @@ struct MemberView {
     name: String,
     state: TagView,
     since: String,
+    /// The last day, while it matters.
+    due: Option<String>,
+    is_overdue: bool,
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
@@ -56,6 +60,7 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                 "status-lead",
                 &[("submitted", board.submitted().into()), ("members", board.members.len().into())],
             ),
+            due: visit.text_with("responses-due", &[("due", visit.date(round.due_on).into())]),
             members: board
                 .members
                 .iter()
@@ -63,6 +68,8 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                     name: member.name.clone(),
                     state: state_tag(&visit, member.state),
                     since: visit.date_time(member.since),
+                    due: (!member.state.is_submitted()).then(|| visit.date(member.due_on)),
+                    is_overdue: member.is_overdue,
                 })
                 .collect(),
         })

@@ -109,6 +109,8 @@ struct CellView {
     href: Option<String>,
     since: String,
     overdue: Option<String>,
+    /// The last day that a return has given, while it matters and has not passed.
+    own_due: Option<String>,
 }
 
 /// Everything about a round that its page shows.
@@ -326,6 +328,11 @@ fn columns(
         href: latest.get(&member.member).map(|version| super::review::href(version)),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
         overdue: (round.state == RoundState::Open && member.is_overdue).then(|| late(member)),
+        own_due: (round.state == RoundState::Open
+            && member.due_on != round.due_on
+            && !member.is_overdue
+            && !member.state.is_submitted())
+        .then(|| visit.text_with("board-due-own", &[("date", visit.date(member.due_on).into())])),
     };
     ResponseState::ALL
         .into_iter()

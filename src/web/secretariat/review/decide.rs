@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use chrono::{Days, NaiveDate};
 
-use super::version::{DecisionForm, Sent, Trouble, Typed, page};
+use super::version::{DecisionForm, Sent, Trouble, Typed, page, proposed_due};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -48,12 +48,12 @@ async fn receive(
     decision: Option<(DecisionForm, Option<Decision>)>,
 ) -> Result<HttpResponse, AppError> {
     let (scope, editions, version) = (visit.scope()?, visit.app.editions.clone(), id.clone());
-    let edition = visit
+    let (edition, round_due_on) = visit
         .app
         .db
         .read(move |conn| {
             let head = review::version(conn, &scope, &version)?.head;
-            Ok(editions.get(conn, &head.edition)?.edition.clone())
+            Ok((editions.get(conn, &head.edition)?.edition.clone(), head.round_due_on))
         })
         .await?;
     let mut notes = typed_notes(form, &edition);
@@ -84,7 +84,7 @@ async fn receive(
     };
     let is_clean = !overtaken && notes.values().all(|typed| typed.trouble.is_none());
     Ok(match (is_clean, asked_to_decide, decision) {
-        (true, false, _) if fields.is_begun() => {
+        (true, false, _) if fields.is_begun(proposed_due(visit.app.clock.today(), round_due_on)) => {
             let sent = Sent { form: fields, ..Sent::default() };
             return page(visit, id, sent, true).await;
         }
