@@ -278,6 +278,7 @@ mailing-log-server = Word for word:
 mailing-resend = Send again
 mailing-kind-invitation = Invitation
 mailing-kind-reminder = Reminder { $number }
+mailing-kind-returned = Returned answers
 mailing-kind-sign-in = Sign-in
 mailing-state-queued = Queued
 mailing-state-claimed = Queued

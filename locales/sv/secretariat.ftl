@@ -278,6 +278,7 @@ mailing-log-server = Ordagrant:
 mailing-resend = Skicka om
 mailing-kind-invitation = Inbjudan
 mailing-kind-reminder = Påminnelse { $number }
+mailing-kind-returned = Återlämnade svar
 mailing-kind-sign-in = Inloggning
 mailing-state-queued = I kö
 mailing-state-claimed = I kö

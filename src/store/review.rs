@@ -233,6 +233,26 @@ fn notes(conn: &mut DbConnection, version_id: &str) -> StoreResult<BTreeMap<Stri
         .collect())
 }
 
+/// Whether a version that was returned still waits to be mended: the round is open and nothing newer is signed.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_to_be_mended(conn: &mut DbConnection, version_id: &str) -> StoreResult<bool> {
+    let found: Option<(String, RoundState)> = signed_version::table
+        .inner_join(response_table::table.inner_join(round::table))
+        .filter(signed_version::id.eq(version_id))
+        .select((response_table::id, round::state))
+        .first(conn)
+        .optional()?;
+    let Some((response, RoundState::Open)) = found else { return Ok(false) };
+    let latest: String = signed_version::table
+        .filter(signed_version::response_id.eq(response))
+        .order(signed_version::number.desc())
+        .select(signed_version::id)
+        .first(conn)?;
+    Ok(latest == version_id)
+}
+
 /// A version that was signed before the one under review, with what was noted on it.
 #[derive(Debug, Clone)]
 pub struct Predecessor {
@@ -587,7 +607,10 @@ mod tests {
         assert_eq!(signed.shown_to_region(), Vec::<String>::new(), "not before it is returned");
         signed.decide(mend_by()).unwrap();
         assert_eq!(signed.shown_to_region(), ["Hur då?"]);
+        let version = signed.version();
+        assert!(is_to_be_mended(&mut signed.conn, &version).unwrap());
         let second = signed.sign(7);
+        assert!(!is_to_be_mended(&mut signed.conn, &version).unwrap());
         let found = super::version(&mut signed.conn, &secretariat(), &second).unwrap();
         let first = predecessor(&mut signed.conn, &found).unwrap().unwrap();
         assert_eq!((first.number, first.notes.len(), found.notes.len()), (1, 1, 0));
@@ -622,6 +645,7 @@ mod tests {
         let listed = of_round(&mut signed.conn, &secretariat(), &round).unwrap();
         let rows: Vec<_> = listed.iter().map(|row| (row.number, row.decision.as_deref())).collect();
         assert_eq!(rows, [(2, None), (1, Some("returned"))]);
+        assert!(!is_to_be_mended(&mut signed.conn, &second).unwrap(), "the round is over");
         assert_eq!((listed[0].id.as_str(), listed[0].member.as_str()), (second.as_str(), "m1"));
         assert!(of_round(&mut signed.conn, &outsider(), &round).is_err());
         assert!(of_round(&mut signed.conn, &secretariat(), "none").unwrap().is_empty());

@@ -828,6 +828,27 @@ pub fn to_remind(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRe
     Ok(recipients)
 }
 
+/// The process leads and signatories of a member: those who are told when its answers come back.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`], and those of the database.
+pub fn to_tell(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    round: &str,
+    member: &str,
+) -> StoreResult<Vec<Recipient>> {
+    network_only(scope)?;
+    let round = by_id(conn, round)?;
+    let mut recipients = recipients(conn, &round, None)?;
+    recipients.retain_mut(|recipient| {
+        let is_told = |post: &Post| matches!(post.role, Role::ProcessLead | Role::Signatory);
+        recipient.posts.retain(|post| post.member == member && is_told(post));
+        !recipient.posts.is_empty()
+    });
+    Ok(recipients)
+}
+
 /// Whether a reminder to this person still makes sense, asked at the moment of sending: the round is open and
 /// waits for the person.
 ///

@@ -264,6 +264,69 @@ on_both! {
         assert!(signatory.get(&format!("/responses/{response}/versions/1")).await.words().contains("Återlämnad"));
     }
 
+    async fn a_return_is_told_by_mail_to_those_who_lead_and_sign(app) {
+        app.invite().await;
+        app.execute("UPDATE person SET language = 'en' WHERE email = 'signatory.01@example.org'");
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(response, "01").await;
+        app.deliver().await;
+        app.mail.forget();
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let (notes, decision) = (format!("{path}/notes"), format!("{path}/decision"));
+        let mut form = boss.get(&path).await.is(200).form(&notes);
+        // Two weeks from today would take time from the region: the round's last day is proposed.
+        assert_eq!(form.iter().find(|(name, _)| name == "due").unwrap().1, "2027-03-05");
+        boss.post_form(&notes, &form).await.leads_to(&format!("{path}?saved=notes"));
+        set(&mut form, "decision", "return");
+        let page = boss.post_form(&decision, &form).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#text"]);
+        set(&mut form, "text", "Skriv mer vid 3.2a.");
+        boss.post_form(&decision, &form).await.leads_to("/secretariat/review?saved=returned");
+        boss.post_form(&decision, &form).await.is(409);
+        assert_eq!(app.count("mail WHERE kind = 'returned'"), 2, "once, to two people");
+        app.deliver().await;
+
+        let mail = app.newest_mail("lead.01@example.org");
+        assert!(mail.text.contains("Självvärdering 2027 och ber er komplettera dem."), "{}", mail.text);
+        assert!(mail.text.contains("underskrivna senast den 5 mars 2027"), "{}", mail.text);
+        assert!(!mail.text.contains("3.2a"), "what is asked stands on the page only: {}", mail.text);
+        assert!(mail.link().starts_with("/invitation/") && mail.raw.contains("References: "), "{}", mail.raw);
+        let mail = app.newest_mail("signatory.01@example.org");
+        assert!(mail.text.contains("Self-evaluation 2027") && mail.text.contains("signed by 5 March 2027"), "{}", mail.text);
+        for who in ["contributor.01", "reader.01", "lead.02"] {
+            assert!(app.mails(&format!("{who}@example.org")).is_empty(), "{who}");
+        }
+        let log = boss.get(&format!("/secretariat/rounds/{}/mail", app.round)).await.is(200);
+        assert!(log.words().contains("Återlämnade svar"), "{}", log.words());
+
+        // Mended and signed before the worker comes: there is nothing to tell any more.
+        let second = app.submit(response, "01").await;
+        app.decide(&second, due()).await;
+        app.execute(&format!("UPDATE mail SET state = 'queued', cause_id = '{second}' WHERE kind = 'returned'"));
+        app.submit(response, "01").await;
+        app.mail.forget();
+        app.deliver().await;
+        assert_eq!(app.count("mail WHERE kind = 'returned' AND state = 'skipped'"), 2);
+        assert!(app.mail.letters().is_empty());
+    }
+
+    async fn whoever_returns_answers_that_nobody_can_be_told_of_is_told_so(app) {
+        app.answer_everything("02", &[7]).await;
+        let version = app.submit(app.response("02"), "02").await;
+        app.execute("UPDATE assignment SET to_year = 2026, from_year = 2026 WHERE member_id = 'member02'");
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let mut form = boss.get(&path).await.is(200).form(&format!("{path}/notes"));
+        set(&mut form, "decision", "return");
+        set(&mut form, "text", "Skriv mer.");
+        let returned = boss.post_form(&format!("{path}/decision"), &form).await;
+        let page = boss.get(returned.is(303).location()).await.is(200);
+        assert!(page.words().contains("det finns ingen processledare eller presidieledamot"), "{}", page.words());
+        assert_eq!(app.count("mail WHERE kind = 'returned'"), 0);
+    }
+
     async fn a_version_is_decided_once(app) {
         app.answer_everything("01", &[7]).await;
         let version = app.submit(app.response("01"), "01").await;

@@ -8,6 +8,7 @@ use actix_web::{
     http::StatusCode,
     web::{self, Path, Query},
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     clock::{Clock, Moment},
     error::AppError,
-    mail::{self, ComposeError, Invitation, Reminder},
+    mail::{self, ComposeError, Invitation, Reminder, Returned},
     questionnaire::Edition,
     store::{
         Conflict, StoreError,
@@ -124,10 +125,10 @@ struct LogView {
 // Writing a mail ---------------------------------------------------------------------------------------
 
 /// A round and its edition: what every mail about it says.
-struct Occasion<'a> {
-    app: &'a App,
-    round: &'a Round,
-    edition: &'a Edition,
+pub(super) struct Occasion<'a> {
+    pub(super) app: &'a App,
+    pub(super) round: &'a Round,
+    pub(super) edition: &'a Edition,
 }
 
 impl Occasion<'_> {
@@ -173,6 +174,37 @@ impl Occasion<'_> {
         };
         self.app.mailer.reminder(Self::to(recipient), &self.round.id, reminder, &words)
     }
+
+    /// The news to a person that answers came back. Who has no invitation goes straight to the answers.
+    pub(super) fn returned(
+        &self,
+        recipient: &Recipient,
+        came_back: &CameBack<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let mailer = &self.app.mailer;
+        let link = match &recipient.invitation {
+            Some(invitation) => mailer.invitation_link(invitation),
+            None => mailer.response_link(came_back.response),
+        };
+        let words = Returned {
+            network: &self.app.network,
+            title: &self.title(&recipient.language),
+            name: &recipient.name,
+            member: came_back.member,
+            role: part(&recipient.posts),
+            due_on: came_back.due_on,
+            link: &link,
+        };
+        mailer.returned(Self::to(recipient), &self.round.id, came_back.version, &words)
+    }
+}
+
+/// A signed version that came back: whose answers, and until when they are to be mended.
+pub(super) struct CameBack<'a> {
+    pub(super) version: &'a str,
+    pub(super) response: &'a str,
+    pub(super) member: &'a str,
+    pub(super) due_on: NaiveDate,
 }
 
 /// The part a mail speaks of, to somebody who has several.

@@ -108,6 +108,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
         saved: match said {
             Some("approved") => Some(visit.text("review-saved-approved")),
             Some("returned") => Some(visit.text("review-saved-returned")),
+            Some("returned-untold") => Some(visit.text("review-saved-returned-untold")),
             _ => None,
         },
         first,
