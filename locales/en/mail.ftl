@@ -39,6 +39,13 @@ mail-reminder-part-signatory = When the answers are ready, you are the one who r
 mail-reminder-link = Go to the answers
 mail-reminder-crossed = Already signed? Then there is nothing you need to do.
 
+mail-returned-subject = Your answers need to be completed: { $title }
+mail-returned-lead = The secretariat has read the answers from { $members } to { $title } and asks you to complete them.
+mail-returned-due = The new answers must be signed by { $date }.
+mail-returned-part-process-lead = Sign in and see what is to be completed. Change what needs changing, and then hand the answers over for signature again.
+mail-returned-part-signatory = When the answers are complete, it is you who reads them and signs again.
+mail-returned-link = See what is to be completed
+
 mail-sign-in-subject = Sign in to Perspektiv
 mail-sign-in-link-intro = Open the link in the browser where you asked to sign in:
 mail-sign-in-link = Sign in to Perspektiv

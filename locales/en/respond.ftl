@@ -2,7 +2,6 @@ breadcrumbs = You are here
 pager = Parts
 back-to-list = Back to the list
 title-error = Error
-round-title = Self-evaluation { $year }
 
 synthetic-label = Made-up answers.
 synthetic-text = Made-up answers, as an example.
@@ -19,6 +18,16 @@ state-awaiting-signature = Waiting for signature
 state-signed = Submitted
 state-returned = Returned
 state-approved = Approved
+state-left-out = Not in the results
+
+closed-title = The round is closed
+closed-lead = The results are published, and nobody can answer or sign any more.
+closed-approved = Your approved answers are included.
+closed-unreviewed = Your signed answers were not reviewed in time and are not in the results. They are kept as you signed them.
+closed-returned = Your answers were returned for completion and were not approved in time. They are not in the results, but they are kept.
+closed-unsigned = Your answers were not signed when the round was closed. They are not in the results, but they are kept here.
+closed-unanswered = Your region did not answer in this round.
+closed-results = See the results
 
 deadline-left = { $count ->
     [one] One day left. The last day to sign is { $date }.
@@ -54,6 +63,7 @@ part-in-progress = In progress
 part-done = Done
 part-noted = To complete
 part-answered = { $answered } of { $all } answered
+part-closed = The round is closed. The answers can only be read.
 part-locked = The answers are locked and can only be read at the moment.
 part-save = Save
 part-save-next = Save and go to the next part
@@ -152,6 +162,7 @@ receipt-by = By
 receipt-checksum = Checksum (SHA-256)
 receipt-status = Status
 receipt-in-review = Being reviewed by the secretariat
+receipt-unreviewed = Not reviewed before the results were published
 receipt-approved = Approved
 receipt-returned = Returned for completion
 receipt-next-title = What happens now?

@@ -18,7 +18,16 @@ review-observations = To look at
 review-decision = Decision
 review-decided-at = Decided
 review-saved-approved = The answers are approved and count in the results.
-review-saved-returned = The answers are returned. The region sees your questions at the statements they concern, and can change its answers.
+review-saved-returned = The answers are returned. The region sees your questions at the statements they concern, and can change its answers. Process leads and signatories get an e-mail.
+review-saved-returned-untold = The answers are returned, but there is no process lead or signatory whom we can e-mail. Get in touch with the region.
+
+review-versions = Signed responses
+review-versions-lead = All signed versions of the round, each region’s latest first.
+review-versions-none = No region has signed its answers in this round.
+review-versions-all = All signed responses of the round
+review-undecided = Waiting for review
+review-unreviewed = Not reviewed
+review-unreviewed-text = The round was published before this version had been reviewed. It is not in the results.
 
 review-title = { $member }, version { $number }
 review-signed = Signed by { $name }, { $at }.
@@ -66,7 +75,7 @@ review-decide = What do you decide?
 review-approve = Approve version { $number }
 review-return = Return for completion
 review-due = New answer by
-review-due-hint = Only if you return the answers.
+review-due-hint = Only if you return the answers. Two weeks are proposed, or the round’s last day if that is later.
 review-text = A few lines to the region
 review-text-hint = Needed if you return the answers. Write what is to be completed. The text is normally public.
 review-decide-button = Save the decision

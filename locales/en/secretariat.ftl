@@ -92,6 +92,8 @@ round-members = { $count ->
 }
 round-no-members = A round without members cannot be opened.
 round-done-created = The round has been created as a draft. Open it when you have checked the details.
+round-done-corrected = The draft is changed.
+round-done-deleted = The draft is deleted.
 round-done-dates = The dates have been saved.
 round-done-opened = The round is open. The next step is to invite people.
 round-done-published = The results are published.
@@ -127,10 +129,11 @@ round-dates-save = Save the dates
 round-cancel = Cancel
 back-to-round = Back to the round
 
-board-lead = This shows only where each member stands, never answers before they are signed.
+board-lead = This shows only where each member stands, never answers before they are signed. The link leads to the latest signed version.
 board-since = since { $date }
 board-overdue = Late
 board-overdue-own = Late, last day { $date }
+board-due-own = last day { $date }
 board-none = None
 
 round-new-title = New round
@@ -155,6 +158,14 @@ round-due-on = Last day
 round-due-on-hint = Responses should be signed by 23:59 that day. Those who are late can still answer.
 round-due-on-error = Write the last day as a date, such as 2027-03-03.
 round-threshold-hint = A whole number from { $min } to { $max }. The results show the share of members that reach it.
+round-edit-title = Change the draft
+round-edit-lead = As long as the round is a draft, you can change everything.
+round-edit-save = Save the draft
+round-delete-title = Delete the draft
+round-delete-text = Nothing has been sent and nobody has answered. You can create a new round for the same year whenever you like.
+round-delete-sure = I want to delete the draft.
+round-delete-missing = Tick the box to say that you want to delete the draft.
+round-delete-button = Delete
 round-create = Create the draft
 
 publish-title = Publish the results
@@ -173,7 +184,24 @@ publish-whom = Who will see it
 publish-whom-1 = Process leads, contributors, signatories and readers of all members.
 publish-whom-2 = The board and the theme groups.
 publish-left-out = Not included
-publish-left-out-text = These members have no approved response.
+publish-left-out-text = { $count ->
+    [one] This member has no approved response.
+   *[other] These { $count } members have no approved response.
+}
+publish-running-title = Members can still answer
+publish-running = They have been given until { $date }. If you publish now, none of them can answer, add to their answers or sign afterwards.
+publish-without = { $count ->
+    [one] I publish without the one member that has no approved response.
+   *[other] I publish without the { $count } members that have no approved response.
+}
+publish-without-missing = { $count ->
+    [one] One member will not be in the results. Tick the box to publish all the same.
+   *[other] { $count } members will not be in the results. Tick the box to publish all the same.
+}
+publish-without-changed = { $count ->
+    [one] Things have changed: one member would now be left out. Tick the box again to publish all the same.
+   *[other] Things have changed: { $count } members would now be left out. Tick the box again to publish all the same.
+}
 publish-heading = Publish
 publish-final = Publication cannot be undone, and it closes the round: nobody can answer or sign afterwards.
 publish-sure = I have gone through what is published.
@@ -213,6 +241,9 @@ mailing-reminded = { $count ->
     [one] Reminder { $number } went to one person { $at }.
    *[other] Reminder { $number } went to { $count } people { $at }.
 }
+mailing-again-title = A reminder has already been sent today
+mailing-again = I want to send another reminder today.
+mailing-again-missing = A reminder has already been sent today. Tick the box if you want to send another one.
 mailing-remind-later = Invite people first. Then you can remind them from here.
 mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
 mailing-remind-people = { $count ->
@@ -247,6 +278,7 @@ mailing-log-server = Word for word:
 mailing-resend = Send again
 mailing-kind-invitation = Invitation
 mailing-kind-reminder = Reminder { $number }
+mailing-kind-returned = Returned answers
 mailing-kind-sign-in = Sign-in
 mailing-state-queued = Queued
 mailing-state-claimed = Queued

@@ -39,6 +39,13 @@ mail-reminder-part-signatory = När svaren är klara är det du som läser igeno
 mail-reminder-link = Gå till svaren
 mail-reminder-crossed = Har ni hunnit skriva under redan? Då behöver du inte göra något.
 
+mail-returned-subject = Svaren behöver kompletteras: { $title }
+mail-returned-lead = Sekretariatet har gått igenom svaren från { $members } till { $title } och ber er komplettera dem.
+mail-returned-due = De nya svaren ska vara underskrivna senast den { $date }.
+mail-returned-part-process-lead = Logga in och se vad som ska kompletteras. Ändra det som behövs och lämna sedan svaren för underskrift igen.
+mail-returned-part-signatory = När svaren är kompletterade är det du som läser igenom dem och skriver under igen.
+mail-returned-link = Se vad som ska kompletteras
+
 mail-sign-in-subject = Logga in i Perspektiv
 mail-sign-in-link-intro = Öppna länken i den webbläsare där du bad om att få logga in:
 mail-sign-in-link = Logga in i Perspektiv

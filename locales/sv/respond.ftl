@@ -2,7 +2,6 @@ breadcrumbs = Du är här
 pager = Delar
 back-to-list = Tillbaka till listan
 title-error = Fel
-round-title = Självvärdering { $year }
 
 synthetic-label = Påhittade svar.
 synthetic-text = Påhittade svar, som exempel.
@@ -19,6 +18,16 @@ state-awaiting-signature = Väntar på underskrift
 state-signed = Lämnad
 state-returned = Återlämnad
 state-approved = Godkänd
+state-left-out = Ingår inte i resultatet
+
+closed-title = Omgången är avslutad
+closed-lead = Resultatet är publicerat, och ingen kan längre svara eller skriva under.
+closed-approved = Era godkända svar ingår.
+closed-unreviewed = Era underskrivna svar hann inte granskas och ingår inte i resultatet. De finns kvar så som ni skrev under dem.
+closed-returned = Era svar lämnades tillbaka för komplettering och hann inte godkännas. De ingår inte i resultatet, men de finns kvar.
+closed-unsigned = Era svar var inte underskrivna när omgången avslutades. De ingår inte i resultatet, men de finns kvar här.
+closed-unanswered = Er region svarade inte i den här omgången.
+closed-results = Se resultatet
 
 deadline-left = { $count ->
     [one] En dag kvar. Sista dag att skriva under är { $date }.
@@ -54,6 +63,7 @@ part-in-progress = Pågår
 part-done = Klar
 part-noted = Att komplettera
 part-answered = { $answered } av { $all } besvarade
+part-closed = Omgången är avslutad. Svaren kan bara läsas.
 part-locked = Svaren är låsta och kan bara läsas just nu.
 part-save = Spara
 part-save-next = Spara och gå till nästa
@@ -152,6 +162,7 @@ receipt-by = Av
 receipt-checksum = Kontrollsumma (SHA-256)
 receipt-status = Läge
 receipt-in-review = Granskas av sekretariatet
+receipt-unreviewed = Granskades inte innan resultatet publicerades
 receipt-approved = Godkänd
 receipt-returned = Återlämnad för komplettering
 receipt-next-title = Vad händer nu?

@@ -18,7 +18,16 @@ review-observations = Att titta på
 review-decision = Beslut
 review-decided-at = Beslutat
 review-saved-approved = Svaren är godkända och räknas i resultatet.
-review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar.
+review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar. Processledare och presidieledamöter får ett mejl.
+review-saved-returned-untold = Svaren är återlämnade, men det finns ingen processledare eller presidieledamot som vi kan mejla. Hör av dig till regionen.
+
+review-versions = Underskrivna svar
+review-versions-lead = Alla underskrivna versioner i omgången, varje regions senaste först.
+review-versions-none = Ingen region har skrivit under sina svar i den här omgången.
+review-versions-all = Alla underskrivna svar i omgången
+review-undecided = Väntar på granskning
+review-unreviewed = Granskades inte
+review-unreviewed-text = Omgången publicerades innan den här versionen var granskad. Den ingår inte i resultatet.
 
 review-title = { $member }, version { $number }
 review-signed = Underskriven av { $name }, { $at }.
@@ -66,7 +75,7 @@ review-decide = Vad beslutar du?
 review-approve = Godkänn version { $number }
 review-return = Lämna tillbaka för komplettering
 review-due = Nytt svar senast
-review-due-hint = Bara om du lämnar tillbaka.
+review-due-hint = Bara om du lämnar tillbaka. Förslaget är två veckor, eller omgångens sista dag om den är senare.
 review-text = Några rader till regionen
 review-text-hint = Behövs om du lämnar tillbaka. Skriv vad som ska kompletteras. Texten blir normalt offentlig.
 review-decide-button = Spara beslutet

@@ -92,6 +92,8 @@ round-members = { $count ->
 }
 round-no-members = Utan medlemmar går omgången inte att öppna.
 round-done-created = Omgången är skapad som utkast. Öppna den när du har kontrollerat uppgifterna.
+round-done-corrected = Utkastet är ändrat.
+round-done-deleted = Utkastet är borttaget.
 round-done-dates = Datumen är sparade.
 round-done-opened = Omgången är öppen. Nästa steg är att bjuda in.
 round-done-published = Resultatet är publicerat.
@@ -127,10 +129,11 @@ round-dates-save = Spara datumen
 round-cancel = Avbryt
 back-to-round = Tillbaka till omgången
 
-board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna.
+board-lead = Här syns bara läget, aldrig svaren innan de är underskrivna. Länken går till den senast underskrivna versionen.
 board-since = sedan { $date }
 board-overdue = Försenad
 board-overdue-own = Försenad, sista dag { $date }
+board-due-own = sista dag { $date }
 board-none = Ingen
 
 round-new-title = Ny omgång
@@ -155,6 +158,14 @@ round-due-on = Sista dag
 round-due-on-hint = Svaren ska vara underskrivna senast kl. 23.59 den dagen. Den som blir sen kan ändå svara.
 round-due-on-error = Skriv den sista dagen som ett datum, till exempel 2027-03-03.
 round-threshold-hint = Ett heltal från { $min } till { $max }. Resultatet visar hur stor andel av medlemmarna som når dit.
+round-edit-title = Ändra utkastet
+round-edit-lead = Så länge omgången är ett utkast kan du ändra allt.
+round-edit-save = Spara utkastet
+round-delete-title = Ta bort utkastet
+round-delete-text = Inget har skickats och ingen har svarat. Du kan skapa en ny omgång för samma år när du vill.
+round-delete-sure = Jag vill ta bort utkastet.
+round-delete-missing = Kryssa i att du vill ta bort utkastet.
+round-delete-button = Ta bort
 round-create = Skapa utkastet
 
 publish-title = Publicera resultatet
@@ -173,7 +184,24 @@ publish-whom = De här får se det
 publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
 publish-whom-2 = Presidieutskottet och temagrupperna.
 publish-left-out = Kommer inte med
-publish-left-out-text = De här medlemmarna har inget godkänt svar.
+publish-left-out-text = { $count ->
+    [one] Den här medlemmen har inget godkänt svar.
+   *[other] De här { $count } medlemmarna har inget godkänt svar.
+}
+publish-running-title = Svarstiden pågår
+publish-running = Medlemmarna har fått till och med { $date } på sig. Publicerar du nu kan ingen av dem svara, komplettera eller skriva under efteråt.
+publish-without = { $count ->
+    [one] Jag publicerar utan den medlem som inte har något godkänt svar.
+   *[other] Jag publicerar utan de { $count } medlemmar som inte har något godkänt svar.
+}
+publish-without-missing = { $count ->
+    [one] En medlem kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+   *[other] { $count } medlemmar kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+}
+publish-without-changed = { $count ->
+    [one] Läget har ändrats: nu är det en medlem som inte kommer med. Kryssa i igen om du vill publicera ändå.
+   *[other] Läget har ändrats: nu är det { $count } medlemmar som inte kommer med. Kryssa i igen om du vill publicera ändå.
+}
 publish-heading = Publicera
 publish-final = Publiceringen går inte att ångra, och omgången avslutas: ingen kan svara eller skriva under efteråt.
 publish-sure = Jag har gått igenom vad som publiceras.
@@ -213,6 +241,9 @@ mailing-reminded = { $count ->
     [one] Påminnelse { $number } gick till en person { $at }.
    *[other] Påminnelse { $number } gick till { $count } personer { $at }.
 }
+mailing-again-title = En påminnelse har redan gått i dag
+mailing-again = Jag vill skicka ännu en påminnelse i dag.
+mailing-again-missing = En påminnelse har redan gått i dag. Kryssa i om du vill skicka ännu en.
 mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
 mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
 mailing-remind-people = { $count ->
@@ -247,6 +278,7 @@ mailing-log-server = Ordagrant:
 mailing-resend = Skicka om
 mailing-kind-invitation = Inbjudan
 mailing-kind-reminder = Påminnelse { $number }
+mailing-kind-returned = Återlämnade svar
 mailing-kind-sign-in = Inloggning
 mailing-state-queued = I kö
 mailing-state-claimed = I kö

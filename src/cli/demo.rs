@@ -273,7 +273,7 @@ impl Seed<'_> {
         let ago = |days: i64| now.plus(-Duration::days(days));
         let (opens, due) = (today - Duration::days(OPEN_FOR), today + Duration::days(21));
         let (round, edition, sha256) = self.round(conn, runs, (year, opens, due), ago(30), ago(OPEN_FOR))?;
-        self.invite(conn, runs, &round, &edition, due, ago(OPEN_FOR))?;
+        self.invite(conn, runs, &round, &edition, ago(OPEN_FOR))?;
         let others = [
             Stage::Approved,
             Stage::InProgress,
@@ -373,20 +373,20 @@ impl Seed<'_> {
         runs: &dyn Fn(Action) -> Scope,
         round: &str,
         edition: &Edition,
-        due_on: NaiveDate,
         at: Moment,
     ) -> StoreResult<()> {
+        let invited = round::by_id(conn, round)?;
         let mut mails = Vec::new();
         for recipient in round::invite(conn, &runs(Action::RunRound), at, round, None)? {
             let Some(invitation) = recipient.invitation.as_deref() else { continue };
             let names = recipient.member_names();
             let words = Invitation {
                 network: NETWORK,
-                title: edition.title.get(&recipient.language),
+                title: &edition.round_title(invited.year, &recipient.language),
                 name: &recipient.name,
                 members: &names,
                 role: recipient.posts.first().map_or(Role::Contributor, |post| post.role),
-                due_on,
+                due_on: invited.due_on,
                 minutes: 25,
                 link: &self.mailer.invitation_link(invitation),
             };

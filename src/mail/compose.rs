@@ -36,7 +36,7 @@ pub enum ComposeError {
 pub struct Invitation<'a> {
     /// The network that invites.
     pub network: &'a str,
-    /// The questionnaire's title in the mail's language, such as "Självvärdering 2027".
+    /// The round's title in the mail's language, such as "Självvärdering 2027".
     pub title: &'a str,
     /// The person's name.
     pub name: &'a str,
@@ -57,7 +57,7 @@ pub struct Invitation<'a> {
 pub struct Reminder<'a> {
     /// The network that reminds.
     pub network: &'a str,
-    /// The questionnaire's title in the mail's language.
+    /// The round's title in the mail's language.
     pub title: &'a str,
     /// The person's name.
     pub name: &'a str,
@@ -68,6 +68,25 @@ pub struct Reminder<'a> {
     /// The last day to answer.
     pub due_on: NaiveDate,
     /// Where the invitation's page is.
+    pub link: &'a str,
+}
+
+/// Tells a person that signed answers came back to be mended. What is to be mended stands on the page only.
+#[derive(Debug, Clone)]
+pub struct Returned<'a> {
+    /// The network that asks.
+    pub network: &'a str,
+    /// The round's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The name of the member whose answers came back.
+    pub member: &'a str,
+    /// The person's part.
+    pub role: Role,
+    /// The last day to sign anew.
+    pub due_on: NaiveDate,
+    /// Where the way to the answers begins.
     pub link: &'a str,
 }
 
@@ -106,6 +125,20 @@ struct ReminderView<'a> {
     link: &'a str,
     link_label: String,
     crossed: String,
+    regards: String,
+    network: String,
+}
+
+#[derive(Serialize)]
+struct ReturnedView<'a> {
+    language: &'a str,
+    subject: String,
+    greeting: String,
+    lead: String,
+    due: String,
+    part: String,
+    link: &'a str,
+    link_label: String,
     regards: String,
     network: String,
 }
@@ -187,6 +220,38 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
             crossed: say("mail-reminder-crossed", &[]),
             regards: say("mail-regards", &[]),
             network,
+        },
+    )
+}
+
+/// The words of the news that signed answers came back.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let part = match mail.role {
+        Role::Signatory => say("mail-returned-part-signatory", &[]),
+        Role::ProcessLead
+        | Role::Contributor
+        | Role::Secretariat
+        | Role::Reader
+        | Role::Board
+        | Role::ThemeGroup => say("mail-returned-part-process-lead", &[]),
+    };
+    render(
+        "returned",
+        &ReturnedView {
+            language,
+            subject: say("mail-returned-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say("mail-returned-lead", &[("members", listed(say, &[mail.member])?), ("title", title)]),
+            due: say("mail-returned-due", &[("date", date(say, mail.due_on))]),
+            part,
+            link: checked_link(mail.link)?,
+            link_label: say("mail-returned-link", &[]),
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
         },
     )
 }
@@ -291,7 +356,8 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [Sources; 3] = [sources!("invitation"), sources!("reminder"), sources!("sign-in")];
+const SOURCES: [Sources; 4] =
+    [sources!("invitation"), sources!("reminder"), sources!("returned"), sources!("sign-in")];
 
 impl Templates {
     fn read() -> Result<Templates, handlebars::TemplateError> {
@@ -384,10 +450,20 @@ mod tests {
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
+            let of_returned = Returned {
+                network: of_invitation.network,
+                title: of_invitation.title,
+                name: of_invitation.name,
+                member: "Region Blå",
+                role: Role::ProcessLead,
+                due_on: of_invitation.due_on,
+                link: of_invitation.link,
+            };
             let of_sign_in = SignIn { link: "https://perspektiv.example/s/abc", code: "ABCD-EFGH" };
             for letter in [
                 invitation(&say, language, &of_invitation).unwrap(),
                 reminder(&say, language, &of_reminder).unwrap(),
+                returned(&say, language, &of_returned).unwrap(),
                 sign_in(&say, language, &of_sign_in).unwrap(),
             ] {
                 let lines: Vec<_> = letter.text.lines().filter(|line| line.contains("http")).collect();

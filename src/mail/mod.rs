@@ -12,7 +12,7 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Invitation, Reminder};
+pub use compose::{ComposeError, Invitation, Reminder, Returned};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -93,6 +93,11 @@ impl Mailer {
         format!("{}/invitation/{invitation}", self.base_url)
     }
 
+    /// The address of a response's page, which takes signing in.
+    pub fn response_link(&self, response: &str) -> String {
+        format!("{}/responses/{response}", self.base_url)
+    }
+
     /// The address that a sign-in link leads to.
     pub fn sign_in_link(&self, token: &str) -> String {
         format!("{}/sign-in/{token}", self.base_url)
@@ -128,6 +133,22 @@ impl Mailer {
         let letter =
             compose::reminder(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::Reminder, to, reminder, Some(round), Some(letter))
+    }
+
+    /// The news that a signed version came back, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn returned(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        version: &str,
+        words: &Returned<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter =
+            compose::returned(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::Returned, to, version, Some(round), Some(letter))
     }
 
     /// The mail of a sign-in, ready for the outbox: without words, which the worker writes when it sends.

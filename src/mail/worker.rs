@@ -171,7 +171,9 @@ impl Mailer {
             .write(move |conn| {
                 let is_due = match mail.kind {
                     MailKind::SignIn => sign_in::is_awaited(conn, &mail.cause_id, now)?,
-                    MailKind::Invitation | MailKind::Reminder => outbox::is_due(conn, &mail)?,
+                    MailKind::Invitation | MailKind::Reminder | MailKind::Returned => {
+                        outbox::is_due(conn, &mail)?
+                    }
                 };
                 if !is_due {
                     return skip(conn, &mail.id, &worker);

@@ -26,7 +26,8 @@ pub struct Edition {
     pub previous: Option<String>,
     /// The languages every text must have; the first is the default.
     pub languages: Vec<Language>,
-    /// The questionnaire's title.
+    /// The questionnaire's title. A round is named after it and the round's own year: a year or the edition's name at the
+    /// title's end is left out there.
     pub title: Localised,
     /// What the respondents read before they begin.
     pub introduction: Localised,
@@ -269,6 +270,22 @@ impl Edition {
         item.scale.as_ref().and_then(|key| self.scales.get(key))
     }
 
+    /// The questionnaire's title in `language`, without the year or the edition's name that it may end with: an edition is
+    /// used in other years too.
+    pub fn name(&self, language: &str) -> &str {
+        let title = self.title.get(self.language(language)).trim();
+        let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        match title.rsplit_once(char::is_whitespace) {
+            Some((name, last)) if last == self.edition || is_year(last) => name.trim_end(),
+            _ => title,
+        }
+    }
+
+    /// What a round that asks this edition in `year` is called, such as "Självvärdering 2027".
+    pub fn round_title(&self, year: i32, language: &str) -> String {
+        format!("{} {year}", self.name(language))
+    }
+
     /// The language to show this edition in when `wanted` is asked for: itself where the edition
     /// has it, else the edition's first.
     pub fn language<'a>(&'a self, wanted: &'a str) -> &'a str {
@@ -276,6 +293,29 @@ impl Edition {
             wanted
         } else {
             self.languages.first().map_or(wanted, String::as_str)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::questionnaire::{read, shipped};
+
+    #[test]
+    fn a_round_is_named_after_its_own_year() {
+        let name = shipped::list().remove(0);
+        let mut edition = read(&shipped::bytes(&name.questionnaire, &name.edition).unwrap()).unwrap();
+        assert_eq!(edition.round_title(2031, "sv"), "Självvärdering 2031");
+        assert_eq!(edition.round_title(2031, "en"), "Self-evaluation 2031");
+        assert_eq!(edition.round_title(2031, "fi"), "Självvärdering 2031", "the edition's first language");
+        edition.edition = "b".to_owned();
+        for (title, named) in [
+            ("Tobaksfri b", "Tobaksfri 2031"),
+            ("Agenda 2030 i vården", "Agenda 2030 i vården 2031"),
+            ("Hälsa", "Hälsa 2031"),
+        ] {
+            edition.title.0.insert("sv".to_owned(), title.to_owned());
+            assert_eq!(edition.round_title(2031, "sv"), named);
         }
     }
 }

@@ -12,7 +12,7 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each, round,
+    DbConnection, StoreError, StoreResult, audit, new_id, on_each, review, round,
     schema::{mail, setting},
 };
 use crate::{
@@ -43,7 +43,7 @@ pub struct Letter {
 pub struct NewMail {
     /// What it is for.
     pub kind: MailKind,
-    /// The id of what causes it: an invitation, a reminder, a sign-in.
+    /// The id of what causes it: an invitation, a reminder, a signed version that was returned, a sign-in.
     pub cause: String,
     /// The id of the person it goes to.
     pub person: String,
@@ -62,7 +62,7 @@ pub struct NewMail {
 }
 
 /// Puts a mail into the outbox, due at once. Returns whether it is new: one with the same cause, person,
-/// kind and number is left as it is. A reminder refers to the person's invitation to the same round.
+/// kind and number is left as it is. What follows an invitation refers to it.
 ///
 /// # Errors
 /// Those of the database.
@@ -70,7 +70,7 @@ pub fn queue(conn: &mut DbConnection, new: &NewMail, now: Moment) -> StoreResult
     let id = new_id();
     let message_id = format!("<{id}@{}>", new.domain);
     let in_reply_to = match (new.kind, &new.round) {
-        (MailKind::Reminder, Some(round)) => invitation_of(conn, round, &new.person)?,
+        (MailKind::Reminder | MailKind::Returned, Some(round)) => invitation_of(conn, round, &new.person)?,
         _ => None,
     };
     let (subject, text, html) = match &new.letter {
@@ -224,7 +224,7 @@ pub fn claim(
     Ok(claimed)
 }
 
-/// Whether an invitation or a reminder is still due at the moment it would be sent. (For sign-in mails see
+/// Whether a mail of a round is still due at the moment it would be sent. (For sign-in mails see
 /// [`super::sign_in::is_awaited`].)
 ///
 /// # Errors
@@ -235,6 +235,7 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
         MailKind::SignIn => Ok(false),
         MailKind::Invitation => Ok(invitation_is_due(round::by_id(conn, round_id)?.state)),
         MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
+        MailKind::Returned => review::is_to_be_mended(conn, &mail.cause_id),
     }
 }
 

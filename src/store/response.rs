@@ -40,6 +40,8 @@ pub struct Head {
     pub synthetic: bool,
     /// The round's state.
     pub round_state: RoundState,
+    /// The round's last day to sign.
+    pub round_due_on: NaiveDate,
     /// The member's id.
     pub member: String,
     /// The member's code.
@@ -73,6 +75,7 @@ macro_rules! heads {
             round::edition_id,
             round::synthetic,
             round::state,
+            round::due_on,
             member::id,
             member::code,
             member::name,

@@ -77,6 +77,45 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
     Ok(rows)
 }
 
+/// A signed version of a round, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Listed {
+    /// The id of the signed version.
+    pub id: String,
+    /// The member's id.
+    pub member: String,
+    /// The member's name.
+    pub member_name: String,
+    /// The number of the version.
+    pub number: i32,
+    /// When it was signed.
+    pub signed_at: Moment,
+    /// The decision, once made.
+    pub decision: Option<String>,
+}
+
+/// Every signed version of a round, whatever became of it, in the order of the members' codes, each member's latest first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] unless the scope reaches the network.
+pub fn of_round(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreResult<Vec<Listed>> {
+    network_only(scope)?;
+    Ok(signed_version::table
+        .inner_join(response_table::table.inner_join(member::table))
+        .left_join(review::table)
+        .filter(response_table::round_id.eq(round))
+        .order((member::code.asc(), signed_version::number.desc()))
+        .select((
+            signed_version::id,
+            member::id,
+            member::name,
+            signed_version::number,
+            signed_version::signed_at,
+            review::decision.nullable(),
+        ))
+        .load(conn)?)
+}
+
 /// One signed version under review.
 #[derive(Debug, Clone)]
 pub struct UnderReview {
@@ -192,6 +231,26 @@ fn notes(conn: &mut DbConnection, version_id: &str) -> StoreResult<BTreeMap<Stri
         .into_iter()
         .map(|(item, revision, body, person, at)| (item, StoredNote { revision, body, person, at }))
         .collect())
+}
+
+/// Whether a version that was returned still waits to be mended: the round is open and nothing newer is signed.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_to_be_mended(conn: &mut DbConnection, version_id: &str) -> StoreResult<bool> {
+    let found: Option<(String, RoundState)> = signed_version::table
+        .inner_join(response_table::table.inner_join(round::table))
+        .filter(signed_version::id.eq(version_id))
+        .select((response_table::id, round::state))
+        .first(conn)
+        .optional()?;
+    let Some((response, RoundState::Open)) = found else { return Ok(false) };
+    let latest: String = signed_version::table
+        .filter(signed_version::response_id.eq(response))
+        .order(signed_version::number.desc())
+        .select(signed_version::id)
+        .first(conn)?;
+    Ok(latest == version_id)
 }
 
 /// A version that was signed before the one under review, with what was noted on it.
@@ -548,7 +607,10 @@ mod tests {
         assert_eq!(signed.shown_to_region(), Vec::<String>::new(), "not before it is returned");
         signed.decide(mend_by()).unwrap();
         assert_eq!(signed.shown_to_region(), ["Hur då?"]);
+        let version = signed.version();
+        assert!(is_to_be_mended(&mut signed.conn, &version).unwrap());
         let second = signed.sign(7);
+        assert!(!is_to_be_mended(&mut signed.conn, &version).unwrap());
         let found = super::version(&mut signed.conn, &secretariat(), &second).unwrap();
         let first = predecessor(&mut signed.conn, &found).unwrap().unwrap();
         assert_eq!((first.number, first.notes.len(), found.notes.len()), (1, 1, 0));
@@ -570,6 +632,23 @@ mod tests {
         assert_eq!((found.year, found.approved.len()), (2026, 1));
         assert!(year_before(&mut signed.conn, &secretariat(), ("prov", 2026), None).unwrap().is_none());
         assert!(year_before(&mut signed.conn, &outsider(), ("prov", 2027), None).is_err());
+    }
+
+    #[test]
+    fn every_version_of_a_round_is_found_also_after_publication() {
+        let mut signed = Signed::new(2027);
+        signed.decide(mend_by()).unwrap();
+        let second = signed.sign(8);
+        let round = signed.head().round;
+        rounds::publish(&mut signed.conn, &secretariat(), at("2027-03-12 08:00"), &round).unwrap();
+        assert!(super::queue(&mut signed.conn, &secretariat()).unwrap().is_empty());
+        let listed = of_round(&mut signed.conn, &secretariat(), &round).unwrap();
+        let rows: Vec<_> = listed.iter().map(|row| (row.number, row.decision.as_deref())).collect();
+        assert_eq!(rows, [(2, None), (1, Some("returned"))]);
+        assert!(!is_to_be_mended(&mut signed.conn, &second).unwrap(), "the round is over");
+        assert_eq!((listed[0].id.as_str(), listed[0].member.as_str()), (second.as_str(), "m1"));
+        assert!(of_round(&mut signed.conn, &outsider(), &round).is_err());
+        assert!(of_round(&mut signed.conn, &secretariat(), "none").unwrap().is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rounds: one questionnaire asked of the members of one year. Opening a round, publishing it, who is invited
 //! and reminded, and the board of who is in which state. Never an answer.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 use diesel::{
@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
+    questionnaire::Edition,
     scoring::ScoreScale,
     workflow::{Action, ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
 };
@@ -187,14 +188,7 @@ pub(crate) fn create_by(
     at: Moment,
     new: &NewRound<'_>,
 ) -> StoreResult<Round> {
-    if new.due_on < new.opens_on {
-        return Err(Conflict::DatesOutOfOrder.into());
-    }
-    let asked = edition::load(conn, new.edition)?.edition;
-    let scale = ScoreScale::of(&asked);
-    if !(scale.min..=scale.max).contains(&new.threshold) {
-        return Err(Conflict::ThresholdOffScale.into());
-    }
+    let asked = sound(conn, new)?;
     let id = new_id();
     let created = sql_query(
         "INSERT INTO round (id, year, questionnaire, edition_id, state, opens_on, due_on, threshold, \
@@ -218,6 +212,92 @@ pub(crate) fn create_by(
     let detail = json!({"year": new.year, "questionnaire": asked.id, "edition": asked.edition});
     record(conn, by, at, "round.created", &id, detail)?;
     by_id(conn, &id)
+}
+
+/// What a round asks, if its dates and its threshold make sense.
+fn sound(conn: &mut DbConnection, new: &NewRound<'_>) -> StoreResult<Arc<Edition>> {
+    if new.due_on < new.opens_on {
+        return Err(Conflict::DatesOutOfOrder.into());
+    }
+    let asked = edition::load(conn, new.edition)?.edition;
+    let scale = ScoreScale::of(&asked);
+    if (scale.min..=scale.max).contains(&new.threshold) {
+        Ok(asked)
+    } else {
+        Err(Conflict::ThresholdOffScale.into())
+    }
+}
+
+/// The round, if it is still a draft.
+fn draft(conn: &mut DbConnection, round: &str) -> StoreResult<Round> {
+    let found = by_id(conn, round)?;
+    match found.state {
+        RoundState::Draft => Ok(found),
+        state => Err(Conflict::RoundState(state).into()),
+    }
+}
+
+/// Makes a draft another: year, edition, dates and threshold as in `new`. Whether its answers are made up stays.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`], [`Conflict::RoundState`] once it is open, those of [`create`], and those of the
+/// database.
+pub fn correct(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    at: Moment,
+    round: &str,
+    new: &NewRound<'_>,
+) -> StoreResult<()> {
+    use schema::round as rounds;
+    network_only(scope)?;
+    let before = draft(conn, round)?;
+    let asked = sound(conn, new)?;
+    if of_year(conn, &asked.id, new.year)?.is_some_and(|other| other.id != round) {
+        return Err(Conflict::RoundExists.into());
+    }
+    let changed = diesel::update(rounds::table.find(round).filter(rounds::state.eq(RoundState::Draft)))
+        .set((
+            rounds::year.eq(new.year),
+            rounds::questionnaire.eq(&asked.id),
+            rounds::edition_id.eq(new.edition),
+            rounds::opens_on.eq(new.opens_on),
+            rounds::due_on.eq(new.due_on),
+            rounds::threshold.eq(new.threshold),
+        ))
+        .execute(conn)?;
+    if changed == 0 {
+        return Err(Conflict::RoundState(RoundState::Open).into());
+    }
+    let detail = json!({
+        "year": [before.year, new.year],
+        "edition": [before.edition_name, asked.edition],
+        "opens_on": [before.opens_on.to_string(), new.opens_on.to_string()],
+        "due_on": [before.due_on.to_string(), new.due_on.to_string()],
+        "threshold": [before.threshold, new.threshold],
+    });
+    record(conn, Some(scope.person()), at, "round.corrected", round, detail)
+}
+
+/// Takes a draft away. Nothing hangs on one: nobody is invited and nobody answers before it is open.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`], [`Conflict::RoundState`] once it is open, and those of the database.
+pub fn delete(conn: &mut DbConnection, scope: &Scope, at: Moment, round: &str) -> StoreResult<()> {
+    use schema::round as rounds;
+    network_only(scope)?;
+    let before = draft(conn, round)?;
+    let gone = diesel::delete(rounds::table.find(round).filter(rounds::state.eq(RoundState::Draft)))
+        .execute(conn)?;
+    if gone == 0 {
+        return Err(Conflict::RoundState(RoundState::Open).into());
+    }
+    let detail = json!({
+        "year": before.year,
+        "questionnaire": before.questionnaire,
+        "edition": before.edition_name,
+    });
+    record(conn, Some(scope.person()), at, "round.deleted", round, detail)
 }
 
 /// Changes the dates of a round that is not published. Responses follow, except those that a return has given a
@@ -748,6 +828,27 @@ pub fn to_remind(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRe
     Ok(recipients)
 }
 
+/// The process leads and signatories of a member: those who are told when its answers come back.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`], and those of the database.
+pub fn to_tell(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    round: &str,
+    member: &str,
+) -> StoreResult<Vec<Recipient>> {
+    network_only(scope)?;
+    let round = by_id(conn, round)?;
+    let mut recipients = recipients(conn, &round, None)?;
+    recipients.retain_mut(|recipient| {
+        let is_told = |post: &Post| matches!(post.role, Role::ProcessLead | Role::Signatory);
+        recipient.posts.retain(|post| post.member == member && is_told(post));
+        !recipient.posts.is_empty()
+    });
+    Ok(recipients)
+}
+
 /// Whether a reminder to this person still makes sense, asked at the moment of sending: the round is open and
 /// waits for the person.
 ///
@@ -761,17 +862,26 @@ pub fn is_reminder_due(conn: &mut DbConnection, round: &str, person: &str) -> St
     Ok(recipients(conn, &round, Some(person))?.iter().any(Recipient::is_waited_for))
 }
 
+/// The number of the last reminder of a round, and when it was begun.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_reminder(conn: &mut DbConnection, round: &str) -> StoreResult<Option<(i32, Moment)>> {
+    Ok(reminder::table
+        .filter(reminder::round_id.eq(round))
+        .order(reminder::number.desc())
+        .select((reminder::number, reminder::created_at))
+        .first(conn)
+        .optional()?)
+}
+
 /// The number that the next reminder of a round has, from 1. A form carries it, so that sending the form twice is
 /// one reminder.
 ///
 /// # Errors
 /// Those of the database.
 pub fn next_reminder(conn: &mut DbConnection, round: &str) -> StoreResult<i32> {
-    let last: Option<i32> = reminder::table
-        .filter(reminder::round_id.eq(round))
-        .select(diesel::dsl::max(reminder::number))
-        .first(conn)?;
-    Ok(last.unwrap_or(0).saturating_add(1))
+    Ok(last_reminder(conn, round)?.map_or(1, |(last, _)| last.saturating_add(1)))
 }
 
 /// Begins the reminder with this number and returns its id, or none if it was begun before: then there is nothing
@@ -828,7 +938,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn draft(conn: &mut DbConnection) -> Round {
+    fn drafted(conn: &mut DbConnection) -> Round {
         let file = edition::EditionFile::read(testing::QUESTIONNAIRE.as_bytes()).unwrap();
         let frozen = edition::freeze(conn, at("2027-01-01 08:00"), &file).unwrap();
         let new = NewRound {
@@ -843,7 +953,7 @@ mod tests {
     }
 
     fn opened(conn: &mut DbConnection) -> Round {
-        let round = draft(conn);
+        let round = drafted(conn);
         open(conn, &secretariat(), at("2027-02-01 08:00"), &round.id).unwrap();
         let list = "namn,epost,roll,region\nÅsa,asa@ett.example,processledare,Ett\n\
             Åsa,asa@ett.example,medsvarande,Två\nBo,bo@ett.example,undertecknare,Ett\n\
@@ -871,7 +981,7 @@ mod tests {
     #[test]
     fn a_year_has_one_round_of_a_questionnaire_and_it_must_make_sense() {
         let (_folder, mut conn) = testing::with_members();
-        let round = draft(&mut conn);
+        let round = drafted(&mut conn);
         assert_eq!((round.state, round.questionnaire.as_str()), (RoundState::Draft, "prov"));
         assert_eq!(round.edition_sha256.len(), 64);
         let new = NewRound {
@@ -890,9 +1000,46 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_is_corrected_or_taken_away_and_an_open_round_is_not() {
+        let (_folder, mut conn) = testing::with_members();
+        let round = drafted(&mut conn);
+        let now = at("2027-01-02 08:00");
+        let new = NewRound {
+            year: 2028,
+            edition: &round.edition_id,
+            opens_on: day("2028-02-01"),
+            due_on: day("2028-03-01"),
+            threshold: 8,
+            synthetic: true,
+        };
+        let wrong = NewRound { due_on: day("2028-01-01"), ..new.clone() };
+        assert_eq!(
+            conflict(correct(&mut conn, &secretariat(), now, &round.id, &wrong)),
+            Conflict::DatesOutOfOrder
+        );
+        correct(&mut conn, &secretariat(), now, &round.id, &new).unwrap();
+        let found = by_id(&mut conn, &round.id).unwrap();
+        assert_eq!((found.year, found.due_on, found.threshold), (2028, new.due_on, 8));
+        assert!(!found.synthetic);
+        let other = drafted(&mut conn);
+        assert_eq!(
+            conflict(correct(&mut conn, &secretariat(), now, &other.id, &new)),
+            Conflict::RoundExists,
+            "2028 is taken"
+        );
+        delete(&mut conn, &secretariat(), now, &round.id).unwrap();
+        assert!(matches!(by_id(&mut conn, &round.id), Err(StoreError::NotFound)));
+        correct(&mut conn, &secretariat(), now, &other.id, &NewRound { year: 2027, ..new.clone() }).unwrap();
+        open(&mut conn, &secretariat(), now, &other.id).unwrap();
+        let open = Conflict::RoundState(RoundState::Open);
+        assert_eq!(conflict(correct(&mut conn, &secretariat(), now, &other.id, &new)), open);
+        assert_eq!(conflict(delete(&mut conn, &secretariat(), now, &other.id)), open);
+    }
+
+    #[test]
     fn opening_gives_every_member_of_the_year_a_response_once() {
         let (_folder, mut conn) = testing::with_members();
-        let round = draft(&mut conn);
+        let round = drafted(&mut conn);
         assert_eq!(current(&mut conn, "prov").unwrap(), None);
         let now = at("2027-02-01 08:00");
         assert_eq!(open(&mut conn, &secretariat(), now, &round.id).unwrap(), 2);
@@ -907,7 +1054,7 @@ mod tests {
     #[test]
     fn a_round_runs_from_draft_to_published_and_not_back() {
         let (_folder, mut conn) = testing::with_members();
-        let id = draft(&mut conn).id;
+        let id = drafted(&mut conn).id;
         let now = at("2027-02-01 08:00");
         let draft = Conflict::RoundState(RoundState::Draft);
         assert_eq!(conflict(publish(&mut conn, &secretariat(), now, &id)), draft);
@@ -994,6 +1141,7 @@ mod tests {
         assert!(begin_reminder(&mut conn, &secretariat(), now, &id, number).unwrap().is_some());
         assert_eq!(begin_reminder(&mut conn, &secretariat(), now, &id, number).unwrap(), None);
         assert_eq!(next_reminder(&mut conn, &id).unwrap(), 2);
+        assert_eq!(last_reminder(&mut conn, &id).unwrap(), Some((1, now)));
         let skipped = begin_reminder(&mut conn, &secretariat(), now, &id, 3);
         assert_eq!(conflict(skipped), Conflict::ReminderNumber);
     }
@@ -1005,6 +1153,7 @@ mod tests {
         let now = at("2027-02-20 09:00");
         let not_found = |result: StoreResult<()>| assert!(matches!(result, Err(StoreError::NotFound)));
         not_found(open(&mut conn, &outsider(), now, &round.id).map(drop));
+        not_found(delete(&mut conn, &outsider(), now, &round.id));
         not_found(publish(&mut conn, &outsider(), now, &round.id).map(drop));
         not_found(change_dates(&mut conn, &outsider(), now, &round.id, round.opens_on, round.due_on));
         not_found(status_board(&mut conn, &outsider(), &round.id, round.due_on).map(drop));

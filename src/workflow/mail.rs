@@ -12,19 +12,23 @@ pub enum MailKind {
     Invitation,
     /// Reminds a person of a response that is not submitted. Its text is made when it is queued.
     Reminder,
+    /// Tells a person that a signed version came back to be mended. Its text is made when it is queued.
+    Returned,
     /// Brings a sign-in link and code. Its text is made right before it is sent, so that neither is at rest.
     SignIn,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 3] = [MailKind::Invitation, MailKind::Reminder, MailKind::SignIn];
+    pub const ALL: [MailKind; 4] =
+        [MailKind::Invitation, MailKind::Reminder, MailKind::Returned, MailKind::SignIn];
 
     /// The kind's code.
     pub const fn as_str(self) -> &'static str {
         match self {
             MailKind::Invitation => "invitation",
             MailKind::Reminder => "reminder",
+            MailKind::Returned => "returned",
             MailKind::SignIn => "sign-in",
         }
     }

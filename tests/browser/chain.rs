@@ -254,13 +254,19 @@ async fn four_people_walk_the_whole_year() {
     petra.open(&tasks).await;
     assert!(!petra.text("main").await.contains("Sekretariatet har gått igenom"), "not before the decision");
     siv.click("#return").await;
+    let proposed = siv.value("#due").await;
+    assert!(!proposed.is_empty());
+    siv.click(text("Spara beslutet")).await;
+    siv.wait_for_text("Skriv vad regionen ska komplettera.").await;
     siv.fill("#text", "Tack! En fråga återstår, vid 5.2b.").await;
+    in_days(&siv, "due", 400).await;
     siv.click(text("Spara beslutet")).await;
     siv.wait_for_text("Välj ett datum från i dag och högst ett år framåt.").await;
     assert_eq!(siv.value("#text").await, "Tack! En fråga återstår, vid 5.2b.");
     in_days(&siv, "due", 14).await;
     siv.click(text("Spara beslutet")).await;
     siv.wait_for_text("Svaren är återlämnade.").await;
+    site.mail(LEAD, "Svaren behöver kompletteras: Självvärdering 2027").await;
 
     petra.open(&tasks).await;
     petra.wait_for_text("Återlämnad för komplettering").await;
@@ -287,6 +293,7 @@ async fn four_people_walk_the_whole_year() {
     siv.open(&format!("{round}/publish")).await;
     siv.wait_for_text("1 av 19 svar är godkända.").await;
     siv.click("#sure").await;
+    siv.click("#without").await;
     siv.click(role("button", "Publicera")).await;
     siv.wait_for_text("Resultatet är publicerat.").await;
     petra.reload().await;

@@ -264,6 +264,69 @@ on_both! {
         assert!(signatory.get(&format!("/responses/{response}/versions/1")).await.words().contains("Återlämnad"));
     }
 
+    async fn a_return_is_told_by_mail_to_those_who_lead_and_sign(app) {
+        app.invite().await;
+        app.execute("UPDATE person SET language = 'en' WHERE email = 'signatory.01@example.org'");
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(response, "01").await;
+        app.deliver().await;
+        app.mail.forget();
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let (notes, decision) = (format!("{path}/notes"), format!("{path}/decision"));
+        let mut form = boss.get(&path).await.is(200).form(&notes);
+        // Two weeks from today would take time from the region: the round's last day is proposed.
+        assert_eq!(form.iter().find(|(name, _)| name == "due").unwrap().1, "2027-03-05");
+        boss.post_form(&notes, &form).await.leads_to(&format!("{path}?saved=notes"));
+        set(&mut form, "decision", "return");
+        let page = boss.post_form(&decision, &form).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#text"]);
+        set(&mut form, "text", "Skriv mer vid 3.2a.");
+        boss.post_form(&decision, &form).await.leads_to("/secretariat/review?saved=returned");
+        boss.post_form(&decision, &form).await.is(409);
+        assert_eq!(app.count("mail WHERE kind = 'returned'"), 2, "once, to two people");
+        app.deliver().await;
+
+        let mail = app.newest_mail("lead.01@example.org");
+        assert!(mail.text.contains("Självvärdering 2027 och ber er komplettera dem."), "{}", mail.text);
+        assert!(mail.text.contains("underskrivna senast den 5 mars 2027"), "{}", mail.text);
+        assert!(!mail.text.contains("3.2a"), "what is asked stands on the page only: {}", mail.text);
+        assert!(mail.link().starts_with("/invitation/") && mail.raw.contains("References: "), "{}", mail.raw);
+        let mail = app.newest_mail("signatory.01@example.org");
+        assert!(mail.text.contains("Self-evaluation 2027") && mail.text.contains("signed by 5 March 2027"), "{}", mail.text);
+        for who in ["contributor.01", "reader.01", "lead.02"] {
+            assert!(app.mails(&format!("{who}@example.org")).is_empty(), "{who}");
+        }
+        let log = boss.get(&format!("/secretariat/rounds/{}/mail", app.round)).await.is(200);
+        assert!(log.words().contains("Återlämnade svar"), "{}", log.words());
+
+        // Mended and signed before the worker comes: there is nothing to tell any more.
+        let second = app.submit(response, "01").await;
+        app.decide(&second, due()).await;
+        app.execute(&format!("UPDATE mail SET state = 'queued', cause_id = '{second}' WHERE kind = 'returned'"));
+        app.submit(response, "01").await;
+        app.mail.forget();
+        app.deliver().await;
+        assert_eq!(app.count("mail WHERE kind = 'returned' AND state = 'skipped'"), 2);
+        assert!(app.mail.letters().is_empty());
+    }
+
+    async fn whoever_returns_answers_that_nobody_can_be_told_of_is_told_so(app) {
+        app.answer_everything("02", &[7]).await;
+        let version = app.submit(app.response("02"), "02").await;
+        app.execute("UPDATE assignment SET to_year = 2026, from_year = 2026 WHERE member_id = 'member02'");
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let mut form = boss.get(&path).await.is(200).form(&format!("{path}/notes"));
+        set(&mut form, "decision", "return");
+        set(&mut form, "text", "Skriv mer.");
+        let returned = boss.post_form(&format!("{path}/decision"), &form).await;
+        let page = boss.get(returned.is(303).location()).await.is(200);
+        assert!(page.words().contains("det finns ingen processledare eller presidieledamot"), "{}", page.words());
+        assert_eq!(app.count("mail WHERE kind = 'returned'"), 0);
+    }
+
     async fn a_version_is_decided_once(app) {
         app.answer_everything("01", &[7]).await;
         let version = app.submit(app.response("01"), "01").await;
@@ -388,7 +451,10 @@ on_both! {
         let page = secretariat.get(&publish).await.is(200);
         let mut form = page.form(&publish);
         secretariat.post_form(&publish, &form).await.is(422);
-        set(&mut form, &page.attributes("main input[type=checkbox]", "name")[0], "yes");
+        let boxes = |name| page.attributes("main input[type=checkbox]", name);
+        for (name, value) in boxes("name").iter().zip(boxes("value")) {
+            set(&mut form, name, &value);
+        }
         let published = secretariat.post_form(&publish, &form).await;
         assert_eq!(published.status, 303, "{}\n{form:?}", published.words());
         let page = lead.get(&format!("/results/{}", app.round)).await.is(200);
@@ -396,6 +462,55 @@ on_both! {
         for person in [&lead, &signatory] {
             person.get(&format!("/responses/{response}/versions/1")).await.is(200);
         }
+    }
+
+    async fn after_publication_each_region_is_told_what_became_of_its_answers(app) {
+        // 01 is approved, 02 signed and never reviewed, 03 handed over, 04 returned.
+        for code in ["01", "02", "03", "04"] {
+            app.answer_everything(code, &[7]).await;
+        }
+        let approved = app.submit(app.response("01"), "01").await;
+        app.submit(app.response("02"), "02").await;
+        let returned = app.submit(app.response("04"), "04").await;
+        app.decide(&approved, Decision::Approve).await;
+        app.decide(&returned, due()).await;
+        app.signed_in("lead.03").await.hand_over(app.response("03")).await.is(303);
+        let results = format!("/results/{}", app.round);
+        let before = app.signed_in("lead.02").await;
+        let receipt = format!("/responses/{}/versions/1", app.response("02"));
+        assert!(before.get(&receipt).await.is(200).words().contains("Granskas av sekretariatet"));
+        app.publish(&app.round).await;
+
+        for (code, told) in [
+            ("01", "Era godkända svar ingår."),
+            ("02", "Era underskrivna svar hann inte granskas och ingår inte i resultatet."),
+            ("03", "Era svar var inte underskrivna när omgången avslutades."),
+            ("04", "Era svar lämnades tillbaka för komplettering och hann inte godkännas."),
+        ] {
+            let lead = app.signed_in(&format!("lead.{code}")).await;
+            let path = format!("/responses/{}", app.response(code));
+            let page = lead.get(&path).await.is(200);
+            assert!(page.words().contains("Omgången är avslutad") && page.words().contains(told), "{}", page.words());
+            assert!(page.attributes("main a", "href").contains(&results), "{code}");
+            for gone in ["Sista dag", "Väntar på underskrift", "Återlämnad för komplettering", "Att komplettera"] {
+                assert!(!page.words().contains(gone), "{gone}: {}", page.words());
+            }
+            assert_eq!(page.attributes("main form", "action"), [""; 0], "nothing to send");
+            let part = lead.get(&format!("{path}/substandards/1.1")).await.is(200);
+            assert!(part.words().contains("Omgången är avslutad. Svaren kan bara läsas."), "{}", part.words());
+            let listed = lead.get("/responses").await.words();
+            assert_eq!(listed.contains("Ingår inte i resultatet"), code != "01", "{listed}");
+        }
+        let page = before.get(&receipt).await.is(200);
+        assert!(page.words().contains("Granskades inte innan resultatet publicerades"), "{}", page.words());
+        assert!(page.attributes("main a", "href").contains(&results));
+        for gone in ["Granskas av sekretariatet", "Vad händer nu?"] {
+            assert!(!page.words().contains(gone), "{gone}: {}", page.words());
+        }
+        let signatory = app.signed_in("signatory.03").await;
+        let page = signatory.get(&format!("/responses/{}/sign", app.response("03"))).await.is(200);
+        assert!(page.words().contains("Omgången är avslutad"), "{}", page.words());
+        assert_eq!(page.attributes("main form", "action"), [""; 0]);
     }
 
     async fn an_open_response_is_opened_by_the_first_who_signs_in(app) {

@@ -41,13 +41,67 @@ on_both! {
 
         let created = boss.post_form("/secretariat/rounds", &form).await.is(303);
         let (path, _) = created.location().split_once('?').unwrap();
-        assert!(boss.get(path).await.is(200).words().contains("Utkast"));
+        let page = boss.get(path).await.is(200);
+        assert!(page.words().contains("Utkast"), "{}", page.words());
+        // The edition is that of 2027: a round is named after its own year.
+        assert_eq!(page.texts("h1"), ["Självvärdering 2028 Utkast"]);
+        let rounds = boss.get("/secretariat").await.is(200).texts("main section h2");
+        assert_eq!(rounds, ["Självvärdering 2027", "Självvärdering 2028", "Självvärdering 2026"], "what is open comes first");
         assert_eq!(app.count("response JOIN round ON round.id = round_id WHERE year = 2028"), 0);
         for page in at_once(&[&boss], &format!("{path}/open"), &[]).await {
             page.is(303);
         }
         assert_eq!(app.count("response JOIN round ON round.id = round_id WHERE year = 2028"), 4);
         assert_eq!(app.count("mail WHERE kind <> 'sign-in'"), 0, "opening sends nothing");
+    }
+
+    async fn a_draft_is_corrected_and_deleted_and_an_open_round_is_not(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = app.column("SELECT id AS value FROM round WHERE state = 'draft'").remove(0);
+        let path = format!("/secretariat/rounds/{draft}");
+        let edit = format!("{path}/edit");
+        assert!(boss.get(&path).await.is(200).attributes("main a", "href").contains(&edit));
+        let form = boss.get(&edit).await.is(200).form(&edit);
+        let mut taken = form.clone();
+        set(&mut taken, "year", "2027");
+        let page = boss.post_form(&edit, &taken).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#year"]);
+        assert_eq!(page.attributes("#year", "value"), ["2027"]);
+        // Another edition and year: shown first, then saved.
+        let page = boss.get(&edit).await.is(200);
+        let edition = page.attributes("#edition option:first-child", "value").remove(0);
+        let mut other = form.clone();
+        for (name, value) in [("year", "2029"), ("edition", &edition), ("opens_on", "2029-02-01"), ("due_on", "2029-03-01")] {
+            set(&mut other, name, value);
+        }
+        let mut shown = other.clone();
+        set(&mut shown, "show", "yes");
+        let page = boss.post_form(&edit, &shown).await.is(200);
+        assert!(page.words().contains("4 medlemmar 2029"), "{}", page.words());
+        assert_eq!(app.count("round WHERE year = 2029"), 0);
+        boss.post_form(&edit, &other).await.leads_to(&format!("{path}?done=corrected"));
+        let page = boss.get(&path).await.is(200);
+        assert_eq!(page.texts("h1"), ["Självvärdering 2029 Utkast"]);
+        assert_eq!(page.texts(".facts .checksum"), [edition]);
+        assert_eq!(app.count("audit_event WHERE action = 'round.corrected'"), 1);
+
+        let delete = format!("{path}/delete");
+        let page = boss.post(&delete, &[]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#gone"]);
+        boss.post(&delete, &[("gone", "yes")]).await.leads_to("/secretariat?done=deleted");
+        boss.get(&path).await.is(404);
+        boss.post(&delete, &[("gone", "yes")]).await.is(404);
+        assert_eq!((app.count("round"), app.count("audit_event WHERE action = 'round.deleted'")), (1, 1));
+
+        let open = format!("/secretariat/rounds/{}", app.round);
+        let page = boss.get(&open).await.is(200);
+        assert!(!page.words().contains("Ta bort utkastet"), "{}", page.words());
+        boss.get(&format!("{open}/edit")).await.leads_to(&open);
+        boss.post_form(&format!("{open}/edit"), &other).await.is(409);
+        boss.post(&format!("{open}/delete"), &[("gone", "yes")]).await.is(409);
+        let lead = app.signed_in("lead.01").await;
+        lead.post(&format!("{open}/delete"), &[("gone", "yes")]).await.is(404);
+        assert_eq!(app.count("response"), 4);
     }
 
     async fn everybody_gets_one_invitation_and_one_of_each_reminder_however_often_it_is_pressed(app) {
@@ -78,6 +132,21 @@ on_both! {
         assert_eq!(app.mails("signatory.01@example.org").len(), 1);
         boss.post(&format!("{round}/reminders"), &[("number", "7")]).await.is(409);
         assert_eq!(app.count("reminder"), 1);
+
+        // A second one on the same day has to be meant.
+        let page = boss.get(&format!("{round}/mail")).await.is(200);
+        assert!(page.words().contains("En påminnelse har redan gått i dag Påminnelse 1 gick till 12 personer"), "{}", page.words());
+        let page = boss.post(&format!("{round}/reminders"), &[("number", "2")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#again"]);
+        assert_eq!((app.count("reminder"), app.count("mail WHERE kind = 'reminder'")), (1, 12));
+        for page in at_once(&[&boss, &window], &format!("{round}/reminders"), &[("number", "2"), ("again", "yes")]).await {
+            page.leads_to(&format!("{round}/mail?done=reminded"));
+        }
+        assert_eq!(app.count("reminder"), 2);
+        app.wait(chrono::Duration::days(1));
+        let boss = app.signed_in("secretariat").await;
+        assert!(boss.get(&format!("{round}/mail")).await.is(200).attributes("#again", "id").is_empty());
+        boss.post(&format!("{round}/reminders"), &[("number", "3")]).await.leads_to(&format!("{round}/mail?done=reminded"));
     }
 
     async fn a_mail_that_did_not_arrive_is_said_in_words_and_sent_again_once(app) {
@@ -143,20 +212,66 @@ on_both! {
         let page = boss.get(&path).await.is(200);
         assert!(page.words().contains("1 av 4 svar är godkända"), "{}", page.words());
         assert!(page.words().contains("Ett svar väntar på granskning"), "{}", page.words());
-        boss.post(&path, &[]).await.is(422);
+        assert!(page.words().contains("Svarstiden pågår Medlemmarna har fått till och med 5 mars 2027"), "{}", page.words());
+        assert_eq!(page.texts("tbody th"), ["Region Två", "Region Tre", "Region Fyra"]);
+        assert_eq!(page.texts("tbody .ds-tag"), ["Lämnad", "Inbjuden", "Inbjuden"]);
+        let page = boss.post(&path, &[]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#sure", "#without"]);
+        // Who is left out has to be confirmed by number, and by the number that is right.
+        let page = boss.post(&path, &[("sure", "yes")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#without"]);
+        assert!(page.words().contains("3 medlemmar kommer inte med i resultatet."), "{}", page.words());
+        assert_eq!(page.attributes("#sure[checked]", "value"), ["yes"]);
+        let page = boss.post(&path, &[("sure", "yes"), ("without", "2")]).await.is(422);
+        assert!(page.words().contains("nu är det 3 medlemmar som inte kommer med"), "{}", page.words());
         assert_eq!(app.count("round WHERE state = 'published'"), 0);
-        for page in at_once(&[&boss], &path, &[("sure", "yes")]).await {
+        app.wait(chrono::Duration::days(30));
+        let boss = app.signed_in("secretariat").await;
+        let page = boss.get(&path).await.is(200);
+        assert!(!page.words().contains("Svarstiden pågår"), "{}", page.words());
+        for page in at_once(&[&boss], &path, &[("sure", "yes"), ("without", "3")]).await {
             page.leads_to(&format!("{round}?done=published"));
         }
         assert_eq!(app.count("audit_event WHERE action = 'round.published'"), 1);
         boss.post(&format!("{round}/invitations"), &[]).await.is(409);
     }
 
+    async fn signed_versions_stay_within_reach_after_publication(app) {
+        let boss = app.signed_in("secretariat").await;
+        let round = format!("/secretariat/rounds/{}", app.round);
+        let none = boss.get(&format!("{round}/versions")).await.is(200);
+        assert!(none.words().contains("Ingen region har skrivit under"), "{}", none.words());
+        for code in ["01", "02", "03"] {
+            app.answer_everything(code, &[4]).await;
+        }
+        let returned = app.submit(app.response("01"), "01").await;
+        app.decide(&returned, Decision::Return("2027-03-20".parse().unwrap())).await;
+        let unreviewed = app.submit(app.response("01"), "01").await;
+        let approved = app.submit(app.response("02"), "02").await;
+        app.decide(&approved, Decision::Approve).await;
+        let version = |id: &str| format!("/secretariat/review/{id}");
+        // Member 03 has answers and no signed version: there is nothing to read.
+        let board = boss.get(&round).await.is(200);
+        assert_eq!(board.attributes(".board a", "href"), [version(&unreviewed), version(&approved)]);
+        app.publish(&app.round).await;
+        let board = boss.get(&round).await.is(200);
+        assert_eq!(board.attributes(".board a", "href"), [version(&unreviewed), version(&approved)]);
+        let list = boss.get(&format!("{round}/versions")).await.is(200);
+        let hrefs = list.attributes("tbody a", "href");
+        assert_eq!(hrefs, [version(&unreviewed), version(&returned), version(&approved)]);
+        assert_eq!(list.texts("tbody .ds-tag"), ["Granskades inte", "Återlämnad", "Godkänd"]);
+        let page = boss.get(&hrefs[0]).await.is(200);
+        assert!(page.words().contains("Omgången publicerades innan den här versionen var granskad."), "{}", page.words());
+        assert!(page.attributes("main a", "href").contains(&format!("{round}/versions")));
+        assert!(boss.get("/secretariat").await.attributes("main a", "href").contains(&format!("{round}/versions")));
+        boss.get("/secretariat/rounds/none/versions").await.is(404);
+    }
+
     async fn only_the_secretariat_finds_the_round(app) {
         let round = format!("/secretariat/rounds/{}", app.round);
         for who in ["lead.01", "signatory.01", "board"] {
             let person = app.signed_in(who).await;
-            for path in ["", "/mail", "/publish", "/export", "/export/answers.csv"] {
+            for path in ["", "/mail", "/publish", "/versions", "/export", "/export/answers.csv"] {
                 person.get(&format!("{round}{path}")).await.is(404);
             }
             person.post(&format!("{round}/invitations"), &[]).await.is(404);

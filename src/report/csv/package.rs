@@ -23,7 +23,7 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn io::Write) -> io::Res
 fn package(input: &ExportInput<'_>) -> Value {
     let round = input.round;
     let edition = &round.edition;
-    let title = edition.languages.first().map_or("", |language| edition.title.get(language));
+    let language = edition.languages.first().map_or("", String::as_str);
     let resources: Vec<Value> = File::ALL
         .into_iter()
         .filter_map(|file| match file {
@@ -34,7 +34,7 @@ fn package(input: &ExportInput<'_>) -> Value {
     json!({
         "profile": "tabular-data-package",
         "name": format!("{}-{}", edition.id, round.year),
-        "title": title,
+        "title": edition.round_title(round.year, language),
         "description": format!(
             "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. \
              Text that a spreadsheet could take for a formula has an apostrophe in front.",

@@ -9,7 +9,7 @@ use crate::{
     questionnaire::answer::clean,
     store::response::{self, Change},
     web::{Posted, Visit},
-    workflow::{Action, Event, Refusal},
+    workflow::{Action, Event, Refusal, RoundState},
 };
 
 #[derive(Serialize)]
@@ -21,6 +21,7 @@ struct CheckView {
     missing: usize,
     missing_title: String,
     editable: bool,
+    closed: bool,
     can_hand_over: bool,
     can_answer: bool,
 }
@@ -35,11 +36,12 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let missing = summary::progress(&frozen.edition, &entries).missing();
     let view = CheckView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         perspectives,
         missing,
         missing_title: visit.counted("check-missing-title", missing),
         editable: head.is_editable(),
+        closed: head.round_state == RoundState::Published,
         can_hand_over: head.is_editable() && visit.may(Action::HandOver),
         can_answer: head.is_editable() && visit.may(Action::Answer),
         synthetic: head.synthetic,

@@ -6,7 +6,10 @@ use serde::Serialize;
 use crate::{
     error::AppError,
     store::response::{self, Head},
-    web::{Visit, secretariat::state_tag},
+    web::{
+        Visit,
+        secretariat::{TagView, state_tag},
+    },
     workflow::{Action, ResponseState, RoundState},
 };
 
@@ -20,7 +23,7 @@ struct RowView {
     href: Option<String>,
     title: String,
     member: String,
-    state: super::super::secretariat::TagView,
+    state: TagView,
     due: String,
     is_open: bool,
     receipt: Option<String>,
@@ -28,18 +31,22 @@ struct RowView {
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
-    let scope = visit.scope()?;
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let (rows, numbers) = visit
         .app
         .db
         .read(move |conn| {
-            let heads = response::list(conn, &scope)?;
-            let numbers = response::latest_versions(conn, &scope)?;
-            Ok((heads, numbers))
+            let mut rows = Vec::new();
+            for head in response::list(conn, &scope)? {
+                let edition = editions.get(conn, &head.edition)?;
+                rows.push((head, edition));
+            }
+            Ok((rows, response::latest_versions(conn, &scope)?))
         })
         .await?;
     let may_answer = visit.may(Action::ReadDraft);
-    let open: Vec<&Head> = rows.iter().filter(|head| head.round_state == RoundState::Open).collect();
+    let open: Vec<&Head> =
+        rows.iter().map(|(head, _)| head).filter(|head| head.round_state == RoundState::Open).collect();
     if let [only] = open.as_slice()
         && may_answer
         && only.state != ResponseState::Approved
@@ -48,11 +55,16 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     }
     let responses = rows
         .iter()
-        .map(|head| RowView {
+        .map(|(head, loaded)| RowView {
             href: may_answer.then(|| format!("/responses/{}", head.id)),
-            title: super::round_title(&visit, head.year),
+            title: loaded.edition.round_title(head.year, visit.lang.as_str()),
             member: head.member_name.clone(),
-            state: state_tag(&visit, head.state),
+            state: match (head.round_state, head.state) {
+                (RoundState::Published, state) if state != ResponseState::Approved => {
+                    TagView { text: visit.text("state-left-out"), color: "neutral" }
+                }
+                (_, state) => state_tag(&visit, state),
+            },
             due: visit.date(head.due_on),
             is_open: head.round_state == RoundState::Open,
             receipt: numbers.get(&head.id).map(|number| format!("/responses/{}/versions/{number}", head.id)),

@@ -13,11 +13,12 @@ mod versions;
 use std::sync::Arc;
 
 use actix_web::web;
+use serde::Serialize;
 
 pub(super) use summary::{answer_text, progress};
 
 use super::{
-    App,
+    App, Visit,
     routes::{Access, RouteSpec, get, post, put},
 };
 use crate::{
@@ -27,7 +28,7 @@ use crate::{
         edition::LoadedEdition,
         response::{self, Head},
     },
-    workflow::{Action, Scope},
+    workflow::{Action, ResponseState, RoundState, Scope},
 };
 
 /// The routes of this folder.
@@ -84,7 +85,22 @@ where
     Ok(found)
 }
 
-/// The name of a round in lists.
-fn round_title(visit: &super::Visit, year: i32) -> String {
-    visit.text_with("round-title", &[("year", year.to_string().into())])
+/// What became of a response whose round is over, and where the result is.
+#[derive(Serialize)]
+struct ClosedView {
+    text: String,
+    results: String,
+}
+
+/// That the round is over, once it is.
+fn closed(visit: &Visit, head: &Head) -> Option<ClosedView> {
+    let outcome = match head.state {
+        ResponseState::Approved => "closed-approved",
+        ResponseState::Signed => "closed-unreviewed",
+        ResponseState::Returned => "closed-returned",
+        ResponseState::InProgress | ResponseState::AwaitingSignature => "closed-unsigned",
+        ResponseState::Invited | ResponseState::Opened => "closed-unanswered",
+    };
+    (head.round_state == RoundState::Published)
+        .then(|| ClosedView { text: visit.text(outcome), results: format!("/results/{}", head.round) })
 }

@@ -12,7 +12,7 @@ use crate::{
         response::{self, Change},
     },
     web::{Posted, Visit},
-    workflow::{Event, ResponseState, signed},
+    workflow::{Event, ResponseState, RoundState, signed},
 };
 
 #[derive(Serialize)]
@@ -31,6 +31,7 @@ struct SignView {
     all: usize,
     missing: usize,
     waiting: bool,
+    closed: Option<super::ClosedView>,
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
@@ -44,7 +45,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let progress = summary::progress(&frozen.edition, &entries);
     let perspectives = summary::of(&visit, &frozen.edition, &entries);
     let view = SignView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         member: head.member_name.clone(),
         version: content.version,
         sha256: signed::sha256(text.as_bytes()),
@@ -55,7 +56,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         all: progress.all,
         missing: progress.missing(),
         perspectives,
-        waiting: head.state == ResponseState::AwaitingSignature,
+        waiting: head.round_state == RoundState::Open && head.state == ResponseState::AwaitingSignature,
+        closed: super::closed(&visit, &head),
         synthetic: head.synthetic,
         id: head.id,
     };

@@ -23,7 +23,7 @@ use crate::{
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies, render::Fragment},
-    workflow::{Action, Refusal},
+    workflow::{Action, Refusal, ResponseState, RoundState},
 };
 
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ struct PageView {
     synthetic: bool,
     editable: bool,
     locked: bool,
+    closed: bool,
     mutation: String,
     items: Vec<ItemView>,
     errors: Vec<ErrorView>,
@@ -217,7 +218,7 @@ async fn page(
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
-            let notes = if head.state == crate::workflow::ResponseState::Returned {
+            let notes = if head.is_editable() && head.state == ResponseState::Returned {
                 response::review_notes(conn, head)?
             } else {
                 BTreeMap::new()
@@ -268,7 +269,7 @@ async fn page(
         id: sub.id.clone(),
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
-        questionnaire: edition.title.get(lang).to_owned(),
+        questionnaire: edition.round_title(head.year, lang),
         perspective: edition
             .perspective(&sub.perspective)
             .map(|p| p.title.get(lang).to_owned())
@@ -277,6 +278,7 @@ async fn page(
         synthetic: head.synthetic,
         editable,
         locked: !head.is_editable(),
+        closed: head.round_state == RoundState::Published,
         mutation: cookies::secret(),
         saved: errors.is_empty() && !answers.is_empty(),
         items,

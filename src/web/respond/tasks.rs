@@ -14,7 +14,7 @@ use crate::{
         response::{self, Head, Stored},
     },
     web::{Visit, secretariat::TagView},
-    workflow::{Action, ResponseState, Role},
+    workflow::{Action, ResponseState, Role, RoundState},
 };
 
 #[derive(Serialize)]
@@ -24,7 +24,8 @@ struct TasksView {
     member: String,
     synthetic: bool,
     introduction: String,
-    deadline: String,
+    deadline: Option<String>,
+    closed: Option<super::ClosedView>,
     progress: String,
     perspectives: Vec<PerspectiveView>,
     next: Option<NextView>,
@@ -96,7 +97,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         let mut tasks = Vec::new();
         for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
             let progress = progress(sub, &answers);
-            let noted = head.state == ResponseState::Returned
+            let noted = head.is_editable()
+                && head.state == ResponseState::Returned
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
             done += usize::from(progress.is_complete());
             if next.is_none() && (noted || !progress.is_complete()) {
@@ -114,13 +116,15 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     }
     let all = edition.substandards().count();
     let editable = head.is_editable();
-    let waiting = head.state == ResponseState::AwaitingSignature;
+    let is_open = head.round_state == RoundState::Open;
+    let waiting = is_open && head.state == ResponseState::AwaitingSignature;
     let view = TasksView {
-        title: edition.title.get(lang).to_owned(),
+        title: edition.round_title(head.year, lang),
         member: head.member_name.clone(),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),
-        deadline: deadline(&visit, &head),
+        deadline: is_open.then(|| deadline(&visit, &head)),
+        closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
         next: next.filter(|_| editable && visit.may(Action::Answer)).map(|sub| NextView {
@@ -136,7 +140,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         can_answer: editable && visit.may(Action::Answer),
         can_sign: waiting && visit.may(Action::Sign),
         can_hand_over: visit.may(Action::HandOver),
-        returned: head.state == ResponseState::Returned,
+        returned: is_open && head.state == ResponseState::Returned,
         noted: !notes.is_empty(),
         note: head.state_note.clone(),
         receipts: versions

@@ -8,7 +8,7 @@ use crate::{
     error::AppError,
     store::{StoreError, response},
     web::Visit,
-    workflow::{Action, signed::Content},
+    workflow::{Action, RoundState, signed::Content},
 };
 
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ struct ReceiptView {
     sha256: String,
     decision: String,
     decision_note: String,
+    in_review: bool,
+    closed: Option<super::ClosedView>,
     perspectives: Vec<PerspectiveView>,
     synthetic: bool,
     content: String,
@@ -46,19 +48,23 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         })
         .await?;
     let content: Content = serde_json::from_str(&text).map_err(|error| AppError::Fault(error.to_string()))?;
-    let decision = match version.decision.as_deref() {
-        None => visit.text("receipt-in-review"),
-        Some("approved") => visit.text("receipt-approved"),
-        Some(_) => visit.text("receipt-returned"),
-    };
+    let in_review = version.decision.is_none() && head.round_state == RoundState::Open;
+    let decision = visit.text(match version.decision.as_deref() {
+        None if in_review => "receipt-in-review",
+        None => "receipt-unreviewed",
+        Some("approved") => "receipt-approved",
+        Some(_) => "receipt-returned",
+    });
     let view = ReceiptView {
-        title: frozen.edition.title.get(frozen.edition.language(visit.lang.as_str())).to_owned(),
+        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
         member: head.member_name.clone(),
         number,
         signed_at: visit.date_time(version.signed_at),
         signer: version.signer_name,
         sha256: version.sha256,
         decision,
+        in_review,
+        closed: super::closed(&visit, &head),
         decision_note: version.decision_note.unwrap_or_default(),
         perspectives: summary::of(&visit, &frozen.edition, &content.entries()),
         synthetic: head.synthetic,

@@ -23,6 +23,7 @@ struct RoundView {
     title: String,
     synthetic: bool,
     lead: String,
+    due: String,
     members: Vec<MemberView>,
 }
 
@@ -31,28 +32,37 @@ struct MemberView {
     name: String,
     state: TagView,
     since: String,
+    /// The last day, while it matters.
+    due: Option<String>,
+    is_overdue: bool,
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
-    let (scope, today) = (visit.scope()?, visit.app.clock.today());
+    let (scope, today, editions) = (visit.scope()?, visit.app.clock.today(), visit.app.editions.clone());
     let boards = visit
         .app
         .db
         .read(move |conn| {
             let open = round::list(conn)?.into_iter().filter(|round| round.state == RoundState::Open);
-            open.map(|round| round::status_board(conn, &scope, &round.id, today).map(|board| (round, board)))
-                .collect::<Result<Vec<_>, _>>()
+            let mut boards = Vec::new();
+            for round in open {
+                let board = round::status_board(conn, &scope, &round.id, today)?;
+                let edition = editions.get(conn, &round.edition_id)?;
+                boards.push((round, edition, board));
+            }
+            Ok(boards)
         })
         .await?;
     let rounds = boards
         .into_iter()
-        .map(|(round, board)| RoundView {
-            title: visit.text_with("round-title", &[("year", round.year.to_string().into())]),
+        .map(|(round, loaded, board)| RoundView {
+            title: loaded.edition.round_title(round.year, visit.lang.as_str()),
             synthetic: round.synthetic,
             lead: visit.text_with(
                 "status-lead",
                 &[("submitted", board.submitted().into()), ("members", board.members.len().into())],
             ),
+            due: visit.text_with("responses-due", &[("due", visit.date(round.due_on).into())]),
             members: board
                 .members
                 .iter()
@@ -60,6 +70,8 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                     name: member.name.clone(),
                     state: state_tag(&visit, member.state),
                     since: visit.date_time(member.since),
+                    due: (!member.state.is_submitted()).then(|| visit.date(member.due_on)),
+                    is_overdue: member.is_overdue,
                 })
                 .collect(),
         })

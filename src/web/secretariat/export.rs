@@ -79,7 +79,7 @@ async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError
         .await?;
     let (approved, members) = counts.unwrap_or_default();
     let view = ExportView {
-        title: title(&visit, &edition.edition),
+        title: title(&visit, &round, &edition),
         synthetic: round.synthetic,
         draft: round.state == RoundState::Draft,
         published: round.state == RoundState::Published,

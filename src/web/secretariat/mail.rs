@@ -5,20 +5,23 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{self, Path, Query},
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
     TagView,
     contacts::role_name,
+    form::{self, ErrorView, FieldView},
     new_round::minutes,
     round::{load, title},
 };
 use crate::{
-    clock::Moment,
+    clock::{Clock, Moment},
     error::AppError,
-    mail::{self, ComposeError, Invitation, Reminder},
+    mail::{self, ComposeError, Invitation, Reminder, Returned},
     questionnaire::Edition,
     store::{
         Conflict, StoreError,
@@ -48,7 +51,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 /// Stands where an invitation's id will be, in a preview.
 const NO_INVITATION: &str = "…";
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Asked {
     /// What was done just before.
     done: Option<String>,
@@ -73,6 +76,9 @@ struct MailView {
     reminded: Option<String>,
     /// Whether something else comes before the reminder: an invitation, or time.
     reminder_is_second: bool,
+    /// The confirmation that a second reminder on one day takes.
+    again: Option<FieldView>,
+    errors: Vec<ErrorView>,
     log: Vec<LogView>,
 }
 
@@ -120,15 +126,15 @@ struct LogView {
 // Writing a mail ---------------------------------------------------------------------------------------
 
 /// A round and its edition: what every mail about it says.
-struct Occasion<'a> {
-    app: &'a App,
-    round: &'a Round,
-    edition: &'a Edition,
+pub(super) struct Occasion<'a> {
+    pub(super) app: &'a App,
+    pub(super) round: &'a Round,
+    pub(super) edition: &'a Edition,
 }
 
 impl Occasion<'_> {
-    fn title(&self, language: &str) -> &str {
-        self.edition.title.get(self.edition.language(language))
+    fn title(&self, language: &str) -> String {
+        self.edition.round_title(self.round.year, language)
     }
 
     fn to<'r>(recipient: &'r Recipient) -> mail::Recipient<'r> {
@@ -141,7 +147,7 @@ impl Occasion<'_> {
         let due = recipient.posts.iter().filter_map(|post| post.due_on).min();
         let words = Invitation {
             network: &self.app.network,
-            title: self.title(&recipient.language),
+            title: &self.title(&recipient.language),
             name: &recipient.name,
             members: &recipient.member_names(),
             role: part(&recipient.posts),
@@ -160,7 +166,7 @@ impl Occasion<'_> {
         let invitation = recipient.invitation.as_deref().unwrap_or_default();
         let words = Reminder {
             network: &self.app.network,
-            title: self.title(&recipient.language),
+            title: &self.title(&recipient.language),
             name: &recipient.name,
             members: &waited.member_names(),
             role: part(&waited.posts),
@@ -169,6 +175,37 @@ impl Occasion<'_> {
         };
         self.app.mailer.reminder(Self::to(recipient), &self.round.id, reminder, &words)
     }
+
+    /// The news to a person that answers came back. Who has no invitation goes straight to the answers.
+    pub(super) fn returned(
+        &self,
+        recipient: &Recipient,
+        came_back: &CameBack<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let mailer = &self.app.mailer;
+        let link = match &recipient.invitation {
+            Some(invitation) => mailer.invitation_link(invitation),
+            None => mailer.response_link(came_back.response),
+        };
+        let words = Returned {
+            network: &self.app.network,
+            title: &self.title(&recipient.language),
+            name: &recipient.name,
+            member: came_back.member,
+            role: part(&recipient.posts),
+            due_on: came_back.due_on,
+            link: &link,
+        };
+        mailer.returned(Self::to(recipient), &self.round.id, came_back.version, &words)
+    }
+}
+
+/// A signed version that came back: whose answers, and until when they are to be mended.
+pub(super) struct CameBack<'a> {
+    pub(super) version: &'a str,
+    pub(super) response: &'a str,
+    pub(super) member: &'a str,
+    pub(super) due_on: NaiveDate,
 }
 
 /// The part a mail speaks of, to somebody who has several.
@@ -197,8 +234,16 @@ struct Read {
 }
 
 async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<HttpResponse, AppError> {
-    let (id, scope, editions) = (path.into_inner(), visit.scope()?, visit.app.editions.clone());
-    let Asked { done, person } = query.into_inner();
+    page(&visit, path.into_inner(), query.into_inner(), Vec::new()).await
+}
+
+async fn page(
+    visit: &Visit,
+    id: String,
+    Asked { done, person }: Asked,
+    errors: Vec<ErrorView>,
+) -> Result<HttpResponse, AppError> {
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let read = visit
         .app
         .db
@@ -222,11 +267,13 @@ async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<H
         occasion.invitation(recipient, recipient.invitation.as_deref().unwrap_or(PREVIEW_ID))
     };
     let reminder = |recipient: &Recipient| occasion.reminder(recipient, NO_INVITATION);
-    let invite = send_view(&visit, &read.to_invite, person.as_deref(), "invite", open, &invitation);
-    let remind = send_view(&visit, &read.to_remind, person.as_deref(), "remind", open, &reminder);
+    let invite = send_view(visit, &read.to_invite, person.as_deref(), "invite", open, &invitation);
+    let remind = send_view(visit, &read.to_remind, person.as_deref(), "remind", open, &reminder);
     let last = last_reminder(&read.log);
+    let is_second_today = last.is_some_and(|(_, _, at)| is_today(&visit.app.clock, at));
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = MailView {
-        title: title(&visit, &read.edition.edition),
+        title: title(visit, &read.round, &read.edition),
         done: done.and_then(|done| match done.as_str() {
             "invited" => Some(visit.text("mailing-done-invited")),
             "reminded" => Some(visit.text("mailing-done-reminded")),
@@ -253,14 +300,19 @@ async fn show(visit: Visit, path: Path<String>, query: Query<Asked>) -> Result<H
                 ],
             )
         }),
-        reminder_is_second: !read.to_invite.is_empty()
-            || last.is_some_and(|(_, _, at)| visit.app.clock.local(at).date() == visit.app.clock.today()),
+        reminder_is_second: !read.to_invite.is_empty() || is_second_today,
+        again: is_second_today.then(|| FieldView::of("again", "", &errors)),
         number: read.number,
-        log: read.log.iter().map(|mail| log_view(&visit, mail)).collect(),
+        log: read.log.iter().map(|mail| log_view(visit, mail)).collect(),
         id: read.round.id.clone(),
+        errors,
     };
     let title = format!("{}: {}", visit.text("mailing-title"), view.title);
-    visit.page("secretariat/mail", title, &view)
+    visit.page_with(status, "secretariat/mail", form::title(visit, &title, &view.errors), &view)
+}
+
+fn is_today(clock: &Clock, at: Moment) -> bool {
+    clock.local(at).date() == clock.today()
 }
 
 /// The number of the last reminder, how many people it was written to, and when.
@@ -430,6 +482,7 @@ async fn invite(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpRespo
 async fn remind(visit: Visit, path: Path<String>, posted: Posted) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let number = posted.parsed::<i32>("number").ok_or(AppError::Conflict(Conflict::ReminderNumber))?;
+    let again = posted.has("again");
     let (scope, now, app, round_id) = (visit.scope()?, visit.now(), visit.app.clone(), id.clone());
     let done = visit
         .app
@@ -441,6 +494,12 @@ async fn remind(visit: Visit, path: Path<String>, posted: Posted) -> Result<Http
             recipients.retain(|recipient| occasion.reminder(recipient, PREVIEW_ID).is_ok());
             if recipients.is_empty() && number == round::next_reminder(conn, &round_id)? {
                 return Ok("nobody");
+            }
+            let last = round::last_reminder(conn, &round_id)?;
+            let is_second_today =
+                last.is_some_and(|(last, at)| number == last.saturating_add(1) && is_today(&app.clock, at));
+            if is_second_today && !again {
+                return Ok("again");
             }
             // The number in the form was used: this reminder is on its way.
             let Some(reminder) = round::begin_reminder(conn, &scope, now, &round_id, number)? else {
@@ -454,6 +513,10 @@ async fn remind(visit: Visit, path: Path<String>, posted: Posted) -> Result<Http
             Ok("reminded")
         })
         .await?;
+    if done == "again" {
+        let errors = vec![ErrorView { field: "again", text: visit.text("mailing-again-missing") }];
+        return page(&visit, id, Asked::default(), errors).await;
+    }
     visit.app.mailer.wake();
     Ok(back(&visit, &id, done))
 }

@@ -1,14 +1,15 @@
-//! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before.
+//! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before; and
+//! `/secretariat/rounds/{round}/edit`: the same form for a draft.
 
 use std::sync::{Arc, LazyLock};
 
-use actix_web::{HttpResponse, http::StatusCode};
+use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::{
     form::{self, ErrorView, FieldView, YEARS},
-    round::{edition_name, title},
+    round::{edition_name, load, title},
     year::coming_year,
 };
 use crate::{
@@ -19,9 +20,10 @@ use crate::{
         Conflict, DbConnection, StoreError, StoreResult,
         edition::{self, EditionFile, Editions},
         member,
-        round::{self, NewRound},
+        round::{self, NewRound, Round},
     },
     web::{Posted, Visit},
+    workflow::RoundState,
 };
 
 /// The editions that come with the application, read once. A test keeps every one of them sound.
@@ -38,6 +40,8 @@ const SECONDS_PER_ITEM: usize = 40;
 
 #[derive(Serialize)]
 struct NewView {
+    /// The draft that is corrected; none for a new round.
+    draft: Option<DraftView>,
     editions: Vec<OptionView>,
     edition: FieldView,
     sha256: String,
@@ -52,6 +56,12 @@ struct NewView {
     scale_min: i32,
     scale_max: i32,
     errors: Vec<ErrorView>,
+}
+
+#[derive(Serialize)]
+struct DraftView {
+    id: String,
+    title: String,
 }
 
 #[derive(Serialize)]
@@ -80,6 +90,17 @@ impl Typed {
             opens_on: field("opens_on"),
             due_on: field("due_on"),
             threshold: field("threshold"),
+        }
+    }
+
+    /// A draft as it stands.
+    fn stands(round: &Round) -> Typed {
+        Typed {
+            edition: round.edition_sha256.clone(),
+            year: round.year.to_string(),
+            opens_on: round.opens_on.to_string(),
+            due_on: round.due_on.to_string(),
+            threshold: round.threshold.to_string(),
         }
     }
 
@@ -115,7 +136,7 @@ impl Known {
         visit.text_with(
             "round-edition-name-sha",
             &[
-                ("title", title(visit, &choice.edition).into()),
+                ("title", choice.edition.name(visit.lang.as_str()).to_owned().into()),
                 ("edition", choice.edition.edition.clone().into()),
                 ("sha", sha.into()),
             ],
@@ -186,13 +207,17 @@ fn proposal(known: &Known, today: NaiveDate) -> Typed {
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     let known = known(&visit, None).await?;
     let typed = proposal(&known, visit.app.clock.today());
-    page(&visit, &known, &typed, Vec::new())
+    page(&visit, None, &known, &typed, Vec::new())
 }
 
 /// The form again, with the edition and the members of the year that were chosen.
 pub(super) async fn show_typed(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
-    let mut typed = Typed::of(&posted);
-    let known = known(&visit, typed.year()).await?;
+    again(&visit, None, &posted).await
+}
+
+async fn again(visit: &Visit, draft: Option<DraftView>, posted: &Posted) -> Result<HttpResponse, AppError> {
+    let mut typed = Typed::of(posted);
+    let known = known(visit, typed.year()).await?;
     let mut errors = Vec::new();
     if typed.year().is_none() {
         errors.push(ErrorView { field: "year", text: visit.text("round-year-error") });
@@ -204,11 +229,12 @@ pub(super) async fn show_typed(visit: Visit, posted: Posted) -> Result<HttpRespo
             typed.threshold = scale.default_threshold().to_string();
         }
     }
-    page(&visit, &known, &typed, errors)
+    page(visit, draft, &known, &typed, errors)
 }
 
 fn page(
     visit: &Visit,
+    draft: Option<DraftView>,
     known: &Known,
     typed: &Typed,
     errors: Vec<ErrorView>,
@@ -216,7 +242,9 @@ fn page(
     let chosen = known.choices.iter().find(|choice| choice.sha256 == typed.edition);
     let scale = chosen.map_or(ScoreScale::PER_CENT, |choice| ScoreScale::of(&choice.edition));
     let count = |edition: &Edition| edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
+    let key = if draft.is_some() { "round-edit-title" } else { "round-new-title" };
     let view = NewView {
+        draft,
         editions: known
             .choices
             .iter()
@@ -252,57 +280,135 @@ fn page(
         scale_max: scale.max,
         errors,
     };
-    let heading = form::title(visit, &visit.text("round-new-title"), &view.errors);
+    let heading = form::title(visit, &visit.text(key), &view.errors);
     let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     visit.page_with(status, "secretariat/new-round", heading, &view)
+}
+
+/// What was typed, if nothing is wrong with it.
+struct Sound {
+    sha256: String,
+    year: i32,
+    opens_on: NaiveDate,
+    due_on: NaiveDate,
+    threshold: i32,
+}
+
+impl Sound {
+    fn of(visit: &Visit, known: &Known, typed: &Typed, errors: &mut Vec<ErrorView>) -> Option<Sound> {
+        let mut need = |found: bool, field: &'static str, key: &str| {
+            if !found {
+                errors.push(ErrorView { field, text: visit.text(key) });
+            }
+        };
+        let chosen = known.choices.iter().find(|choice| choice.sha256 == typed.edition);
+        need(chosen.is_some(), "edition", "round-edition-error");
+        let year = typed.year();
+        need(year.is_some(), "year", "round-year-error");
+        let days = form::period(visit, &typed.opens_on, &typed.due_on, errors);
+        let scale = chosen.map(|choice| ScoreScale::of(&choice.edition));
+        let threshold = typed.threshold.parse::<i32>().ok();
+        if let Some(scale) = scale
+            && !threshold.is_some_and(|threshold| (scale.min..=scale.max).contains(&threshold))
+        {
+            errors.push(ErrorView { field: "threshold", text: visit.text("conflict-threshold-off-scale") });
+        }
+        let (opens_on, due_on) = days?;
+        let found =
+            Sound { sha256: chosen?.sha256.clone(), year: year?, opens_on, due_on, threshold: threshold? };
+        errors.is_empty().then_some(found)
+    }
+
+    /// The round that it makes of a frozen edition.
+    fn round<'e>(&self, edition: &'e str) -> NewRound<'e> {
+        let Sound { year, opens_on, due_on, threshold, .. } = *self;
+        NewRound { year, edition, opens_on, due_on, threshold, synthetic: false }
+    }
+}
+
+/// What stands in the way, at the field that it concerns.
+fn at_field(visit: &Visit, conflict: Conflict) -> Vec<ErrorView> {
+    let field = match conflict {
+        Conflict::DatesOutOfOrder => "due_on",
+        Conflict::ThresholdOffScale => "threshold",
+        _ => "year",
+    };
+    vec![ErrorView { field, text: visit.text(&format!("conflict-{}", conflict.as_str())) }]
 }
 
 pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
     let typed = Typed::of(&posted);
     let known = known(&visit, typed.year()).await?;
     let mut errors = Vec::new();
-    let mut need = |found: bool, field: &'static str, key: &str| {
-        if !found {
-            errors.push(ErrorView { field, text: visit.text(key) });
-        }
-    };
-    let chosen = known.choices.iter().find(|choice| choice.sha256 == typed.edition).cloned();
-    need(chosen.is_some(), "edition", "round-edition-error");
-    let year = typed.year();
-    need(year.is_some(), "year", "round-year-error");
-    let days = form::period(&visit, &typed.opens_on, &typed.due_on, &mut errors);
-    let scale = chosen.as_ref().map(|choice| ScoreScale::of(&choice.edition));
-    let threshold = typed.threshold.parse::<i32>().ok();
-    if let Some(scale) = scale
-        && !threshold.is_some_and(|threshold| (scale.min..=scale.max).contains(&threshold))
-    {
-        errors.push(ErrorView { field: "threshold", text: visit.text("conflict-threshold-off-scale") });
-    }
-    let (Some(chosen), Some(year), Some((opens_on, due_on)), Some(threshold), true) =
-        (chosen, year, days, threshold, errors.is_empty())
-    else {
-        return page(&visit, &known, &typed, errors);
+    let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
+        return page(&visit, None, &known, &typed, errors);
     };
     let (scope, now) = (visit.scope()?, visit.now());
     let created = visit
         .app
         .db
         .write(move |conn| {
-            let edition = freeze(conn, &chosen.sha256, now)?;
-            let new = NewRound { year, edition: &edition, opens_on, due_on, threshold, synthetic: false };
-            round::create(conn, &scope, now, &new)
+            let edition = freeze(conn, &sound.sha256, now)?;
+            round::create(conn, &scope, now, &sound.round(&edition))
         })
         .await;
     match created {
         Ok(round) => Ok(visit.redirect(&format!("/secretariat/rounds/{}?done=created", round.id))),
-        Err(StoreError::Conflict(conflict)) => {
-            let field = match conflict {
-                Conflict::DatesOutOfOrder => "due_on",
-                Conflict::ThresholdOffScale => "threshold",
-                _ => "year",
-            };
-            let text = visit.text(&format!("conflict-{}", conflict.as_str()));
-            page(&visit, &known, &typed, vec![ErrorView { field, text }])
+        Err(StoreError::Conflict(conflict)) => page(&visit, None, &known, &typed, at_field(&visit, conflict)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A draft with its name, or none once it is open.
+async fn draft(visit: &Visit, id: String) -> Result<Option<(Round, DraftView)>, AppError> {
+    let editions = visit.app.editions.clone();
+    let (round, edition) = visit.app.db.read(move |conn| load(conn, &editions, &id)).await?;
+    let view = DraftView { id: round.id.clone(), title: title(visit, &round, &edition) };
+    Ok((round.state == RoundState::Draft).then_some((round, view)))
+}
+
+/// The form with a draft as it stands.
+pub(super) async fn edit(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let Some((round, draft)) = draft(&visit, id.clone()).await? else {
+        return Ok(visit.redirect(&format!("/secretariat/rounds/{id}")));
+    };
+    let known = known(&visit, Some(round.year)).await?;
+    page(&visit, Some(draft), &known, &Typed::stands(&round), Vec::new())
+}
+
+/// Corrects a draft, or shows the form again with the edition and the members of the year that were chosen.
+pub(super) async fn correct(
+    visit: Visit,
+    path: Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let Some((round, draft)) = draft(&visit, id.clone()).await? else {
+        return Err(AppError::Conflict(Conflict::RoundState(RoundState::Open)));
+    };
+    if posted.has("show") {
+        return again(&visit, Some(draft), &posted).await;
+    }
+    let typed = Typed::of(&posted);
+    let known = known(&visit, typed.year()).await?;
+    let mut errors = Vec::new();
+    let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
+        return page(&visit, Some(draft), &known, &typed, errors);
+    };
+    let (scope, now) = (visit.scope()?, visit.now());
+    let corrected = visit
+        .app
+        .db
+        .write(move |conn| {
+            let edition = freeze(conn, &sound.sha256, now)?;
+            round::correct(conn, &scope, now, &round.id, &sound.round(&edition))
+        })
+        .await;
+    match corrected {
+        Ok(()) => Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=corrected"))),
+        Err(StoreError::Conflict(conflict)) if !matches!(conflict, Conflict::RoundState(_)) => {
+            page(&visit, Some(draft), &known, &typed, at_field(&visit, conflict))
         }
         Err(other) => Err(other.into()),
     }

@@ -4,8 +4,10 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    form::{self, ErrorView},
+    TagView,
+    form::{self, ErrorView, FieldView},
     round::{load, title},
+    state_tag,
 };
 use crate::{
     error::AppError,
@@ -21,9 +23,43 @@ struct PublishView {
     lead: String,
     possible: bool,
     impossible: String,
+    /// That members can still answer, and until when.
+    running: Option<String>,
     waiting: Option<String>,
-    left_out: Vec<String>,
+    left_out: Vec<LeftOutView>,
+    left_out_text: String,
+    sure: FieldView,
+    /// The second confirmation: that so many members are left out.
+    without: Option<FieldView>,
+    without_text: String,
+    without_ticked: bool,
     errors: Vec<ErrorView>,
+}
+
+/// A member that is not in the result, and where its response stands.
+#[derive(Serialize)]
+struct LeftOutView {
+    name: String,
+    state: TagView,
+}
+
+/// What the person has confirmed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Confirmed {
+    sure: bool,
+    /// How many members the person knows to be left out.
+    without: Option<usize>,
+}
+
+impl Confirmed {
+    fn of(posted: &Posted) -> Confirmed {
+        Confirmed { sure: posted.has("sure"), without: posted.parsed("without") }
+    }
+
+    /// Whether it covers that so many members are left out.
+    fn covers(&self, left_out: usize) -> bool {
+        left_out == 0 || self.without == Some(left_out)
+    }
 }
 
 async fn read(visit: &Visit, id: String) -> Result<(Round, String, StatusBoard), AppError> {
@@ -37,7 +73,7 @@ async fn read(visit: &Visit, id: String) -> Result<(Round, String, StatusBoard),
             Ok((round, edition, board))
         })
         .await?;
-    let title = title(visit, &edition.edition);
+    let title = title(visit, &round, &edition);
     Ok((round, title, board))
 }
 
@@ -45,9 +81,14 @@ fn in_state(board: &StatusBoard, state: ResponseState) -> usize {
     board.members.iter().filter(|member| member.state == state).count()
 }
 
+/// How many members are not in the result.
+fn left_out(board: &StatusBoard) -> usize {
+    board.members.len() - in_state(board, ResponseState::Approved)
+}
+
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let (round, title, board) = read(&visit, path.into_inner()).await?;
-    page(&visit, &round, title, &board, Vec::new())
+    page(&visit, &round, title, &board, (Confirmed::default(), Vec::new()))
 }
 
 fn page(
@@ -55,13 +96,15 @@ fn page(
     round: &Round,
     name: String,
     board: &StatusBoard,
-    errors: Vec<ErrorView>,
+    (confirmed, errors): (Confirmed, Vec<ErrorView>),
 ) -> Result<HttpResponse, AppError> {
     if round.state == RoundState::Published {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{}", round.id)));
     }
     let approved = in_state(board, ResponseState::Approved);
     let waiting = in_state(board, ResponseState::Signed);
+    let left_out = left_out(board);
+    let is_running = visit.app.clock.days_left(round.due_on) >= 0;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = PublishView {
         lead: visit.text_with(
@@ -73,13 +116,22 @@ fn page(
             RoundState::Draft => "publish-draft",
             RoundState::Open | RoundState::Published => "publish-none",
         }),
+        running: is_running
+            .then(|| visit.text_with("publish-running", &[("date", visit.date(round.due_on).into())])),
         waiting: (waiting > 0).then(|| visit.counted("publish-waiting", waiting)),
-        left_out: board
-            .members
-            .iter()
-            .filter(|member| member.state != ResponseState::Approved)
-            .map(|member| member.name.clone())
+        // Those whose answers are nearest to the result stand first.
+        left_out: ResponseState::ALL
+            .into_iter()
+            .rev()
+            .filter(|state| *state != ResponseState::Approved)
+            .flat_map(|state| board.members.iter().filter(move |member| member.state == state))
+            .map(|member| LeftOutView { name: member.name.clone(), state: state_tag(visit, member.state) })
             .collect(),
+        left_out_text: visit.counted("publish-left-out-text", left_out),
+        sure: FieldView::of("sure", if confirmed.sure { "yes" } else { "" }, &errors),
+        without: (left_out > 0).then(|| FieldView::of("without", left_out.to_string(), &errors)),
+        without_text: visit.counted("publish-without", left_out),
+        without_ticked: confirmed.covers(left_out),
         title: name,
         id: round.id.clone(),
         errors,
@@ -98,11 +150,46 @@ pub(super) async fn publish(
     if round.state == RoundState::Open && in_state(&board, ResponseState::Approved) == 0 {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{id}/publish")));
     }
-    if round.state == RoundState::Open && !posted.has("sure") {
-        let errors = vec![ErrorView { field: "sure", text: visit.text("publish-sure-missing") }];
-        return page(&visit, &round, name, &board, errors);
+    let confirmed = Confirmed::of(&posted);
+    if round.state == RoundState::Open {
+        let errors = errors(&visit, &confirmed, left_out(&board));
+        if !errors.is_empty() {
+            return page(&visit, &round, name, &board, (confirmed, errors));
+        }
     }
-    let (scope, now, round) = (visit.scope()?, visit.now(), id.clone());
-    visit.app.db.write(move |conn| round::publish(conn, &scope, now, &round)).await?;
-    Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=published")))
+    let (scope, now, today, target) = (visit.scope()?, visit.now(), visit.app.clock.today(), id.clone());
+    let published = visit
+        .app
+        .db
+        .write(move |conn| {
+            // Once more where nothing changes any more: one could have signed, or been given back its answers, since.
+            let is_open = round::by_id(conn, &target)?.state == RoundState::Open;
+            if is_open && !confirmed.covers(left_out(&round::status_board(conn, &scope, &target, today)?)) {
+                return Ok(false);
+            }
+            round::publish(conn, &scope, now, &target).map(|_| true)
+        })
+        .await?;
+    if published {
+        return Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=published")));
+    }
+    let (round, name, board) = read(&visit, id).await?;
+    let errors = errors(&visit, &confirmed, left_out(&board));
+    page(&visit, &round, name, &board, (confirmed, errors))
+}
+
+/// What is missing before so many members are left out for good.
+fn errors(visit: &Visit, confirmed: &Confirmed, left_out: usize) -> Vec<ErrorView> {
+    let mut errors = Vec::new();
+    if !confirmed.sure {
+        errors.push(ErrorView { field: "sure", text: visit.text("publish-sure-missing") });
+    }
+    if !confirmed.covers(left_out) {
+        let key = match confirmed.without {
+            None => "publish-without-missing",
+            Some(_) => "publish-without-changed",
+        };
+        errors.push(ErrorView { field: "without", text: visit.counted(key, left_out) });
+    }
+    errors
 }

@@ -1,6 +1,6 @@
 //! `/secretariat/rounds/{round}`: where a round stands, who is in which state, and what can be done with it.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
     HttpResponse,
@@ -20,7 +20,7 @@ use crate::{
     store::{
         DbConnection, StoreResult,
         edition::{Editions, LoadedEdition},
-        member,
+        member, review,
         round::{self, MemberStatus, Round, StatusBoard},
     },
     web::{
@@ -43,6 +43,9 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/secretariat/rounds", RUN, || web::to(new_round::create))
             .with_form_on("/secretariat/rounds/new"),
         get("/secretariat/rounds/{round}", RUN, || web::to(show)),
+        get("/secretariat/rounds/{round}/edit", RUN, || web::to(new_round::edit)),
+        post("/secretariat/rounds/{round}/edit", RUN, || web::to(new_round::correct)),
+        post("/secretariat/rounds/{round}/delete", RUN, || web::to(delete)),
         post("/secretariat/rounds/{round}/dates", RUN, || web::to(change_dates)),
         post("/secretariat/rounds/{round}/open", RUN, || web::to(open)),
         get("/secretariat/rounds/{round}/publish", RUN, || web::to(publish::show)),
@@ -53,7 +56,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 /// What was done just before, for a line at the top of the page.
 #[derive(Deserialize)]
 pub(super) struct Done {
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +84,7 @@ struct RoundView {
     board: Vec<ColumnView>,
     opens_on: FieldView,
     due_on: FieldView,
+    gone: FieldView,
     errors: Vec<ErrorView>,
 }
 
@@ -102,8 +106,12 @@ struct ColumnView {
 #[derive(Serialize)]
 struct CellView {
     name: String,
+    /// Where the latest signed version is, if there is one.
+    href: Option<String>,
     since: String,
     overdue: Option<String>,
+    /// The last day that a return has given, while it matters and has not passed.
+    own_due: Option<String>,
 }
 
 /// Everything about a round that its page shows.
@@ -114,19 +122,21 @@ struct Read {
     standing: Standing,
     /// The members of the round's year by now.
     members: Vec<member::Member>,
+    /// The latest signed version of each member that has one, by the member's id.
+    latest: BTreeMap<String, String>,
 }
 
-/// A round's name: the title of its questionnaire.
-pub(super) fn title(visit: &Visit, edition: &Edition) -> String {
-    edition.title.get(edition.language(visit.lang.as_str())).to_owned()
+/// A round's name: its questionnaire's and its year.
+pub(super) fn title(visit: &Visit, round: &Round, edition: &LoadedEdition) -> String {
+    edition.edition.round_title(round.year, visit.lang.as_str())
 }
 
-/// The questionnaire's title and the name of its edition.
+/// The names of a questionnaire and of its edition.
 pub(super) fn edition_name(visit: &Visit, edition: &Edition) -> String {
-    let title = title(visit, edition);
+    let name = edition.name(visit.lang.as_str()).to_owned();
     visit.text_with(
         "round-edition-name",
-        &[("title", title.into()), ("edition", edition.edition.clone().into())],
+        &[("title", name.into()), ("edition", edition.edition.clone().into())],
     )
 }
 
@@ -227,7 +237,11 @@ async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
             let (round, edition) = load(conn, &editions, &id)?;
             let (board, standing) = standing(conn, &scope, &round, today)?;
             let members = member::of_year(conn, round.year)?;
-            Ok(Read { round, edition, board, standing, members })
+            let mut latest = BTreeMap::new();
+            for version in review::of_round(conn, &scope, &round.id)? {
+                latest.entry(version.member).or_insert(version.id);
+            }
+            Ok(Read { round, edition, board, standing, members, latest })
         })
         .await?;
     Ok(found)
@@ -241,6 +255,7 @@ pub(super) async fn show(
     let read = read(&visit, path.into_inner()).await?;
     let done = query.into_inner().done.and_then(|done| match done.as_str() {
         "created" => Some(visit.text("round-done-created")),
+        "corrected" => Some(visit.text("round-done-corrected")),
         "dates" => Some(visit.text("round-done-dates")),
         "opened" => Some(visit.text("round-done-opened")),
         "published" => Some(visit.text("round-done-published")),
@@ -257,14 +272,14 @@ fn page(
     (opens_on, due_on): (&str, &str),
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
-    let Read { round, edition, board, standing, members } = read;
+    let Read { round, edition, board, standing, members, latest } = read;
     let missing = members.iter().filter(|member| board.members.iter().all(|known| known.member != member.id));
     let joined = if round.state == RoundState::Open { missing.count() } else { 0 };
     let open = round.state == RoundState::Open;
     let draft = round.state == RoundState::Draft;
     let year = round.year.to_string();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = title(visit, &edition.edition);
+    let title = title(visit, &round, &edition);
     let view = RoundView {
         lead: lead(visit, &round, &board),
         done,
@@ -287,9 +302,10 @@ fn page(
         open_button: (draft && !members.is_empty())
             .then(|| visit.counted("round-open-button", members.len())),
         joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
-        board: if draft { Vec::new() } else { columns(visit, &round, &board) },
+        board: if draft { Vec::new() } else { columns(visit, &round, &board, &latest) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
+        gone: FieldView::of("gone", "", &errors),
         title: title.clone(),
         id: round.id,
         errors,
@@ -298,15 +314,26 @@ fn page(
     visit.page_with(status, "secretariat/round", title, &view)
 }
 
-fn columns(visit: &Visit, round: &Round, board: &StatusBoard) -> Vec<ColumnView> {
+fn columns(
+    visit: &Visit,
+    round: &Round,
+    board: &StatusBoard,
+    latest: &BTreeMap<String, String>,
+) -> Vec<ColumnView> {
     let late = |member: &MemberStatus| match member.due_on == round.due_on {
         true => visit.text("board-overdue"),
         false => visit.text_with("board-overdue-own", &[("date", visit.date(member.due_on).into())]),
     };
     let cell = |member: &MemberStatus| CellView {
         name: member.short_name.clone(),
+        href: latest.get(&member.member).map(|version| super::review::href(version)),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
         overdue: (round.state == RoundState::Open && member.is_overdue).then(|| late(member)),
+        own_due: (round.state == RoundState::Open
+            && member.due_on != round.due_on
+            && !member.is_overdue
+            && !member.state.is_submitted())
+        .then(|| visit.text_with("board-due-own", &[("date", visit.date(member.due_on).into())])),
     };
     ResponseState::ALL
         .into_iter()
@@ -343,6 +370,20 @@ async fn change_dates(visit: Visit, path: Path<String>, form: Posted) -> Result<
     let (scope, now, round) = (visit.scope()?, visit.now(), id.clone());
     visit.app.db.write(move |conn| round::change_dates(conn, &scope, now, &round, opens_on, due_on)).await?;
     Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=dates")))
+}
+
+/// Takes a draft away, once that is confirmed.
+async fn delete(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let found = read(&visit, id.clone()).await?;
+    if found.round.state == RoundState::Draft && !form.has("gone") {
+        let (opens_on, due_on) = (found.round.opens_on.to_string(), found.round.due_on.to_string());
+        let errors = vec![ErrorView { field: "gone", text: visit.text("round-delete-missing") }];
+        return page(&visit, found, None, (&opens_on, &due_on), errors);
+    }
+    let (scope, now) = (visit.scope()?, visit.now());
+    visit.app.db.write(move |conn| round::delete(conn, &scope, now, &id)).await?;
+    Ok(visit.redirect("/secretariat?done=deleted"))
 }
 
 async fn open(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web::Query};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::{
     TagView,
-    round::{self as round_page, LinkView},
+    round::{self as round_page, Done, LinkView},
     state_tag,
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
 
 #[derive(Serialize)]
 struct YearView {
+    done: Option<String>,
     members: usize,
     rounds: Vec<RoundView>,
     create: String,
@@ -101,7 +102,7 @@ struct Earlier {
     board: StatusBoard,
 }
 
-pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
+pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpResponse, AppError> {
     let (scope, today, editions) = (visit.scope()?, visit.app.clock.today(), visit.app.editions.clone());
     let (members, current, earlier) = visit
         .app
@@ -142,13 +143,17 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                     standing,
                 });
             }
+            // What is answered comes before what is prepared.
+            current.sort_by_key(|current| current.round.state != RoundState::Open);
             Ok((member::of_year(conn, today.year())?.len(), current, earlier))
         })
         .await?;
     let newest =
         current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
     let year = coming_year(today, newest.map(|round| round.year).max());
+    let deleted = query.into_inner().done.as_deref() == Some("deleted");
     let view = YearView {
+        done: deleted.then(|| visit.text("round-done-deleted")),
         members,
         create: visit.text_with("year-create", &[("year", year.to_string().into())]),
         rounds: current
@@ -172,7 +177,7 @@ fn published(visit: &Visit, earlier: &Earlier) -> EarlierView {
     let approved = board.members.iter().filter(|member| member.state == ResponseState::Approved).count();
     EarlierView {
         id: round.id.clone(),
-        title: round_page::title(visit, &edition.edition),
+        title: round_page::title(visit, round, edition),
         published: round.published_at.map(|at| round_page::day(visit, at)).unwrap_or_default(),
         approved: visit.text_with(
             "year-approved",
@@ -186,7 +191,7 @@ fn in_progress(visit: &Visit, current: &Current, first: bool) -> RoundView {
     let Current { round, edition, board, standing, .. } = current;
     RoundView {
         id: round.id.clone(),
-        title: round_page::title(visit, &edition.edition),
+        title: round_page::title(visit, round, edition),
         lead: round_page::lead(visit, round, board),
         synthetic: round.synthetic,
         stages: stages(visit, round, standing),

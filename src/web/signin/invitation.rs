@@ -22,24 +22,23 @@ struct InvitationView {
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let editions = visit.app.editions.clone();
-    let (invited, due_on, loaded) = visit
+    let (invited, round, loaded) = visit
         .app
         .db
         .read(move |conn| {
             let invited = round::invitation(conn, &id)?;
             let round = round::by_id(conn, &invited.round)?;
             let loaded = editions.get(conn, &round.edition_id)?;
-            Ok((invited, round.due_on, loaded))
+            Ok((invited, round, loaded))
         })
         .await?;
-    let edition = &loaded.edition;
-    let questionnaire = edition.title.get(edition.language(visit.lang.as_str())).to_owned();
+    let questionnaire = loaded.edition.round_title(round.year, visit.lang.as_str());
     let view = InvitationView {
         invitation: invited.id,
         questionnaire: questionnaire.clone(),
         person: invited.name,
         address: masked(&invited.address),
-        due: visit.date(due_on),
+        due: visit.date(round.due_on),
     };
     visit.page("signin/invitation", questionnaire, &view)
 }

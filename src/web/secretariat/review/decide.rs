@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use chrono::{Days, NaiveDate};
 
-use super::version::{DecisionForm, Sent, Trouble, Typed, page};
+use super::version::{DecisionForm, Sent, Trouble, Typed, page, proposed_due};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -14,10 +14,17 @@ use crate::{
         answer::{COMMENT_MAX, clean},
     },
     store::{
-        DbConnection, StoreError, StoreResult,
+        DbConnection, StoreError, StoreResult, mail as outbox,
         review::{self, Decision, Note},
+        round,
     },
-    web::{Posted, Visit},
+    web::{
+        App, Posted, Visit,
+        secretariat::{
+            mail::{CameBack, Occasion},
+            round::load,
+        },
+    },
     workflow::{Refusal, Scope},
 };
 
@@ -48,12 +55,12 @@ async fn receive(
     decision: Option<(DecisionForm, Option<Decision>)>,
 ) -> Result<HttpResponse, AppError> {
     let (scope, editions, version) = (visit.scope()?, visit.app.editions.clone(), id.clone());
-    let edition = visit
+    let (edition, round_due_on) = visit
         .app
         .db
         .read(move |conn| {
             let head = review::version(conn, &scope, &version)?.head;
-            Ok(editions.get(conn, &head.edition)?.edition.clone())
+            Ok((editions.get(conn, &head.edition)?.edition.clone(), head.round_due_on))
         })
         .await?;
     let mut notes = typed_notes(form, &edition);
@@ -68,10 +75,26 @@ async fn receive(
         .map(|(item, typed)| (item.clone(), typed.clone()))
         .collect();
     let (scope, now, version, text) = (visit.scope()?, visit.now(), id.clone(), fields.text.clone());
-    let outcome =
-        visit.app.db.write(move |conn| store(conn, &scope, &version, &changed, decision, &text, now)).await;
+    let app = visit.app.clone();
+    let outcome = visit
+        .app
+        .db
+        .write(move |conn| {
+            let stale = save(conn, &scope, &version, &changed, now)?;
+            let Some(decision) = decision.filter(|_| stale.is_empty()) else { return Ok((stale, 0)) };
+            review::decide(conn, &scope, &version, decision, &text, now)?;
+            let told = match decision {
+                Decision::Approve => 0,
+                Decision::Return(due_on) => tell(conn, &app, &scope, &version, due_on)?,
+            };
+            Ok((stale, told))
+        })
+        .await;
+    visit.app.mailer.wake();
+    let mut told = 0;
     let overtaken = match outcome {
-        Ok(stale) => {
+        Ok((stale, mails)) => {
+            told = mails;
             for item in &stale {
                 if let Some(typed) = notes.get_mut(item) {
                     typed.trouble = Some(Trouble::Stale);
@@ -84,12 +107,15 @@ async fn receive(
     };
     let is_clean = !overtaken && notes.values().all(|typed| typed.trouble.is_none());
     Ok(match (is_clean, asked_to_decide, decision) {
-        (true, false, _) if fields.is_begun() => {
+        (true, false, _) if fields.is_begun(proposed_due(visit.app.clock.today(), round_due_on)) => {
             let sent = Sent { form: fields, ..Sent::default() };
             return page(visit, id, sent, true).await;
         }
         (true, false, _) => visit.redirect(&format!("/secretariat/review/{id}?saved=notes")),
         (true, true, Some(Decision::Approve)) => visit.redirect("/secretariat/review?saved=approved"),
+        (true, true, Some(Decision::Return(_))) if told == 0 => {
+            visit.redirect("/secretariat/review?saved=returned-untold")
+        }
         (true, true, Some(Decision::Return(_))) => visit.redirect("/secretariat/review?saved=returned"),
         _ => {
             // What was stored is no longer "typed": only trouble and unsent text are shown again.
@@ -101,14 +127,12 @@ async fn receive(
     })
 }
 
-/// Saves what was changed. Decides only if every note found its place. Returns the items whose notes somebody else has changed.
-fn store(
+/// Saves the notes that were changed. Returns the items whose notes somebody else has changed since.
+fn save(
     conn: &mut DbConnection,
     scope: &Scope,
     version: &str,
     changed: &[(String, Typed)],
-    decision: Option<Decision>,
-    text: &str,
     now: Moment,
 ) -> StoreResult<Vec<String>> {
     let mut stale = Vec::new();
@@ -118,10 +142,32 @@ fn store(
             stale.push(item.clone());
         }
     }
-    if let (true, Some(decision)) = (stale.is_empty(), decision) {
-        review::decide(conn, scope, version, decision, text, now)?;
-    }
     Ok(stale)
+}
+
+/// Puts a mail into the outbox for each process lead and signatory of the region whose answers come back, in the transaction
+/// of the return. Returns how many. Somebody whose mail cannot be written does not keep the others from theirs.
+fn tell(
+    conn: &mut DbConnection,
+    app: &App,
+    scope: &Scope,
+    version: &str,
+    due_on: NaiveDate,
+) -> StoreResult<usize> {
+    let head = review::version(conn, scope, version)?.head;
+    let (round, edition) = load(conn, &app.editions, &head.round)?;
+    let occasion = Occasion { app, round: &round, edition: &edition.edition };
+    let came_back = CameBack { version, response: &head.id, member: &head.member_name, due_on };
+    let mut mails = Vec::new();
+    for recipient in round::to_tell(conn, scope, &round.id, &head.member)? {
+        match occasion.returned(&recipient, &came_back) {
+            Ok(mail) => mails.push(mail),
+            Err(error) => {
+                tracing::warn!(person = %recipient.person, %error, "the mail about a return was not written");
+            }
+        }
+    }
+    outbox::queue_all(conn, &mails, app.clock.now())
 }
 
 fn typed_notes(form: &Posted, edition: &Edition) -> BTreeMap<String, Typed> {

@@ -3,6 +3,7 @@
 mod decide;
 mod queue;
 mod version;
+mod versions;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -23,10 +24,16 @@ use crate::{
 pub(super) fn routes() -> Vec<RouteSpec> {
     vec![
         get("/secretariat/review", Needs(Action::RunRound), || web::to(queue::show)),
+        get("/secretariat/rounds/{round}/versions", Needs(Action::RunRound), || web::to(versions::show)),
         get("/secretariat/review/{version}", Needs(Action::RunRound), || web::to(version::show)),
         post("/secretariat/review/{version}/notes", Needs(Action::RunRound), || web::to(decide::save_notes)),
         post("/secretariat/review/{version}/decision", Needs(Action::RunRound), || web::to(decide::decide)),
     ]
+}
+
+/// Where a signed version is read and reviewed.
+pub(super) fn href(version: &str) -> String {
+    format!("/secretariat/review/{version}")
 }
 
 /// What members answered in the round before, with what it was asked in.

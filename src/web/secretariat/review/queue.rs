@@ -65,7 +65,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
     let mut rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
     // Those that wait keep their order.
     rows.sort_by_key(|(row, _)| row.decided_at);
-    let path = |row: &Queued| format!("/secretariat/review/{}", row.id);
+    let path = |row: &Queued| super::href(&row.id);
     let mut waiting = Vec::new();
     let mut decided = Vec::new();
     let mut first = None;
@@ -110,6 +110,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
         saved: match said {
             Some("approved") => Some(visit.text("review-saved-approved")),
             Some("returned") => Some(visit.text("review-saved-returned")),
+            Some("returned-untold") => Some(visit.text("review-saved-returned-untold")),
             _ => None,
         },
         first,

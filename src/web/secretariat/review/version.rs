@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::{Before, content, queue::decision_tag};
@@ -16,10 +17,14 @@ use crate::{
     },
     web::{Visit, posted::Query, respond::answer_text, secretariat::TagView},
     workflow::{
+        RoundState,
         observation::{self, Observation},
         signed::sha256,
     },
 };
+
+/// How long a region has to mend its answers, unless the round goes on for longer.
+const DAYS_TO_MEND: Days = Days::new(14);
 
 #[derive(Serialize)]
 struct VersionView {
@@ -29,11 +34,14 @@ struct VersionView {
     round: String,
     sha256: String,
     receipt: String,
+    versions: String,
     synthetic: bool,
     saved: bool,
     editable: bool,
     decision: Option<DecisionView>,
     closed: Option<String>,
+    /// Whether the round was published before anybody decided.
+    unreviewed: bool,
     unsaved: Vec<UnsavedView>,
     observations: Vec<ObservationView>,
     changes_title: Option<String>,
@@ -138,15 +146,22 @@ pub(super) struct DecisionForm {
 }
 
 impl DecisionForm {
-    /// Whether anything was chosen or typed.
-    pub(super) fn is_begun(&self) -> bool {
-        self.approve || self.give_back || !self.due.is_empty() || !self.text.is_empty()
+    /// Whether anything was chosen or typed; the day that the page proposes is neither.
+    pub(super) fn is_begun(&self, proposed: NaiveDate) -> bool {
+        let another_day = !self.due.is_empty() && self.due != proposed.to_string();
+        self.approve || self.give_back || another_day || !self.text.is_empty()
     }
 
     /// Whether nothing is wrong with it.
     pub(super) fn is_sound(&self) -> bool {
         self.decision_error.is_none() && self.due_error.is_none() && self.text_error.is_none()
     }
+}
+
+/// The day that the region is asked to mend its answers by, unless somebody says otherwise: two weeks from today, and
+/// never earlier than the round's last day, so that a return takes no time from anybody.
+pub(super) fn proposed_due(today: NaiveDate, round_due_on: NaiveDate) -> NaiveDate {
+    today.checked_add_days(DAYS_TO_MEND).unwrap_or(today).max(round_due_on)
 }
 
 /// A note as it was typed.
@@ -303,11 +318,15 @@ impl<'a> Answers<'a> {
     }
 }
 
-fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<VersionView, AppError> {
+fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<VersionView, AppError> {
     let under_review = &shown.under_review;
     let head = &under_review.head;
     let answers = Answers::of(visit, shown)?;
     let editable = under_review.is_undecided();
+    let proposed = proposed_due(visit.app.clock.today(), head.round_due_on);
+    if sent.form.due.is_empty() && !sent.form.give_back {
+        sent.form.due = proposed.to_string();
+    }
     let perspectives = perspectives(visit, under_review, &answers, &sent);
     let changed: Vec<String> = perspectives
         .iter()
@@ -327,9 +346,10 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
                 ("at", visit.date_time(under_review.signed_at).into()),
             ],
         ),
-        round: answers.edition.title.get(answers.lang).to_owned(),
+        round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
         receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
+        versions: format!("/secretariat/rounds/{}/versions", head.round),
         synthetic: head.synthetic,
         saved,
         editable,
@@ -339,6 +359,7 @@ fn view(visit: &Visit, shown: &Shown, sent: Sent, saved: bool) -> Result<Version
             note: decided.note.clone(),
         }),
         closed: (sent.overtaken && !editable).then(|| visit.text("review-overtaken")),
+        unreviewed: under_review.decision.is_none() && head.round_state == RoundState::Published,
         unsaved: match editable {
             true => Vec::new(),
             false => unsaved(visit, &sent),
@@ -581,4 +602,24 @@ fn errors(visit: &Visit, perspectives: &[PerspectiveView], form: &DecisionForm) 
         errors.extend(error.iter().map(|text| ErrorView { field: field.to_owned(), text: text.clone() }));
     }
     errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_return_gives_two_weeks_or_the_rest_of_the_round() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (today, round, proposed) in [
+            ("2027-03-10", "2027-03-05", "2027-03-24"),
+            ("2027-03-01", "2027-03-05", "2027-03-15"),
+            ("2027-02-03", "2027-03-05", "2027-03-05"),
+        ] {
+            assert_eq!(proposed_due(day(today), day(round)), day(proposed), "{today}");
+        }
+        let form = |due: &str| DecisionForm { due: due.to_owned(), ..DecisionForm::default() };
+        assert!(!form("2027-03-24").is_begun(day("2027-03-24")) && !form("").is_begun(day("2027-03-24")));
+        assert!(form("2027-03-25").is_begun(day("2027-03-24")));
+    }
 }
