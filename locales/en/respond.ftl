@@ -66,6 +66,7 @@ part-save = Save
 part-save-next = Save and go to the next part
 part-save-list = Save and go to the list
 
+item-replaces = Replaces { $item } of { $edition }.
 item-signs = How it shows in daily work
 item-low = Low
 item-middle = Middle

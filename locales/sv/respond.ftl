@@ -66,6 +66,7 @@ part-save = Spara
 part-save-next = Spara och gå till nästa
 part-save-list = Spara och gå till listan
 
+item-replaces = Ersätter { $item } från { $edition }.
 item-signs = Så här märks det i vardagen
 item-low = Låg
 item-middle = Mitten

@@ -10,8 +10,8 @@ use super::summary::answer_text;
 use crate::{
     error::AppError,
     questionnaire::{
-        Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
-        answer::clean,
+        Answer, AnswerError, Change, Depth, Edition, Entry, Item, Lineage, Submitted, Substandard,
+        answer::COMMENT_MAX, answer::clean,
     },
     report::chart::perspective_class,
     store::{
@@ -62,6 +62,8 @@ struct ErrorView {
 struct ItemView {
     id: String,
     text: String,
+    /// Which item of the edition before it takes the place of, if that is why its letter is out of turn.
+    replaces: Option<String>,
     help: Option<String>,
     signs: Option<SignsView>,
     steps: Vec<StepView>,
@@ -340,6 +342,7 @@ fn item_view(
     ItemView {
         id: item.id.clone(),
         text: item.text.get(lang).to_owned(),
+        replaces: replaces(visit, edition, item),
         help: item.help.as_ref().map(|help| help.get(lang).to_owned()),
         signs: item.signs.as_ref().map(|signs| SignsView {
             low: signs.low.get(lang).to_owned(),
@@ -365,6 +368,13 @@ fn item_view(
         error,
         conflict,
     }
+}
+
+/// Which item of the edition before an item takes the place of.
+fn replaces(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
+    let Lineage { change: Change::Replaced, item: Some(earlier) } = &item.lineage else { return None };
+    let args = [("item", earlier.clone().into()), ("edition", edition.previous.clone()?.into())];
+    Some(visit.text_with("item-replaces", &args))
 }
 
 /// The value in the middle of a scale, rounded down: 5 on 1–10.
