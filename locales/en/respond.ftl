@@ -43,6 +43,8 @@ tasks-continue = Continue with { $part }
 tasks-returned = Returned for completion
 tasks-returned-text = The secretariat has read the answers and asks you to complete them.
 tasks-returned-notes = Their questions stand at the statements they concern.
+note-by = { $name }, { $at }
+note-by-secretariat = { $name }, the secretariat, { $at }
 tasks-asked-back = Sent back before signing
 tasks-waiting = Waiting for signature
 tasks-waiting-text = The answers have been handed over for signature and cannot be changed meanwhile.
@@ -69,6 +71,7 @@ part-save = Save
 part-save-next = Save and go to the next part
 part-save-list = Save and go to the list
 
+item-replaces = Replaces { $item } of { $edition }.
 item-signs = How it shows in daily work
 item-low = Low
 item-middle = Middle

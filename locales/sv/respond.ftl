@@ -43,6 +43,8 @@ tasks-continue = Fortsätt med { $part }
 tasks-returned = Återlämnad för komplettering
 tasks-returned-text = Sekretariatet har gått igenom svaren och ber er komplettera.
 tasks-returned-notes = Deras frågor står vid de påståenden de gäller.
+note-by = { $name }, { $at }
+note-by-secretariat = { $name }, sekretariatet, { $at }
 tasks-asked-back = Skickad tillbaka före underskrift
 tasks-waiting = Väntar på underskrift
 tasks-waiting-text = Svaren är lämnade till den som ska skriva under och går inte att ändra så länge.
@@ -69,6 +71,7 @@ part-save = Spara
 part-save-next = Spara och gå till nästa
 part-save-list = Spara och gå till listan
 
+item-replaces = Ersätter { $item } från { $edition }.
 item-signs = Så här märks det i vardagen
 item-low = Låg
 item-middle = Mitten

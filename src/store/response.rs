@@ -52,8 +52,11 @@ pub struct Head {
     pub state: ResponseState,
     /// Since when.
     pub state_at: Moment,
-    /// The line of text that went with the latest change of state.
+    /// The line of text with which the region's own people handed over or asked back, if that was the latest change of
+    /// state. What the secretariat wrote with a return stands with its version.
     pub state_note: String,
+    /// The name of the person who made the latest change of state.
+    pub state_by: Option<String>,
     /// The last day to sign.
     pub due_on: NaiveDate,
 }
@@ -67,23 +70,28 @@ impl Head {
 
 macro_rules! heads {
     () => {
-        response::table.inner_join(round::table).inner_join(member::table).select((
-            response::id,
-            round::id,
-            round::year,
-            round::questionnaire,
-            round::edition_id,
-            round::synthetic,
-            round::state,
-            round::due_on,
-            member::id,
-            member::code,
-            member::name,
-            response::state,
-            response::state_at,
-            response::state_note,
-            response::due_on,
-        ))
+        response::table
+            .inner_join(round::table)
+            .inner_join(member::table)
+            .left_join(person::table.on(response::state_by.eq(person::id.nullable())))
+            .select((
+                response::id,
+                round::id,
+                round::year,
+                round::questionnaire,
+                round::edition_id,
+                round::synthetic,
+                round::state,
+                round::due_on,
+                member::id,
+                member::code,
+                member::name,
+                response::state,
+                response::state_at,
+                response::state_note,
+                person::name.nullable(),
+                response::due_on,
+            ))
     };
 }
 
@@ -596,6 +604,8 @@ pub struct Version {
     pub decided_at: Option<Moment>,
     /// What the secretariat wrote with the decision.
     pub decision_note: Option<String>,
+    /// The name of the person who decided.
+    pub decided_by: Option<String>,
 }
 
 /// The signed versions of a response, newest first.
@@ -605,6 +615,7 @@ pub struct Version {
 pub fn versions(conn: &mut DbConnection, head: &Head) -> StoreResult<Vec<Version>> {
     Ok(signed_version::table
         .left_join(review::table)
+        .left_join(person::table.on(review::decided_by.nullable().eq(person::id.nullable())))
         .filter(signed_version::response_id.eq(&head.id))
         .order(signed_version::number.desc())
         .select((
@@ -616,6 +627,7 @@ pub fn versions(conn: &mut DbConnection, head: &Head) -> StoreResult<Vec<Version
             review::decision.nullable(),
             review::decided_at.nullable(),
             review::note.nullable(),
+            person::name.nullable(),
         ))
         .load(conn)?)
 }

@@ -434,7 +434,7 @@ pub fn decide(
         return Err(Refusal::RoundNotOpen.into());
     }
     let next = state::next(head.state, event)?;
-    response::move_to(conn, scope, head, next, note, now)?;
+    response::move_to(conn, scope, head, next, "", now)?;
     if let Some(due_on) = due_on {
         diesel::update(response_table::table.find(&head.id))
             .set(response_table::due_on.eq(due_on))

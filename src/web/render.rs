@@ -238,6 +238,7 @@ mod tests {
     struct Question {
         id: &'static str,
         text: &'static str,
+        replaces: Option<&'static str>,
         help: Option<&'static str>,
     }
 
@@ -245,7 +246,7 @@ mod tests {
     fn a_fragment_is_rendered_once_for_each_key_and_language() {
         let templates = Templates::load().unwrap();
         let html = |lang, key: &str, text| {
-            let view = || Question { id: "1.1a", text, help: None };
+            let view = || Question { id: "1.1a", text, replaces: None, help: None };
             templates.fragment(lang, "respond/question", format_args!("{key}"), view).unwrap().html
         };
         let first = html(Lang::Sv, "a", "1 < 2");

@@ -29,6 +29,13 @@ fn stored(app: &TestApp, code: &str, item: &str) -> Option<String> {
 }
 
 on_both! {
+    async fn an_item_says_which_one_of_the_year_before_it_replaces(app) {
+        let lead = app.signed_in("lead.01").await;
+        let page = lead.get(&format!("/responses/{}/substandards/4.1", app.response("01"))).await.is(200);
+        assert!(page.texts("#item-4\\.1c .meta").contains(&"Ersätter 4.1b från 2026.".to_owned()), "{}", page.words());
+        assert!(!page.texts("#item-4\\.1a")[0].contains("Ersätter"));
+    }
+
     async fn a_save_answers_with_its_revision(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

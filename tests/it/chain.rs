@@ -264,6 +264,43 @@ on_both! {
         assert!(signatory.get(&format!("/responses/{response}/versions/1")).await.words().contains("Återlämnad"));
     }
 
+    async fn what_the_secretariat_wrote_stands_while_the_answers_are_mended_also_after_an_ask_back(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(response, "01").await;
+        app.note(&version, "3.2a", "Kan ni ge ett exempel?").await;
+        app.decide(&version, due()).await;
+        let tasks = format!("/responses/{response}");
+        let notes = |page: &crate::support::Page| page.texts("main .ds-alert");
+        let returned = "Tack för svaren. secretariat, sekretariatet, 10 februari 2027";
+        let page = lead.get(&tasks).await.is(200);
+        assert!(notes(&page).len() == 1 && notes(&page)[0].contains(returned), "{:?}", notes(&page));
+
+        // It stays in view while the signatory reads, and on the signatory's page.
+        lead.hand_over(response).await.is(303);
+        assert!(lead.get(&tasks).await.words().contains(returned));
+        assert!(signatory.get(&format!("{tasks}/sign")).await.words().contains(returned));
+        let part = signatory.get(&format!("{tasks}/substandards/3.2")).await.is(200);
+        assert!(part.words().contains("Kan ni ge ett exempel?"), "{}", part.words());
+        signatory.post(&format!("{tasks}/ask-back"), &[("why", "Skriv kortare.")]).await.is(303);
+
+        // Each text stands under its own heading, with who wrote it.
+        let page = lead.get(&tasks).await.is(200);
+        let (back, asked) = ("Återlämnad för komplettering", "Skickad tillbaka före underskrift");
+        let with = |heading: &str| notes(&page).into_iter().find(|note| note.starts_with(heading)).unwrap();
+        assert!(with(back).contains(returned) && !with(back).contains("Skriv kortare."), "{}", with(back));
+        assert!(with(asked).contains("Skriv kortare. signatory 01, 10 februari 2027"), "{}", with(asked));
+        // Taken back by the lead, only what the secretariat wrote is left.
+        lead.hand_over(response).await.is(303);
+        lead.post(&format!("{tasks}/take-back"), &[]).await.is(303);
+        let page = lead.get(&tasks).await.is(200);
+        assert!(notes(&page).len() == 1 && notes(&page)[0].contains(returned), "{:?}", notes(&page));
+        lead.hand_over(response).await.is(303);
+        signatory.sign(response).await.is(303);
+        assert!(!lead.get(&tasks).await.words().contains("Tack för svaren."), "the new version is signed");
+    }
+
     async fn a_return_is_told_by_mail_to_those_who_lead_and_sign(app) {
         app.invite().await;
         app.execute("UPDATE person SET language = 'en' WHERE email = 'signatory.01@example.org'");

@@ -26,7 +26,7 @@ use crate::{
     store::{
         DbConnection, StoreResult,
         edition::LoadedEdition,
-        response::{self, Head},
+        response::{self, Head, Version},
     },
     workflow::{Action, ResponseState, RoundState, Scope},
 };
@@ -103,4 +103,25 @@ fn closed(visit: &Visit, head: &Head) -> Option<ClosedView> {
     };
     (head.round_state == RoundState::Published)
         .then(|| ClosedView { text: visit.text(outcome), results: format!("/results/{}", head.round) })
+}
+
+/// A text with who wrote it, and when.
+#[derive(Serialize)]
+struct NoteView {
+    text: String,
+    by: String,
+}
+
+/// What the secretariat wrote when it returned the latest signed version, until the next one is signed.
+fn returned(visit: &Visit, head: &Head, versions: &[Version]) -> Option<NoteView> {
+    let latest = versions.first().filter(|_| head.round_state == RoundState::Open)?;
+    let is_returned = latest.decision.as_deref() == Some("returned");
+    let args = [
+        ("name", latest.decided_by.clone().unwrap_or_default().into()),
+        ("at", latest.decided_at.map(|at| visit.date_time(at)).unwrap_or_default().into()),
+    ];
+    is_returned.then(|| NoteView {
+        text: latest.decision_note.clone().unwrap_or_default(),
+        by: visit.text_with("note-by-secretariat", &args),
+    })
 }

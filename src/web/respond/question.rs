@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Answer, Item, Scale},
+    questionnaire::{Answer, Change, Edition, Item, Lineage, Scale},
     store::edition::LoadedEdition,
     web::{Visit, render::Fragment},
 };
@@ -33,6 +33,8 @@ impl Choice {
 struct QuestionView<'a> {
     id: &'a str,
     text: &'a str,
+    /// Which item of the edition before it takes the place of, if that is why its letter is out of turn.
+    replaces: Option<String>,
     help: Option<&'a str>,
 }
 
@@ -62,15 +64,23 @@ struct StepView {
     described: Option<&'static str>,
 }
 
-/// The item's text and help.
+/// The item's text and help, and what it replaces.
 pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result<Fragment, AppError> {
     let lang = frozen.edition.language(visit.lang.as_str());
     let key = format_args!("{} {}", frozen.sha256, item.id);
     visit.app.templates.fragment(visit.lang, "respond/question", key, || QuestionView {
         id: &item.id,
         text: item.text.get(lang),
+        replaces: replaces(visit, &frozen.edition, item),
         help: item.help.as_ref().map(|help| help.get(lang)),
     })
+}
+
+/// Which item of the edition before an item takes the place of.
+fn replaces(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
+    let Lineage { change: Change::Replaced, item: Some(earlier) } = &item.lineage else { return None };
+    let args = [("item", earlier.clone().into()), ("edition", edition.previous.clone()?.into())];
+    Some(visit.text_with("item-replaces", &args))
 }
 
 /// The signs that tell low from high, and the radio buttons. A step that is not on the scale presses none.

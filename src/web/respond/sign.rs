@@ -25,6 +25,8 @@ struct SignView {
     sha256: String,
     handed_over: String,
     note: String,
+    returned: Option<super::NoteView>,
+    noted: bool,
     perspectives: Vec<PerspectiveView>,
     answered: usize,
     not_applicable: usize,
@@ -35,9 +37,11 @@ struct SignView {
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (head, frozen, content) =
+    let (head, frozen, (content, versions, noted)) =
         super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
-            response::to_sign(conn, head, &frozen.edition, &frozen.sha256)
+            let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
+            let noted = !response::review_notes(conn, head)?.is_empty();
+            Ok((content, response::versions(conn, head)?, noted))
         })
         .await?;
     let text = content.to_text().map_err(|error| AppError::Fault(error.to_string()))?;
@@ -51,6 +55,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         sha256: signed::sha256(text.as_bytes()),
         handed_over: visit.date_time(head.state_at),
         note: head.state_note.clone(),
+        returned: super::returned(&visit, &head, &versions),
+        noted,
         answered: progress.answered,
         not_applicable: progress.not_applicable,
         all: progress.all,

@@ -218,7 +218,8 @@ async fn page(
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
-            let notes = if head.is_editable() && head.state == ResponseState::Returned {
+            let is_mended = matches!(head.state, ResponseState::Returned | ResponseState::AwaitingSignature);
+            let notes = if head.round_state == RoundState::Open && is_mended {
                 response::review_notes(conn, head)?
             } else {
                 BTreeMap::new()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
 
+use super::NoteView;
 use crate::{
     error::AppError,
     questionnaire::{Progress, Substandard},
@@ -35,9 +36,9 @@ struct TasksView {
     can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
-    returned: bool,
+    returned: Option<NoteView>,
     noted: bool,
-    note: String,
+    asked_back: Option<NoteView>,
     receipts: Vec<ReceiptView>,
     complete: bool,
     /// For the signatory, as long as the process lead has not handed over.
@@ -140,9 +141,18 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         can_answer: editable && visit.may(Action::Answer),
         can_sign: waiting && visit.may(Action::Sign),
         can_hand_over: visit.may(Action::HandOver),
-        returned: is_open && head.state == ResponseState::Returned,
+        returned: super::returned(&visit, &head, &versions),
         noted: !notes.is_empty(),
-        note: head.state_note.clone(),
+        asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
+            text: head.state_note.clone(),
+            by: visit.text_with(
+                "note-by",
+                &[
+                    ("name", head.state_by.clone().unwrap_or_default().into()),
+                    ("at", visit.date_time(head.state_at).into()),
+                ],
+            ),
+        }),
         receipts: versions
             .iter()
             .map(|version| ReceiptView {
