@@ -66,11 +66,21 @@ impl Writer {
 fn serve(target: &Target, mut conn: DbConnection, jobs: &mpsc::Receiver<Job>) {
     // How many shared the last commit, and how long it took.
     let (mut company, mut took) = (1, Duration::ZERO);
-    while let Ok(first) = jobs.recv() {
-        let batch = gather(first, jobs, company, took);
+    loop {
+        // Those who came during the commit, then those whom it answered.
+        let mut batch: Vec<Job> = jobs.try_iter().take(BATCH_MAX).collect();
+        let expected = company + batch.len();
+        if batch.is_empty() {
+            let Ok(first) = jobs.recv() else { return };
+            batch.push(first);
+        }
+        gather(&mut batch, jobs, expected, took);
         company = batch.len();
         match run_batch(&mut conn, batch) {
-            Some(commit) => took = commit,
+            Some(commit) => {
+                tracing::trace!(jobs = company, took_us = commit.as_micros(), "committed");
+                took = commit;
+            }
             None => match target.connect(Purpose::Write) {
                 Ok(fresh) => conn = fresh,
                 Err(error) => tracing::error!(%error, "the writer could not open the database again"),
@@ -79,22 +89,20 @@ fn serve(target: &Target, mut conn: DbConnection, jobs: &mpsc::Receiver<Job>) {
     }
 }
 
-/// All waiting jobs. Whoever was answered by the last commit is likely to be back at once with the next job: so this waits until
-/// as many have come together as last time, but no longer than a commit takes. Somebody who writes alone never waits.
-fn gather(first: Job, jobs: &mpsc::Receiver<Job>, company: usize, patience: Duration) -> Vec<Job> {
+/// Adds whatever is waiting. Whoever was answered by the last commit is likely to be back at once with the next job: so this waits
+/// until as many are together as are `expected`, but no longer than a commit takes. Somebody who writes alone never waits.
+fn gather(batch: &mut Vec<Job>, jobs: &mpsc::Receiver<Job>, expected: usize, patience: Duration) {
     let until = Instant::now() + patience;
-    let mut batch = vec![first];
     while batch.len() < BATCH_MAX {
         let job = match jobs.try_recv() {
-            Err(TryRecvError::Empty) if batch.len() < company => {
+            Err(TryRecvError::Empty) if batch.len() < expected => {
                 jobs.recv_timeout(until.saturating_duration_since(Instant::now()))
             }
             other => other.map_err(|_| RecvTimeoutError::Timeout),
         };
-        let Ok(job) = job else { break };
+        let Ok(job) = job else { return };
         batch.push(job);
     }
-    batch
 }
 
 /// Runs one batch in one transaction. Returns how long its commit took, or nothing if the connection is no longer good.
@@ -151,10 +159,16 @@ mod tests {
         Box::new(|_| Box::new(|_| ()))
     }
 
+    fn gathered(jobs: &mpsc::Receiver<Job>, expected: usize, patience: Duration) -> usize {
+        let mut batch = vec![job()];
+        gather(&mut batch, jobs, expected, patience);
+        batch.len()
+    }
+
     #[test]
     fn who_writes_alone_never_waits() {
         let (_queue, jobs) = mpsc::channel();
-        assert_eq!(gather(job(), &jobs, 1, LONG).len(), 1);
+        assert_eq!(gathered(&jobs, 1, LONG), 1);
     }
 
     #[test]
@@ -166,14 +180,14 @@ mod tests {
             queue.send(job()).unwrap();
             queue
         });
-        assert_eq!(gather(job(), &jobs, 3, LONG).len(), 3);
+        assert_eq!(gathered(&jobs, 3, LONG), 3);
         drop(others.join());
     }
 
     #[test]
     fn nobody_is_waited_for_longer_than_a_commit_takes() {
         let (_queue, jobs) = mpsc::channel();
-        assert_eq!(gather(job(), &jobs, 64, Duration::from_millis(1)).len(), 1);
+        assert_eq!(gathered(&jobs, 64, Duration::from_millis(1)), 1);
     }
 
     #[test]
@@ -182,7 +196,7 @@ mod tests {
         for _ in 0..BATCH_MAX {
             queue.send(job()).unwrap();
         }
-        assert_eq!(gather(job(), &jobs, 1, Duration::ZERO).len(), BATCH_MAX);
-        assert_eq!(gather(job(), &jobs, 1, Duration::ZERO).len(), 2);
+        assert_eq!(gathered(&jobs, 1, Duration::ZERO), BATCH_MAX);
+        assert_eq!(gathered(&jobs, 1, Duration::ZERO), 2);
     }
 }
