@@ -98,8 +98,7 @@ fn connect_sqlite(path: &Path, purpose: Purpose) -> StoreResult<SqliteConnection
     let mut conn = SqliteConnection::establish(name).map_err(|error| unavailable(&error))?;
     conn.batch_execute(
         "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; \
-         PRAGMA wal_autocheckpoint = 4000;",
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
     )?;
     if purpose == Purpose::Read {
         conn.batch_execute("PRAGMA query_only = ON;")?;
@@ -109,7 +108,6 @@ fn connect_sqlite(path: &Path, purpose: Purpose) -> StoreResult<SqliteConnection
         ("journal_mode", "wal"),
         ("synchronous", "2"),
         ("foreign_keys", "1"),
-        ("wal_autocheckpoint", "4000"),
         ("busy_timeout", "10000"),
         ("query_only", query_only),
     ] {
