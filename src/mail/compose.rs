@@ -99,8 +99,9 @@ pub struct SignIn<'a> {
     pub code: &'a str,
 }
 
+/// A mail of a round.
 #[derive(Serialize)]
-struct InvitationView<'a> {
+struct RoundView<'a> {
     language: &'a str,
     subject: String,
     greeting: String,
@@ -109,36 +110,8 @@ struct InvitationView<'a> {
     due: String,
     link: &'a str,
     link_label: String,
-    link_note: String,
-    regards: String,
-    network: String,
-}
-
-#[derive(Serialize)]
-struct ReminderView<'a> {
-    language: &'a str,
-    subject: String,
-    greeting: String,
-    lead: String,
-    due: String,
-    part: String,
-    link: &'a str,
-    link_label: String,
-    crossed: String,
-    regards: String,
-    network: String,
-}
-
-#[derive(Serialize)]
-struct ReturnedView<'a> {
-    language: &'a str,
-    subject: String,
-    greeting: String,
-    lead: String,
-    due: String,
-    part: String,
-    link: &'a str,
-    link_label: String,
+    /// What is said last.
+    note: Option<String>,
     regards: String,
     network: String,
 }
@@ -173,7 +146,7 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
     let time = say("mail-invitation-time", &[("minutes", mail.minutes.to_string())]);
     render(
         "invitation",
-        &InvitationView {
+        &RoundView {
             language,
             subject: say("mail-invitation-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
@@ -185,7 +158,7 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
             due: say("mail-invitation-due", &[("date", date(say, mail.due_on))]),
             link: checked_link(mail.link)?,
             link_label: say("mail-invitation-link", &[]),
-            link_note: say("mail-invitation-link-note", &[]),
+            note: Some(say("mail-invitation-link-note", &[])),
             regards: say("mail-regards", &[]),
             network,
         },
@@ -207,8 +180,8 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
         }
     };
     render(
-        "reminder",
-        &ReminderView {
+        "follow-up",
+        &RoundView {
             language,
             subject: say("mail-reminder-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
@@ -217,7 +190,7 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
             part,
             link: checked_link(mail.link)?,
             link_label: say("mail-reminder-link", &[]),
-            crossed: say("mail-reminder-crossed", &[]),
+            note: Some(say("mail-reminder-crossed", &[])),
             regards: say("mail-regards", &[]),
             network,
         },
@@ -240,8 +213,8 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
         | Role::ThemeGroup => say("mail-returned-part-process-lead", &[]),
     };
     render(
-        "returned",
-        &ReturnedView {
+        "follow-up",
+        &RoundView {
             language,
             subject: say("mail-returned-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
@@ -250,6 +223,7 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
             part,
             link: checked_link(mail.link)?,
             link_label: say("mail-returned-link", &[]),
+            note: None,
             regards: say("mail-regards", &[]),
             network: line("the network's name", mail.network)?,
         },
@@ -356,8 +330,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [Sources; 4] =
-    [sources!("invitation"), sources!("reminder"), sources!("returned"), sources!("sign-in")];
+const SOURCES: [Sources; 3] = [sources!("invitation"), sources!("follow-up"), sources!("sign-in")];
 
 impl Templates {
     fn read() -> Result<Templates, handlebars::TemplateError> {

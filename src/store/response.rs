@@ -133,6 +133,13 @@ pub struct Stored {
     pub saved_at: Moment,
 }
 
+/// What is read of an answer.
+#[rustfmt::skip]
+const ANSWER: (
+    answer::item, answer::revision, answer::value, answer::not_applicable, answer::comment, person::name, answer::saved_at,
+) = (
+    answer::item, answer::revision, answer::value, answer::not_applicable, answer::comment, person::name, answer::saved_at,
+);
 type AnswerColumns = (String, i32, Option<String>, bool, String, String, Moment);
 
 fn stored(
@@ -180,15 +187,7 @@ pub fn answers(
         let mut query = answer::table
             .inner_join(person::table)
             .filter(answer::response_id.eq(&head.id))
-            .select((
-                answer::item,
-                answer::revision,
-                answer::value,
-                answer::not_applicable,
-                answer::comment,
-                person::name,
-                answer::saved_at,
-            ))
+            .select(ANSWER)
             .into_boxed();
         if let Some([first, others @ ..]) = items {
             let first: Box<dyn BoxableExpression<_, _, SqlType = Bool>> = Box::new(answer::item.eq(*first));
@@ -357,15 +356,7 @@ fn current(conn: &mut DbConnection, response: &str, item: &str) -> StoreResult<S
     let row: Option<AnswerColumns> = answer::table
         .inner_join(person::table)
         .filter(answer::response_id.eq(response).and(answer::item.eq(item)))
-        .select((
-            answer::item,
-            answer::revision,
-            answer::value,
-            answer::not_applicable,
-            answer::comment,
-            person::name,
-            answer::saved_at,
-        ))
+        .select(ANSWER)
         .first(conn)
         .optional()?;
     // A base that never was, on an item without an answer: there is nothing to lose, and nothing to show either.
