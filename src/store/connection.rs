@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use diesel::{
-    Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
-    r2d2::ManageConnection, sql_query,
+    Connection, PgConnection, RunQueryDsl, SqliteConnection,
+    connection::{SimpleConnection, TransactionManager},
+    r2d2::ManageConnection,
+    sql_query,
 };
 
-use super::{StoreError, StoreResult};
+use super::{StoreError, StoreResult, on_each};
 
 pub use multi::DbConnection;
 
@@ -134,7 +136,6 @@ fn connect_postgres(url: &str) -> StoreResult<PgConnection> {
 /// Makes connections for a pool.
 pub(super) struct Manager {
     pub(super) target: Target,
-    pub(super) purpose: Purpose,
 }
 
 impl ManageConnection for Manager {
@@ -142,29 +143,18 @@ impl ManageConnection for Manager {
     type Error = StoreError;
 
     fn connect(&self) -> StoreResult<DbConnection> {
-        self.target.connect(self.purpose)
+        self.target.connect(Purpose::Write)
     }
 
     fn is_valid(&self, conn: &mut DbConnection) -> StoreResult<()> {
-        match conn {
-            DbConnection::Sqlite(_) => Ok(()),
-            DbConnection::Postgres(conn) => {
-                sql_query("SELECT 1").execute(conn)?;
-                Ok(())
-            }
-        }
+        on_each!(conn, conn => sql_query("SELECT 1").execute(conn)?);
+        Ok(())
     }
 
     fn has_broken(&self, conn: &mut DbConnection) -> bool {
-        use diesel::connection::TransactionManager;
-        std::thread::panicking()
-            || match conn {
-                DbConnection::Sqlite(conn) => {
-                    <SqliteConnection as Connection>::TransactionManager::is_broken_transaction_manager(conn)
-                }
-                DbConnection::Postgres(conn) => {
-                    <PgConnection as Connection>::TransactionManager::is_broken_transaction_manager(conn)
-                }
-            }
+        fn is_broken<C: Connection>(conn: &mut C) -> bool {
+            C::TransactionManager::is_broken_transaction_manager(conn)
+        }
+        std::thread::panicking() || on_each!(conn, conn => is_broken(conn))
     }
 }

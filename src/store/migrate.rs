@@ -1,6 +1,8 @@
 //! Brings a database to the present schema, once, also when several processes start at the same moment.
 
-use diesel::{RunQueryDsl, migration::Migration, sql_query};
+use std::collections::BTreeSet;
+
+use diesel::{RunQueryDsl, migration::MigrationSource, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{DbConnection, StoreError, StoreResult, Target, connection::Purpose};
@@ -33,21 +35,30 @@ pub fn run(target: &Target) -> StoreResult<Vec<String>> {
     }
 }
 
-/// The names of the migrations that the database lacks; empty when it is ready.
+#[derive(diesel::QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    version: String,
+}
+
+/// The versions of migrations that the database lacks; empty when it is ready. Only reads.
 ///
 /// # Errors
-/// If the database cannot be asked.
+/// If the database cannot be asked, or was never migrated at all.
 pub fn pending(conn: &mut DbConnection) -> StoreResult<Vec<String>> {
-    fn listed<DB: diesel::backend::Backend>(
-        found: diesel::migration::Result<Vec<Box<dyn Migration<DB>>>>,
-    ) -> StoreResult<Vec<String>> {
-        let migrations = found.map_err(StoreError::fault)?;
-        Ok(migrations.iter().map(|migration| migration.name().to_string()).collect())
-    }
-    match conn {
-        DbConnection::Sqlite(conn) => listed(conn.pending_migrations(SQLITE)),
-        DbConnection::Postgres(conn) => listed(conn.pending_migrations(POSTGRES)),
-    }
+    let rows: Vec<Applied> = sql_query("SELECT version FROM __diesel_schema_migrations").load(conn)?;
+    let applied: BTreeSet<String> = rows.into_iter().map(|row| row.version).collect();
+    let known = match conn {
+        DbConnection::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(SQLITE)?,
+        DbConnection::Postgres(_) => versions::<diesel::pg::Pg>(POSTGRES)?,
+    };
+    Ok(known.into_iter().filter(|version| !applied.contains(version)).collect())
+}
+
+/// The versions of the migrations that this program has.
+fn versions<DB: diesel::backend::Backend>(embedded: impl MigrationSource<DB>) -> StoreResult<Vec<String>> {
+    let migrations = embedded.migrations().map_err(StoreError::fault)?;
+    Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
 fn names(
@@ -61,18 +72,12 @@ fn names(
 /// # Errors
 /// If the database cannot be asked.
 pub fn unknown(conn: &mut DbConnection) -> StoreResult<Vec<String>> {
-    fn known<DB: diesel::backend::Backend>(
-        embedded: impl diesel::migration::MigrationSource<DB>,
-    ) -> StoreResult<Vec<String>> {
-        let migrations = embedded.migrations().map_err(StoreError::fault)?;
-        Ok(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
-    }
     let (applied, known) = match conn {
         DbConnection::Sqlite(conn) => {
-            (names(conn.applied_migrations())?, known::<diesel::sqlite::Sqlite>(SQLITE)?)
+            (names(conn.applied_migrations())?, versions::<diesel::sqlite::Sqlite>(SQLITE)?)
         }
         DbConnection::Postgres(conn) => {
-            (names(conn.applied_migrations())?, known::<diesel::pg::Pg>(POSTGRES)?)
+            (names(conn.applied_migrations())?, versions::<diesel::pg::Pg>(POSTGRES)?)
         }
     };
     Ok(applied.into_iter().filter(|version| !known.contains(version)).collect())

@@ -23,6 +23,7 @@ pub mod schema;
 pub mod sign_in;
 pub mod sql_types;
 
+mod readers;
 #[cfg(test)]
 pub(crate) mod testing;
 mod writer;

@@ -17,6 +17,7 @@ mod answering;
 mod architecture;
 mod catalogue;
 mod chain;
+mod doors;
 mod export;
 mod headers;
 mod hostile;

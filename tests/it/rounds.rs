@@ -55,6 +55,31 @@ on_both! {
         assert_eq!(app.count("mail WHERE kind <> 'sign-in'"), 0, "opening sends nothing");
     }
 
+    async fn two_drafts_cannot_be_made_the_same_year_at_the_same_time(app) {
+        let boss = app.signed_in("secretariat").await;
+        let mut edits = Vec::new();
+        for year in ["2030", "2031"] {
+            let mut form = boss.get("/secretariat/rounds/new").await.is(200).form("/secretariat/rounds");
+            for (name, value) in
+                [("year", year), ("opens_on", &format!("{year}-02-01")), ("due_on", &format!("{year}-03-01"))]
+            {
+                set(&mut form, name, value);
+            }
+            let created = boss.post_form("/secretariat/rounds", &form).await.is(303);
+            let edit = format!("{}/edit", created.location().split_once('?').unwrap().0);
+            let mut form = boss.get(&edit).await.is(200).form(&edit);
+            set(&mut form, "year", "2032");
+            edits.push((edit, form));
+        }
+        let answers = join_all(edits.iter().map(|(path, form)| boss.post_form(path, form))).await;
+        let mut statuses: Vec<u16> = answers.iter().map(|page| page.status).collect();
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422]);
+        let refused = answers.iter().find(|page| page.status == 422).unwrap();
+        assert_eq!(refused.attributes(".ds-error-summary a", "href"), ["#year"]);
+        assert_eq!(app.count("round WHERE year = 2032"), 1);
+    }
+
     async fn a_draft_is_corrected_and_deleted_and_an_open_round_is_not(app) {
         let boss = app.signed_in("secretariat").await;
         let draft = app.column("SELECT id AS value FROM round WHERE state = 'draft'").remove(0);

@@ -17,13 +17,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
+    result::DatabaseErrorKind,
     sql_query,
     sql_types::{Bool, Date, Integer, Nullable, Text, Timestamp},
 };
 use serde_json::json;
 
 use super::{
-    Conflict, DbConnection, StoreResult, audit, edition, member, network_only, new_id,
+    Conflict, DbConnection, StoreError, StoreResult, audit, edition, member, network_only, new_id,
     schema::{self, response},
 };
 use crate::{
@@ -264,9 +265,6 @@ pub fn correct(
     network_only(scope)?;
     let before = draft(conn, round)?;
     let asked = sound(conn, new)?;
-    if of_year(conn, &asked.id, new.year)?.is_some_and(|other| other.id != round) {
-        return Err(Conflict::RoundExists.into());
-    }
     let changed = diesel::update(rounds::table.find(round).filter(rounds::state.eq(RoundState::Draft)))
         .set((
             rounds::year.eq(new.year),
@@ -276,7 +274,13 @@ pub fn correct(
             rounds::due_on.eq(new.due_on),
             rounds::threshold.eq(new.threshold),
         ))
-        .execute(conn)?;
+        .execute(conn)
+        .map_err(|error| match error {
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Conflict::RoundExists.into()
+            }
+            other => StoreError::from(other),
+        })?;
     if changed == 0 {
         return Err(Conflict::RoundState(RoundState::Open).into());
     }

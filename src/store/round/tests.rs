@@ -1,3 +1,5 @@
+//! Rounds from draft to published, and who is written to about them.
+
 use std::collections::BTreeSet;
 
 use super::*;
