@@ -1,6 +1,6 @@
 // Autosave for the items of a sub-standard. Each save carries the revision it was made from and an id of its own; what the server
 // has not acknowledged stays in this browser's storage, so that neither a lost network nor a closed window loses a word.
-import { entryOf, label, place, same } from "./kept.js";
+import { fieldsOf, place, same } from "./kept.js";
 
 const form = document.querySelector("form[data-autosave]");
 if (form) {
@@ -36,8 +36,8 @@ if (form) {
   function Item(element) {
     const id = element.dataset.item;
     const base = form.elements[`base-${id}`];
-    const comment = form.elements[`comment-${id}`];
-    const radios = [...element.querySelectorAll(`input[name="value-${CSS.escape(id)}"]`)];
+    const fields = fieldsOf(element);
+    const { read, write } = fields;
     const key = place(form, id);
     let saved = JSON.stringify(read());
     let underWay = null;
@@ -45,17 +45,6 @@ if (form) {
     let pending = null;
     let outcome = "saved";
     let trouble = "";
-
-    function read() {
-      return entryOf(radios, comment);
-    }
-
-    function write(entry) {
-      for (const radio of radios) {
-        radio.checked = entry.not_applicable ? radio.value === "na" : radio.value === String(entry.value);
-      }
-      comment.value = entry.comment;
-    }
 
     const dirty = () => JSON.stringify(read()) !== saved;
     const conflict = () => element.querySelector(".conflict[data-live]");
@@ -126,6 +115,8 @@ if (form) {
           pending = null;
           keep();
           told(status.dataset.mine);
+          element.querySelector("[data-asked]").hidden = !body.comment_asked;
+          if (body.hidden) show(body.hidden);
           sayAll();
         } else if (response.status === 409 && body.current) {
           showConflict(body.current, entry);
@@ -175,9 +166,9 @@ if (form) {
         place.textContent = text;
         place.hidden = text === "";
       };
-      tell("yours", label(mine, status.dataset));
+      tell("yours", fields.label(mine, status.dataset));
       tell("your-comment", mine.comment);
-      tell("theirs", label(theirs, status.dataset));
+      tell("theirs", fields.label(theirs, status.dataset));
       tell("their-comment", theirs.comment);
       tell("who", [theirs.person, theirs.saved_at].filter(Boolean).join(", "));
       panel.querySelector("[data-keep=mine]").addEventListener("click", () => settle(theirs, null));
@@ -198,7 +189,7 @@ if (form) {
       keep();
       if (dirty()) save();
       else sayAll();
-      (radios.find((radio) => radio.checked) ?? radios[0]).focus();
+      fields.focus();
     }
 
     /** Puts back what was typed when the page was left before the server had it. */
@@ -219,14 +210,24 @@ if (form) {
       }
     }
 
-    for (const radio of radios) radio.addEventListener("change", () => changed(0));
-    comment.addEventListener("input", () => changed(800));
-    comment.addEventListener("change", () => changed(0));
+    const isText = (field) => field.matches("textarea, input:not([type=radio], [type=checkbox])");
+    element.addEventListener("input", (event) => {
+      fields.settle(event.target);
+      if (isText(event.target)) changed(800);
+    });
+    element.addEventListener("change", () => changed(0));
     addEventListener("online", () => save());
     document.addEventListener("visibilitychange", () => document.hidden || save());
     /** What the person has to do about this item, if anything. */
     const current = () => (dirty() && outcome !== "saved" ? trouble : "");
     return { dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current };
+  }
+
+  /** Shows the items that the answers make meaningful, and only those. */
+  function show(hidden) {
+    const articles = [...form.querySelectorAll("[data-item]")];
+    for (const article of articles) article.hidden = hidden.includes(article.dataset.item);
+    form.querySelector("[data-empty]").hidden = articles.some((article) => !article.hidden);
   }
 
   const signedOut = (response) => response.status === 401 || response.status === 403;

@@ -1,5 +1,5 @@
 // On a page whose answers are locked: shows what was typed here and did not get in before, so that it can be copied.
-import { entryOf, label, place, same } from "./kept.js";
+import { fieldsOf, place, same } from "./kept.js";
 
 const form = document.querySelector("form[data-person]");
 for (const item of form.querySelectorAll("[data-item]")) {
@@ -14,16 +14,16 @@ function show(item) {
   const id = item.dataset.item;
   const key = place(form, id);
   const kept = JSON.parse(localStorage.getItem(key));
-  const radios = [...item.querySelectorAll(`input[name="value-${CSS.escape(id)}"]`)];
+  const fields = fieldsOf(item);
   if (!kept || item.querySelector("[data-unsaved]")) return;
-  if (same(kept.entry, entryOf(radios, form.elements[`comment-${id}`]))) {
+  if (same(kept.entry, fields.read())) {
     localStorage.removeItem(key);
     return;
   }
   const template = document.getElementById("unsaved-template");
   const panel = template.content.firstElementChild.cloneNode(true);
   const text = panel.querySelector("textarea");
-  panel.querySelector("[data-answer]").textContent = label(kept.entry, template.dataset);
+  panel.querySelector("[data-answer]").textContent = fields.label(kept.entry, template.dataset);
   panel.querySelector("label").htmlFor = text.id = `unsaved-${id}`;
   text.value = kept.entry.comment;
   text.closest(".ds-field").hidden = kept.entry.comment === "";

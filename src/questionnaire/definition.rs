@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::text::{Language, Localised};
+use super::{
+    condition::Condition,
+    number::Number,
+    text::{Language, Localised},
+};
 
 /// One edition of a questionnaire: what is asked in one year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,7 +37,7 @@ pub struct Edition {
     pub introduction: Localised,
     /// The rating scales that items refer to by key.
     pub scales: BTreeMap<String, Scale>,
-    /// The perspectives that sub-standards belong to, in the order in which they are shown.
+    /// The perspectives that sub-standards belong to, in the order in which they are shown. None where nothing is rated.
     pub perspectives: Vec<Perspective>,
     /// The standards, in order.
     pub standards: Vec<Standard>,
@@ -103,8 +107,9 @@ pub struct Substandard {
     pub title: Localised,
     /// One or two sentences on what it is about and who usually knows.
     pub about: Localised,
-    /// The perspective that its score counts under (domain.md rule 4).
-    pub perspective: String,
+    /// The perspective that its score counts under (domain.md rule 4). Left out only where nothing is rated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perspective: Option<String>,
     /// A second perspective that it touches; shown and exported, never scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secondary: Option<String>,
@@ -112,7 +117,7 @@ pub struct Substandard {
     pub items: Vec<Item>,
 }
 
-/// One item: a statement to rate.
+/// One item: a statement to rate, or a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -123,6 +128,27 @@ pub struct Item {
     /// For `rating`: the key of the scale in the edition's `scales`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<String>,
+    /// For `single` and `multiple`: what there is to choose from, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// For `number`: what it counts or measures, such as "per cent".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Localised>,
+    /// For `number`: the least value, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Number>,
+    /// For `number`: the greatest value, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+    /// For `number`: how many decimals it may have, 0 to 6; none is a whole number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u8>,
+    /// For `table`: its columns, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Column>,
+    /// For `table`: the most rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u16>,
     /// Whether everybody answers it, or only those who open the depth.
     pub depth: Depth,
     /// The statement or question.
@@ -130,28 +156,196 @@ pub struct Item {
     /// A sentence of help, where the statement needs one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Localised>,
-    /// How it shows in daily work at the low end, in the middle and at the high end.
+    /// For `rating`: how it shows in daily work at the low end, in the middle and at the high end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signs: Option<Signs>,
+    /// Where the question comes from, if that helps the reader: a law, an indicator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Localised>,
+    /// The answers that a comment is asked for with. Asked for, not demanded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment_when: Option<CommentWhen>,
+    /// The item is shown only where this holds. A hidden item is neither missing nor scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visible_if: Option<Condition>,
     /// How it relates to the previous edition.
     pub lineage: Lineage,
 }
 
-/// The form of an item's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// A value on a rating scale.
+    /// A value on a rating scale: the only kind that is scored.
     Rating,
+    /// Yes, partly or no.
+    YesPartlyNo,
+    /// One of several options.
+    Single,
+    /// Any number of options.
+    Multiple,
+    /// A whole or decimal number.
+    Number,
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A day.
+    Date,
+    /// A link, or the name of a document and where it is kept.
+    Link,
+    /// Repeated rows with typed columns.
+    Table,
 }
 
 impl Kind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [Kind; 10] = [
+        Kind::Rating,
+        Kind::YesPartlyNo,
+        Kind::Single,
+        Kind::Multiple,
+        Kind::Number,
+        Kind::Text,
+        Kind::LongText,
+        Kind::Date,
+        Kind::Link,
+        Kind::Table,
+    ];
+
+    /// The options of [`Kind::YesPartlyNo`], as they stand in answers and conditions.
+    pub const YES_PARTLY_NO: [&str; 3] = ["yes", "partly", "no"];
+
     /// The kind's name as it stands in files and exports.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Rating => "rating",
+            Kind::YesPartlyNo => "yes-partly-no",
+            Kind::Single => "single",
+            Kind::Multiple => "multiple",
+            Kind::Number => "number",
+            Kind::Text => "text",
+            Kind::LongText => "long-text",
+            Kind::Date => "date",
+            Kind::Link => "link",
+            Kind::Table => "table",
         }
     }
+
+    /// Whether the answer is one of several options that the file lists.
+    pub fn has_options(self) -> bool {
+        matches!(self, Kind::Single | Kind::Multiple)
+    }
+
+    /// Whether a column of a table may be of this kind: one field holds its answer.
+    pub fn fits_a_column(self) -> bool {
+        !matches!(self, Kind::Rating | Kind::Multiple | Kind::Table)
+    }
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The option's id within the item, as it stands in answers and exports.
+    pub id: String,
+    /// What it says.
+    pub text: Localised,
+    /// In a multiple choice: nothing else can be chosen beside it, as with "none of these".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The column's id within the item.
+    pub id: String,
+    /// Its heading.
+    pub title: Localised,
+    /// The form of its cells: any but `rating`, `multiple` and `table`.
+    pub kind: Kind,
+    /// For `single`: what there is to choose from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// For `number`: what it counts or measures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Localised>,
+    /// For `number`: the least value, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Number>,
+    /// For `number`: the greatest value, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Number>,
+    /// For `number`: how many decimals it may have, 0 to 6; none is a whole number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u8>,
+}
+
+/// What an item and a column have in common: the kind with what it needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// The form of the answer.
+    pub kind: Kind,
+    /// What there is to choose from.
+    pub options: &'a [Choice],
+    /// The unit of a number.
+    pub unit: Option<&'a Localised>,
+    /// The least number.
+    pub min: Option<Number>,
+    /// The greatest number.
+    pub max: Option<Number>,
+    /// How many decimals a number may have.
+    pub decimals: u8,
+}
+
+impl Item {
+    /// What the item has in common with a table's column.
+    pub fn field(&self) -> Field<'_> {
+        Field {
+            kind: self.kind,
+            options: &self.options,
+            unit: self.unit.as_ref(),
+            min: self.min,
+            max: self.max,
+            decimals: self.decimals.unwrap_or(0),
+        }
+    }
+
+    /// Whether its answer can enter a score at all.
+    pub fn is_scored(&self) -> bool {
+        self.kind == Kind::Rating && self.depth.is_scored()
+    }
+}
+
+impl Column {
+    /// What the column has in common with an item.
+    pub fn field(&self) -> Field<'_> {
+        Field {
+            kind: self.kind,
+            options: &self.options,
+            unit: self.unit.as_ref(),
+            min: self.min,
+            max: self.max,
+            decimals: self.decimals.unwrap_or(0),
+        }
+    }
+}
+
+/// The answers that a comment is asked for with: any of these that is stated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentWhen {
+    /// For `rating` and `number`: this value and those below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Number>,
+    /// For `rating` and `number`: this value and those above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Number>,
+    /// For `yes-partly-no`, `single` and `multiple`: these options.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub is: Vec<String>,
 }
 
 /// How deep an item goes (domain.md, "The instrument").
@@ -237,12 +431,49 @@ impl Lineage {
     }
 }
 
+/// Sub-standards that are listed together: those of a perspective, or those of a standard that belong to none.
+#[derive(Debug, Clone)]
+pub struct Section<'e> {
+    /// The perspective's or the standard's id.
+    pub id: &'e str,
+    /// Its title.
+    pub title: &'e Localised,
+    /// What it is about.
+    pub about: &'e Localised,
+    /// The perspective, if it is one.
+    pub perspective: Option<&'e Perspective>,
+    /// The sub-standards, in order; never empty.
+    pub substandards: Vec<&'e Substandard>,
+}
+
+impl Substandard {
+    /// Whether anything in it is rated, so that it can have a score.
+    pub fn is_scored(&self) -> bool {
+        self.items.iter().any(Item::is_scored)
+    }
+
+    /// Whether it is one of the year's focus areas: it holds follow-up questions only.
+    pub fn is_followup(&self) -> bool {
+        !self.items.is_empty() && self.items.iter().all(|item| item.depth == Depth::Followup)
+    }
+
+    /// Whether there is more to open.
+    pub fn has_depth(&self) -> bool {
+        self.items.iter().any(|item| item.depth == Depth::Indepth)
+    }
+}
+
 impl Edition {
     /// All sub-standards, in order, each with its standard.
     pub fn substandards(&self) -> impl Iterator<Item = (&Standard, &Substandard)> {
         self.standards
             .iter()
             .flat_map(|standard| standard.substandards.iter().map(move |sub| (standard, sub)))
+    }
+
+    /// The sub-standards in which something is rated, in order, each with its standard: those that have scores.
+    pub fn scored_substandards(&self) -> impl Iterator<Item = (&Standard, &Substandard)> {
+        self.substandards().filter(|(_, sub)| sub.is_scored())
     }
 
     /// All items, in order, each with its sub-standard.
@@ -263,6 +494,36 @@ impl Edition {
     /// The perspective with this id.
     pub fn perspective(&self, id: &str) -> Option<&Perspective> {
         self.perspectives.iter().find(|perspective| perspective.id == id)
+    }
+
+    /// The parts of the questionnaire as they are listed: a perspective's sub-standards each, then what belongs to no
+    /// perspective, by standard.
+    pub fn sections(&self) -> Vec<Section<'_>> {
+        let mut sections: Vec<Section<'_>> = Vec::new();
+        for perspective in &self.perspectives {
+            let is_of = |sub: &&Substandard| sub.perspective.as_deref() == Some(perspective.id.as_str());
+            let substandards: Vec<_> = self.substandards().map(|(_, sub)| sub).filter(is_of).collect();
+            sections.push(Section {
+                id: &perspective.id,
+                title: &perspective.title,
+                about: &perspective.about,
+                perspective: Some(perspective),
+                substandards,
+            });
+        }
+        for standard in &self.standards {
+            let substandards: Vec<_> =
+                standard.substandards.iter().filter(|sub| sub.perspective.is_none()).collect();
+            sections.push(Section {
+                id: &standard.id,
+                title: &standard.title,
+                about: &standard.about,
+                perspective: None,
+                substandards,
+            });
+        }
+        sections.retain(|section| !section.substandards.is_empty());
+        sections
     }
 
     /// The scale of an item; none for kinds without one.

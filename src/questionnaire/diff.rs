@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::definition::{Change, Edition, Item, Substandard};
+use super::{
+    definition::{Change, Edition, Item, Substandard},
+    read,
+};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +39,10 @@ pub enum What {
     Help,
     /// The signs are others.
     Signs,
-    /// The form of the answer or the scale is another.
+    /// The form of the answer is another: its kind, scale, options, unit or columns.
     Scale,
+    /// It is shown on another condition.
+    Condition,
     /// The item is core, in-depth or a follow-up question now, and was something else.
     Depth {
         /// The earlier depth.
@@ -54,9 +59,9 @@ pub enum What {
     },
     /// The sub-standard counts under another perspective.
     Perspective {
-        /// The earlier perspective's id.
+        /// The earlier perspective's id; empty if there was none.
         before: String,
-        /// The later perspective's id.
+        /// The later perspective's id; empty if there is none.
         after: String,
     },
 }
@@ -72,7 +77,8 @@ impl std::fmt::Display for What {
             }
             What::Help => write!(f, "help changed"),
             What::Signs => write!(f, "signs changed"),
-            What::Scale => write!(f, "scale changed"),
+            What::Scale => write!(f, "form of the answer changed"),
+            What::Condition => write!(f, "condition changed"),
             What::Depth { before, after } => write!(f, "depth: {before} -> {after}"),
             What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
             What::Perspective { before, after } => write!(f, "perspective: {before} -> {after}"),
@@ -87,7 +93,8 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (_, sub) in after.substandards() {
         if let Some(old) = before.substandard(&sub.id).filter(|old| old.perspective != sub.perspective) {
-            let what = What::Perspective { before: old.perspective.clone(), after: sub.perspective.clone() };
+            let name = |sub: &Substandard| sub.perspective.clone().unwrap_or_default();
+            let what = What::Perspective { before: name(old), after: name(sub) };
             differences.push(Difference { place: sub.id.clone(), what });
         }
         for item in &sub.items {
@@ -125,8 +132,11 @@ fn changes(
     if old.depth != item.depth {
         changes.push(What::Depth { before: old.depth.name(), after: item.depth.name() });
     }
-    if old.kind != item.kind || before.scale(old) != after.scale(item) {
+    if read::asks_otherwise(after, item, before, old) {
         changes.push(What::Scale);
+    }
+    if old.visible_if != item.visible_if {
+        changes.push(What::Condition);
     }
     let mut languages: Vec<&String> = old.text.0.keys().chain(item.text.0.keys()).collect();
     languages.sort_unstable();

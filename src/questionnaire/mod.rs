@@ -2,20 +2,22 @@
 //! answer to one of its items is understood. Pure: no clock, no database, no HTTP.
 
 pub mod answer;
+pub mod condition;
 pub mod definition;
 pub mod diff;
+pub mod number;
 pub mod progress;
 pub mod read;
 pub mod schema;
 pub mod shipped;
 pub mod text;
 
-mod syntax;
-
-pub use answer::{Answer, AnswerError, Entry, Submitted, Value};
+pub use answer::{Answer, AnswerError, Entry, Given, Submitted, Value};
+pub use condition::{Condition, Hidden};
 pub use definition::{
-    Change, Depth, Edition, Item, Kind, Lineage, Perspective, Scale, Signs, Standard, Substandard,
+    Change, Depth, Edition, Item, Kind, Lineage, Perspective, Scale, Section, Signs, Standard, Substandard,
 };
+pub use number::Number;
 pub use progress::Progress;
-pub use read::{Problem, check_lineage, read};
+pub use read::{Problem, check_lineage, read, warnings};
 pub use text::{Language, Localised};

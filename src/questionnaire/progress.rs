@@ -2,10 +2,11 @@
 
 use super::{
     answer::Answer,
+    condition::Hidden,
     definition::{Depth, Item},
 };
 
-/// How many of the core items are answered. In-depth and follow-up questions may be left out, so they do not count.
+/// How many of the core items that are shown are answered. In-depth and follow-up questions may be left out, so they do not count.
 ///
 /// *Not applicable* is an answer: the member has said something, with a reason, and nothing is missing. (A score is another matter:
 /// it comes from the values alone.)
@@ -23,13 +24,24 @@ impl Progress {
     /// Counts among `items`, whose answers `answer` finds by item id.
     pub fn of<'a>(
         items: impl IntoIterator<Item = &'a Item>,
+        hidden: &Hidden<'_>,
+        answer: impl Fn(&str) -> Option<&'a Answer>,
+    ) -> Progress {
+        Progress::at(Depth::Core, items, hidden, answer)
+    }
+
+    /// Counts the items of one depth: for a focus area its follow-up questions.
+    pub fn at<'a>(
+        depth: Depth,
+        items: impl IntoIterator<Item = &'a Item>,
+        hidden: &Hidden<'_>,
         answer: impl Fn(&str) -> Option<&'a Answer>,
     ) -> Progress {
         let mut progress = Progress::default();
-        for item in items.into_iter().filter(|item| item.depth == Depth::Core) {
+        for item in items.into_iter().filter(|item| item.depth == depth && hidden.shows(item)) {
             let answer = answer(&item.id);
             progress.all += 1;
-            progress.answered += usize::from(!is_missing(item, answer));
+            progress.answered += usize::from(answer.is_some());
             progress.not_applicable += usize::from(answer == Some(&Answer::NotApplicable));
         }
         progress
@@ -46,7 +58,7 @@ impl Progress {
     }
 }
 
-/// Whether an answer is missing to this item.
+/// Whether an answer is missing to this item, which is shown.
 pub fn is_missing(item: &Item, answer: Option<&Answer>) -> bool {
     item.depth == Depth::Core && answer.is_none()
 }
@@ -68,7 +80,7 @@ mod tests {
         let indepth = of_depth(Depth::Indepth).next().unwrap();
         let mut answers = BTreeMap::new();
         let count = |answers: &BTreeMap<String, Answer>| {
-            Progress::of(edition.items().map(|(_, item)| item), |id| answers.get(id))
+            Progress::of(edition.items().map(|(_, item)| item), &Hidden::default(), |id| answers.get(id))
         };
         let none = Progress { all: core.len(), answered: 0, not_applicable: 0 };
         assert_eq!(count(&answers), none);

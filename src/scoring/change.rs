@@ -44,12 +44,12 @@ impl<'e> Linked<'e> {
             })
         };
         let earlier: HashMap<BTreeSet<&str>, usize> = then
-            .substandards()
+            .scored_substandards()
             .enumerate()
             .map(|(place, (_, substandard))| (core_items(then, substandard), place))
             .collect();
         let substandards = now
-            .substandards()
+            .scored_substandards()
             .map(|(_, substandard)| {
                 let items = core_items(now, substandard);
                 let is_comparable = !items.is_empty() && items.iter().all(|item| is_linked(item));
@@ -279,7 +279,7 @@ impl Comparison {
             standards: (edition.standards.iter().enumerate())
                 .map(|(place, of)| change(&of.id, &|steps| steps.standards.get(place)))
                 .collect(),
-            substandards: (edition.substandards().enumerate())
+            substandards: (edition.scored_substandards().enumerate())
                 .map(|(place, (_, of))| change(&of.id, &|steps| steps.substandards.get(place)))
                 .collect(),
             overall: change(super::OVERALL, &|steps| Some(&steps.overall)),

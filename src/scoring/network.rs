@@ -159,7 +159,7 @@ impl Network {
             spread(id, &|profile| of(profile.substandards.get(place)?))
         };
         let edition = &round.edition;
-        let substandards = || edition.substandards().map(|(_, substandard)| substandard.id.as_str());
+        let substandards = || edition.scored_substandards().map(|(_, substandard)| substandard.id.as_str());
         Network {
             year: round.year,
             members: round.members.len(),

@@ -4,7 +4,7 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::score::{Score, Values, scored_scale};
-use crate::questionnaire::{Answer, Depth, Edition, Item, answer::Entry};
+use crate::questionnaire::{Answer, Depth, Edition, Hidden, Item, Substandard, answer::Entry};
 
 /// The id of the overall figure, beside the perspectives' ids; reserved in questionnaires.
 pub const OVERALL: &str = "overall";
@@ -147,10 +147,11 @@ impl<'e> Scorer<'e> {
 
     /// The scores of what one member answered.
     pub fn profile(&self, entries: &BTreeMap<String, Entry>) -> Profile {
+        let hidden = Hidden::of(self.edition, |id| entries.get(id)?.answer.as_ref());
         let substandards: Vec<_> = self
             .edition
-            .substandards()
-            .map(|(_, substandard)| result(self.edition, &substandard.id, &substandard.items, entries))
+            .scored_substandards()
+            .map(|(_, substandard)| result(self.edition, substandard, entries, &hidden))
             .collect();
         let figures: Vec<_> = substandards.iter().map(|result| Some(&result.core)).collect();
         let Aggregates { perspectives, standards, overall } = self.layout.aggregate(&figures);
@@ -161,20 +162,23 @@ impl<'e> Scorer<'e> {
 /// Both figures of one sub-standard.
 fn result(
     edition: &Edition,
-    id: &str,
-    items: &[Item],
+    substandard: &Substandard,
     entries: &BTreeMap<String, Entry>,
+    hidden: &Hidden<'_>,
 ) -> SubstandardResult {
+    let shown = |depth| {
+        substandard.items.iter().filter(move |item| item.depth == depth).filter(|item| hidden.shows(item))
+    };
     let mut counted = Counted::default();
-    counted.take(edition, items, Depth::Core, entries);
+    counted.take(edition, shown(Depth::Core), entries);
     let core = Figure::of(&counted);
-    counted.take(edition, items, Depth::Indepth, entries);
+    counted.take(edition, shown(Depth::Indepth), entries);
     let mut indepth = Figure::of(&counted);
     let opened = indepth.answered > core.answered;
     if !opened {
         indepth.score = None;
     }
-    SubstandardResult { id: id.to_owned(), core, indepth, opened }
+    SubstandardResult { id: substandard.id.clone(), core, indepth, opened }
 }
 
 /// What was answered to some items.
@@ -185,10 +189,15 @@ struct Counted {
 }
 
 impl Counted {
-    /// Adds the answers to the scored items of one depth. A value off the scale, which no signed version
+    /// Adds the answers to those of the items that are scored. A value off the scale, which no signed version
     /// has, is no answer.
-    fn take(&mut self, edition: &Edition, items: &[Item], depth: Depth, entries: &BTreeMap<String, Entry>) {
-        for item in items.iter().filter(|item| item.depth == depth) {
+    fn take<'e>(
+        &mut self,
+        edition: &Edition,
+        items: impl Iterator<Item = &'e Item>,
+        entries: &BTreeMap<String, Entry>,
+    ) {
+        for item in items {
             let Some(scale) = scored_scale(edition, item) else { continue };
             let is_answered = match entries.get(&item.id).and_then(|entry| entry.answer.as_ref()) {
                 Some(Answer::NotApplicable) => continue,
@@ -226,12 +235,12 @@ pub(super) struct Aggregates {
 
 impl Layout {
     pub(super) fn of(edition: &Edition) -> Layout {
-        let group = |id: &str, is_member: &dyn Fn(&str, &str) -> bool| Group {
+        let group = |id: &str, is_member: &dyn Fn(&str, Option<&str>) -> bool| Group {
             id: id.to_owned(),
             substandards: edition
-                .substandards()
+                .scored_substandards()
                 .enumerate()
-                .filter(|(_, (standard, substandard))| is_member(&standard.id, &substandard.perspective))
+                .filter(|(_, (standard, sub))| is_member(&standard.id, sub.perspective.as_deref()))
                 .map(|(place, _)| place)
                 .collect(),
         };
@@ -239,12 +248,14 @@ impl Layout {
             perspectives: edition
                 .perspectives
                 .iter()
-                .map(|perspective| group(&perspective.id, &|_, of| of == perspective.id))
+                .map(|perspective| group(&perspective.id, &|_, of| of == Some(perspective.id.as_str())))
+                .filter(|group| !group.substandards.is_empty())
                 .collect(),
             standards: edition
                 .standards
                 .iter()
                 .map(|standard| group(&standard.id, &|of, _| of == standard.id))
+                .filter(|group| !group.substandards.is_empty())
                 .collect(),
         }
     }

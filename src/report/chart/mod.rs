@@ -14,7 +14,7 @@ pub use sentence::{AgainstMedian, Extremes};
 use crate::questionnaire::Edition;
 
 /// The class that gives a perspective its colour and marker: by its place, since perspectives are data.
-pub fn perspective_class(edition: &Edition, id: &str) -> String {
-    let place = edition.perspectives.iter().position(|perspective| perspective.id == id).unwrap_or(0);
-    format!("p{}", place % 6 + 1)
+pub fn perspective_class(edition: &Edition, id: Option<&str>) -> String {
+    let place = edition.perspectives.iter().position(|perspective| Some(perspective.id.as_str()) == id);
+    place.map(|place| format!("p{}", place % 6 + 1)).unwrap_or_default()
 }

@@ -305,7 +305,7 @@ fn row(
     let is_missing = if layout.has_own { own.is_none() } else { spread.is_none() };
     let missing_y = if layout.has_own { layout.marks() + 35 } else { 2_75 };
     Row {
-        class: perspective_class(input.edition, id),
+        class: perspective_class(input.edition, Some(id)),
         marker,
         marker_y: em(top + 1_05),
         name: name.to_owned(),

@@ -9,7 +9,7 @@ use super::{
     file::{Dialect, Table},
 };
 use crate::{
-    questionnaire::Answer,
+    questionnaire::{Answer, Hidden, Value},
     scoring::{Comparison, Network, RoundAnswers, Scorer},
 };
 
@@ -36,9 +36,10 @@ pub(super) fn write(
 fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
     let edition = &round.edition;
     for submission in round.approved() {
+        let hidden = Hidden::of(edition, |id| submission.entries.get(id)?.answer.as_ref());
         for (standard, substandard) in edition.substandards() {
             for item in &substandard.items {
-                let entry = submission.entries.get(&item.id);
+                let entry = submission.entries.get(&item.id).filter(|_| hidden.shows(item));
                 let answer = entry.and_then(|entry| entry.answer.as_ref());
                 records.record([
                     round.year.into(),
@@ -48,7 +49,7 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                     (&submission.member.name).into(),
                     (&standard.id).into(),
                     (&substandard.id).into(),
-                    (&substandard.perspective).into(),
+                    substandard.perspective.as_ref().into(),
                     (&item.id).into(),
                     item.depth.name().into(),
                     item.kind.name().into(),
@@ -64,13 +65,14 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// The value of an answer: a number where it is one.
+/// The value of an answer: a rating as a number, one option, number, text, day or link as it is, several options with a
+/// vertical bar between, a table as JSON.
 fn value(answer: Option<&Answer>) -> Cell<'_> {
     match answer {
-        Some(Answer::Value(value)) => match value.as_integer() {
-            Some(number) => number.into(),
-            None => value.to_string().into(),
-        },
+        Some(Answer::Value(Value::Integer(number))) => (*number).into(),
+        Some(Answer::Value(Value::Text(text))) => text.into(),
+        Some(Answer::Value(Value::Several(chosen))) => chosen.join("|").into(),
+        Some(Answer::Value(Value::Rows(rows))) => serde_json::to_string(rows).unwrap_or_default().into(),
         Some(Answer::NotApplicable) | None => Cell::Empty,
     }
 }
@@ -79,12 +81,12 @@ fn substandards(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<(
     let (scorer, scale) = (Scorer::new(&round.edition), round.scale());
     for submission in round.approved() {
         let profile = scorer.profile(&submission.entries);
-        for ((_, substandard), result) in round.edition.substandards().zip(&profile.substandards) {
+        for ((_, substandard), result) in round.edition.scored_substandards().zip(&profile.substandards) {
             records.record([
                 round.year.into(),
                 (&submission.member.code).into(),
                 (&substandard.id).into(),
-                (&substandard.perspective).into(),
+                substandard.perspective.as_ref().into(),
                 result.core.applicable.into(),
                 result.core.answered.into(),
                 result.core.score.as_ref().map(|score| score.on(scale)).into(),
@@ -157,7 +159,7 @@ fn codebook(input: &ExportInput<'_>, records: &mut Records<'_>) -> io::Result<()
                 (&item.id).into(),
                 (&standard.id).into(),
                 (&substandard.id).into(),
-                (&substandard.perspective).into(),
+                substandard.perspective.as_ref().into(),
                 substandard.secondary.as_ref().into(),
                 item.depth.name().into(),
                 item.kind.name().into(),

@@ -1,6 +1,8 @@
 //! `PUT /api/v1/responses/{response}/answers/{item}`: one answer, saved as it is given. 200 with the new revision, 409 with
 //! both texts, and the same mutation twice is one.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web::Path};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -8,10 +10,10 @@ use serde_json::Value as Json;
 use super::substandard::answer_error;
 use crate::{
     error::AppError,
-    questionnaire::{Answer, Entry, Submitted},
+    questionnaire::{Answer, Edition, Entry, Given, Hidden, Submitted, condition},
     store::{
-        StoreError,
-        response::{self, Save, Saved, Stored},
+        DbConnection, StoreError, StoreResult,
+        response::{self, Head, Save, Saved, Stored},
     },
     web::{Visit, posted::PostedJson},
 };
@@ -31,6 +33,17 @@ pub(super) struct Body {
     not_applicable: bool,
     #[serde(default)]
     comment: String,
+}
+
+/// That it is saved.
+#[derive(Serialize)]
+struct Done {
+    revision: i32,
+    /// The items of the same sub-standard that are not shown now; left out where the answer decides nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden: Option<Vec<String>>,
+    /// A comment is asked for with this answer, and there is none.
+    comment_asked: bool,
 }
 
 #[derive(Serialize)]
@@ -60,42 +73,90 @@ pub(super) async fn save(
     if !(0..i32::MAX).contains(&body.base_revision) {
         return Err(bad("api-base-revision"));
     }
-    let value = match &body.value {
-        None | Some(Json::Null) => None,
-        Some(Json::Number(number)) => Some(number.to_string()),
-        Some(Json::String(text)) => Some(text.clone()),
-        Some(_) => return Err(bad("api-value")),
-    };
-    let submitted = Submitted { value, not_applicable: body.not_applicable, comment: body.comment.clone() };
+    let value = given(body.value).ok_or_else(|| bad("api-value"))?;
+    let Body { mutation_id, base_revision, not_applicable, comment, .. } = body;
+    let submitted = Submitted { value, not_applicable, comment };
 
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
-    let Body { mutation_id, base_revision, .. } = body;
-    let (understood, saved) = visit
+    let (frozen, understood, saved, hidden, item_id) = visit
         .app
         .db
         .write(move |conn| {
-            let mut understood = Ok(Entry::default());
+            let mut of = None;
             let saved = response::save(conn, &scope, &id, now, |conn, head| {
                 let frozen = editions.get(conn, &head.edition)?;
                 let item = frozen.edition.item(&item_id).ok_or(StoreError::NotFound)?;
-                understood = submitted.understand(&frozen.edition, item);
+                let understood = submitted.understand(&frozen.edition, item);
                 let entry = understood.clone().ok();
-                Ok(entry
-                    .map(|entry| Save { item: item_id, mutation_id, base_revision, entry })
-                    .into_iter()
-                    .collect())
+                of = Some((head.clone(), Arc::clone(&frozen), understood));
+                let save =
+                    entry.map(|entry| Save { item: item_id.clone(), mutation_id, base_revision, entry });
+                Ok(save.into_iter().collect())
             })?;
-            Ok((understood, saved))
+            let (head, frozen, understood) = of.ok_or_else(|| StoreError::fault("nothing was chosen"))?;
+            let hidden = hidden_beside(conn, &head, &frozen.edition, &item_id)?;
+            Ok((frozen, understood, saved, hidden, item_id))
         })
         .await?;
-    let entry = understood.map_err(|error| AppError::BadInput(answer_error(&visit, &error)))?;
+    let entry = understood.map_err(|error| {
+        let item = frozen.edition.item(&item_id);
+        let told = item.map(|item| answer_error(&visit, &frozen.edition, item, &error));
+        AppError::BadInput(told.unwrap_or_default())
+    })?;
     match saved.into_iter().next() {
-        Some(Saved::As(revision)) => Ok(HttpResponse::Ok().json(serde_json::json!({"revision": revision}))),
+        Some(Saved::As(revision)) => {
+            let when = frozen.edition.item(&item_id).and_then(|item| item.comment_when.as_ref());
+            let comment_asked =
+                entry.comment.is_empty() && when.is_some_and(|when| when.asks(entry.answer.as_ref()));
+            Ok(HttpResponse::Ok().json(Done { revision, hidden, comment_asked }))
+        }
         Some(Saved::Stale(current)) => Ok(HttpResponse::Conflict().json(
             serde_json::json!({"current": told(&visit, &current), "yours": told_entry(&entry, base_revision)}),
         )),
         None => Err(StoreError::fault("nothing was saved").into()),
     }
+}
+
+/// A value as JSON has it: a number or text, a list of options, or a list of rows.
+fn given(value: Option<Json>) -> Option<Given> {
+    let plain = |value: Json| match value {
+        Json::Number(number) => Some(number.to_string()),
+        Json::String(text) => Some(text),
+        _ => None,
+    };
+    match value {
+        None | Some(Json::Null) => Some(Given::Nothing),
+        Some(Json::Array(rows)) if rows.iter().any(Json::is_object) => {
+            let row = |row| match row {
+                Json::Object(cells) => {
+                    cells.into_iter().map(|(id, cell)| Some((id, plain(cell)?))).collect::<Option<_>>()
+                }
+                _ => None,
+            };
+            rows.into_iter().map(row).collect::<Option<_>>().map(Given::Rows)
+        }
+        Some(Json::Array(chosen)) => chosen.into_iter().map(plain).collect::<Option<_>>().map(Given::Several),
+        Some(value) => plain(value).map(Given::One),
+    }
+}
+
+/// Which items of the same sub-standard are hidden now, if the answer to `item` decides about any.
+fn hidden_beside(
+    conn: &mut DbConnection,
+    head: &Head,
+    edition: &Edition,
+    item: &str,
+) -> StoreResult<Option<Vec<String>>> {
+    let sub = edition.substandards().map(|(_, sub)| sub).find(|sub| sub.items.iter().any(|of| of.id == item));
+    let Some(sub) = sub else { return Ok(None) };
+    let grounds = condition::grounds(edition, &sub.items);
+    if !grounds.contains(item) {
+        return Ok(None);
+    }
+    let grounds: Vec<&str> = grounds.into_iter().collect();
+    let answers = response::answers(conn, head, Some(&grounds))?;
+    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
+    Ok(Some(sub.items.iter().filter(|item| !hidden.shows(item)).map(|item| item.id.clone()).collect()))
 }
 
 fn told(visit: &Visit, stored: &Stored) -> Told {

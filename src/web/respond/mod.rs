@@ -2,6 +2,7 @@
 
 mod api;
 mod check;
+mod field;
 mod list;
 mod question;
 mod sign;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::Serialize;
 
-pub(super) use summary::{answer_text, progress};
+pub(super) use summary::{answer_text, hidden, progress};
 
 use super::{
     App, Visit,

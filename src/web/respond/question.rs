@@ -1,32 +1,22 @@
-//! The parts of an item that no reader changes: its question, and its choices with one of them made. Rendered once for each
+//! The parts of an item that no reader changes: its question, and its scale with one step chosen. Rendered once for each
 //! edition and language.
 
 use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Answer, Change, Edition, Item, Lineage, Scale},
+    questionnaire::{Change, Edition, Item, Lineage, Scale},
     store::edition::LoadedEdition,
     web::{Visit, render::Fragment},
 };
 
-/// Which radio button is pressed.
+/// Which radio button of a scale is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum Press {
     /// A step of the scale.
     Step(i32),
     /// *Not applicable.*
     NotApplicable,
-}
-
-impl Choice {
-    /// The button that stands for an answer.
-    pub(super) fn of(answer: &Answer) -> Option<Choice> {
-        match answer {
-            Answer::Value(value) => value.as_integer().map(Choice::Step),
-            Answer::NotApplicable => Some(Choice::NotApplicable),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -36,10 +26,11 @@ struct QuestionView<'a> {
     /// Which item of the edition before it takes the place of, if that is why its letter is out of turn.
     replaces: Option<String>,
     help: Option<&'a str>,
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct ChoicesView<'a> {
+struct ScaleView<'a> {
     id: &'a str,
     signs: Option<SignsView<'a>>,
     steps: Vec<StepView>,
@@ -73,6 +64,7 @@ pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result
         text: item.text.get(lang),
         replaces: replaces(visit, &frozen.edition, item),
         help: item.help.as_ref().map(|help| help.get(lang)),
+        source: item.source.as_ref().map(|source| source.get(lang)),
     })
 }
 
@@ -84,22 +76,22 @@ fn replaces(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
 }
 
 /// The signs that tell low from high, and the radio buttons. A step that is not on the scale presses none.
-pub(super) fn choices(
+pub(super) fn scale(
     visit: &Visit,
     frozen: &LoadedEdition,
     item: &Item,
-    chosen: Option<Choice>,
+    chosen: Option<Press>,
 ) -> Result<Fragment, AppError> {
     let edition = &frozen.edition;
     let lang = edition.language(visit.lang.as_str());
     let scale = edition.scale(item);
     let is_step = |value: &i32| scale.is_some_and(|scale| scale.values().any(|step| step == *value));
     let chosen = chosen.filter(|chosen| match chosen {
-        Choice::Step(value) => is_step(value),
-        Choice::NotApplicable => true,
+        Press::Step(value) => is_step(value),
+        Press::NotApplicable => true,
     });
     let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
-    visit.app.templates.fragment(visit.lang, "respond/choices", key, || ChoicesView {
+    visit.app.templates.fragment(visit.lang, "respond/scale", key, || ScaleView {
         id: &item.id,
         signs: item.signs.as_ref().map(|signs| SignsView {
             low: signs.low.get(lang),
@@ -111,7 +103,7 @@ pub(super) fn choices(
         low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
         middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
         high: scale.map(|s| format!("{} = {}", s.max, s.high.get(lang))).unwrap_or_default(),
-        not_applicable: chosen == Some(Choice::NotApplicable),
+        not_applicable: chosen == Some(Press::NotApplicable),
     })
 }
 
@@ -120,12 +112,12 @@ fn middle(scale: &Scale) -> i32 {
     scale.min + (scale.max - scale.min) / 2
 }
 
-fn steps(scale: &Scale, chosen: Option<Choice>) -> Vec<StepView> {
+fn steps(scale: &Scale, chosen: Option<Press>) -> Vec<StepView> {
     scale
         .values()
         .map(|value| StepView {
             value,
-            checked: chosen == Some(Choice::Step(value)),
+            checked: chosen == Some(Press::Step(value)),
             described: match value {
                 value if value == scale.min => Some("low"),
                 value if value == middle(scale) => Some("middle"),

@@ -7,14 +7,16 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    question::{self, Choice},
+    field::{self, FieldView},
+    question,
     summary::answer_text,
 };
 use crate::{
     error::AppError,
     questionnaire::{
-        Answer, AnswerError, Depth, Edition, Entry, Item, Submitted, Substandard, answer::COMMENT_MAX,
-        answer::clean,
+        Answer, AnswerError, Depth, Edition, Entry, Given, Hidden, Item, Number, Submitted, Substandard,
+        answer::{COMMENT_MAX, clean},
+        condition,
     },
     report::chart::perspective_class,
     store::{
@@ -35,7 +37,7 @@ struct PageView {
     title: String,
     about: String,
     questionnaire: String,
-    perspective: String,
+    perspective: Option<String>,
     class: String,
     synthetic: bool,
     editable: bool,
@@ -43,6 +45,8 @@ struct PageView {
     closed: bool,
     mutation: String,
     items: Vec<ItemView>,
+    /// No item is shown: what was answered elsewhere makes all of them meaningless.
+    empty: bool,
     errors: Vec<ErrorView>,
     saved: bool,
     previous: Option<PartView>,
@@ -65,7 +69,11 @@ struct ErrorView {
 struct ItemView {
     id: String,
     question: Fragment,
-    choices: Fragment,
+    field: FieldView,
+    /// Not shown, because of what was answered elsewhere.
+    hidden: bool,
+    /// A comment is asked for with the answer that is given.
+    comment_asked: bool,
     comment: String,
     base: i32,
     changed: Option<String>,
@@ -177,13 +185,10 @@ fn typed(form: &Posted, sub: &Substandard) -> BTreeMap<String, Typed> {
         .iter()
         .filter(|item| form.has(&format!("base-{}", item.id)))
         .map(|item| {
-            let value = form.text(&format!("value-{}", item.id));
-            let clear = cleared == item.id;
-            let submitted = Submitted {
-                value: (!clear && !value.is_empty() && value != "na").then(|| value.to_owned()),
-                not_applicable: !clear && value == "na",
-                comment: form.raw(&format!("comment-{}", item.id)).to_owned(),
-            };
+            let comment = form.raw(&format!("comment-{}", item.id)).to_owned();
+            let (value, not_applicable) =
+                if cleared == item.id { (Given::Nothing, false) } else { field::given(form, item) };
+            let submitted = Submitted { value, not_applicable, comment };
             let base = form.parsed(&format!("base-{}", item.id)).filter(|base| *base >= 0).unwrap_or(0);
             (item.id.clone(), Typed { base, submitted, trouble: None })
         })
@@ -217,7 +222,8 @@ async fn page(
     let (head, frozen, (answers, notes)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
-            let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            items.extend(condition::grounds(&frozen.edition, &sub.items));
             let is_mended = matches!(head.state, ResponseState::Returned | ResponseState::AwaitingSignature);
             let notes = if head.round_state == RoundState::Open && is_mended {
                 response::review_notes(conn, head)?
@@ -230,15 +236,19 @@ async fn page(
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
     let lang = edition.language(visit.lang.as_str());
+    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
     let items: Vec<ItemView> = sub
         .items
         .iter()
         .filter(|item| item.depth != Depth::Indepth || answers.contains_key(&item.id))
         .map(|item| {
             let note = notes.get(&item.id).filter(|note| !note.is_empty()).cloned();
-            item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)
+            let view = item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)?;
+            // What was typed is never out of sight.
+            let in_sight = view.error.is_some() || view.conflict.is_some() || view.unsaved.is_some();
+            Ok(ItemView { hidden: hidden.contains(&item.id) && !in_sight, ..view })
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, AppError>>()?;
     let errors: Vec<ErrorView> = items
         .iter()
         .filter_map(|item| {
@@ -271,17 +281,19 @@ async fn page(
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
         questionnaire: edition.round_title(head.year, lang),
-        perspective: edition
-            .perspective(&sub.perspective)
-            .map(|p| p.title.get(lang).to_owned())
-            .unwrap_or_default(),
-        class: perspective_class(edition, &sub.perspective),
+        perspective: sub
+            .perspective
+            .as_ref()
+            .and_then(|id| edition.perspective(id))
+            .map(|perspective| perspective.title.get(lang).to_owned()),
+        class: perspective_class(edition, sub.perspective.as_deref()),
         synthetic: head.synthetic,
         editable,
         locked: !head.is_editable(),
         closed: head.round_state == RoundState::Published,
         mutation: cookies::secret(),
-        saved: errors.is_empty() && !answers.is_empty(),
+        saved: errors.is_empty() && sub.items.iter().any(|item| answers.contains_key(&item.id)),
+        empty: items.iter().all(|item| item.hidden),
         items,
         errors,
         previous: previous.map(part),
@@ -315,16 +327,18 @@ fn item_view(
     let trouble = typed.and_then(|typed| typed.trouble.as_ref());
 
     // What stands in the fields: what was typed where there was trouble, else what is stored.
-    let (chosen, comment) = match (typed, trouble) {
+    let (given, not_applicable, comment) = match (typed, trouble) {
         (Some(Typed { submitted, .. }), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => {
-            let value = || submitted.value.as_deref().and_then(|value| value.parse().ok()).map(Choice::Step);
-            let chosen = if submitted.not_applicable { Some(Choice::NotApplicable) } else { value() };
-            (chosen, submitted.comment.clone())
+            (submitted.value.clone(), submitted.not_applicable, submitted.comment.clone())
         }
-        _ => (entry.answer.as_ref().and_then(Choice::of), entry.comment.clone()),
+        _ => match &entry.answer {
+            Some(Answer::Value(value)) => (Given::from(value), false, entry.comment.clone()),
+            Some(Answer::NotApplicable) => (Given::Nothing, true, entry.comment.clone()),
+            None => (Given::Nothing, false, entry.comment.clone()),
+        },
     };
     let (error, conflict) = match (typed, trouble) {
-        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, error)), None),
+        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, edition, item, error)), None),
         (Some(typed), Some(Trouble::Stale(current))) => {
             (None, Some(conflict(visit, edition, item, typed, current)))
         }
@@ -343,7 +357,10 @@ fn item_view(
     Ok(ItemView {
         id: item.id.clone(),
         question: question::text(visit, frozen, item)?,
-        choices: question::choices(visit, frozen, item, chosen)?,
+        field: field::view(visit, frozen, item, &given, not_applicable)?,
+        hidden: false,
+        comment_asked: comment.trim().is_empty()
+            && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
         comment,
         base,
         changed: stored.map(|stored| {
@@ -398,8 +415,46 @@ fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, curren
 }
 
 /// What is wrong with an answer, and how to mend it.
-pub(super) fn answer_error(visit: &Visit, error: &AnswerError) -> String {
+pub(super) fn answer_error(visit: &Visit, edition: &Edition, item: &Item, error: &AnswerError) -> String {
+    let lang = edition.language(visit.lang.as_str());
+    let number = |number: &Option<Number>| {
+        number.map(|number| field::shown_number(visit, &number.to_string())).unwrap_or_default()
+    };
     match error {
+        AnswerError::NotAnOption => visit.text("answer-not-an-option"),
+        AnswerError::NotAlone { option } => {
+            let option = item.options.iter().find(|known| known.id == *option);
+            let text = option.map(|option| option.text.get(lang)).unwrap_or_default();
+            visit.text_with("answer-not-alone", &[("option", text.to_owned().into())])
+        }
+        AnswerError::NotANumber { decimals: 0 } => visit.text("answer-not-whole"),
+        AnswerError::NotANumber { decimals } => {
+            visit.text_with("answer-not-a-number", &[("decimals", (*decimals).into())])
+        }
+        AnswerError::OutOfRange { min, max } => {
+            let key = match (min, max) {
+                (Some(_), Some(_)) => "answer-out-of-range",
+                (Some(_), None) => "answer-too-small",
+                (None, _) => "answer-too-great",
+            };
+            visit.text_with(key, &[("min", number(min).into()), ("max", number(max).into())])
+        }
+        AnswerError::NotADate => visit.text("answer-not-a-date"),
+        AnswerError::TooLong { length, max } => visit.text_with(
+            "answer-too-long",
+            &[("length", length.to_string().into()), ("max", max.to_string().into())],
+        ),
+        AnswerError::TooManyRows { max } => {
+            visit.text_with("answer-too-many-rows", &[("max", max.to_string().into())])
+        }
+        AnswerError::Cell { row, column, error } => {
+            let column = item.columns.iter().find(|known| known.id == *column);
+            let title = column.map(|column| column.title.get(lang)).unwrap_or_default();
+            let told = answer_error(visit, edition, item, error);
+            let place = [("row", row.to_string().into()), ("column", title.to_owned().into())];
+            format!("{} {told}", visit.text_with("answer-in-cell", &place))
+        }
+        AnswerError::OtherForm => visit.text("answer-other-form"),
         AnswerError::OffScale { min, max } => visit.text_with(
             "answer-off-scale",
             &[("min", min.to_string().into()), ("max", max.to_string().into())],

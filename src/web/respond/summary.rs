@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::field::{shown_number, yes_partly_no};
 use crate::{
-    questionnaire::{Answer, Depth, Edition, Entry, Item, Progress, progress::is_missing},
+    questionnaire::{
+        Answer, Depth, Edition, Entry, Hidden, Item, Kind, Progress, Value, answer::Row, progress::is_missing,
+    },
     report::chart::perspective_class,
     web::Visit,
 };
@@ -36,22 +39,78 @@ pub(super) struct ItemView {
 
 /// How far an edition is answered.
 pub(in crate::web) fn progress(edition: &Edition, entries: &BTreeMap<String, Entry>) -> Progress {
-    Progress::of(edition.items().map(|(_, item)| item), |id| entries.get(id)?.answer.as_ref())
+    Progress::of(edition.items().map(|(_, item)| item), &hidden(edition, entries), |id| {
+        entries.get(id)?.answer.as_ref()
+    })
 }
 
-/// An answer in words: "7 av 10", "Ej tillämpligt", "Saknar svar".
-pub(crate) fn answer_text(visit: &Visit, edition: &Edition, item: &Item, answer: Option<&Answer>) -> String {
+/// The items that these answers hide.
+pub(in crate::web) fn hidden<'e>(edition: &'e Edition, entries: &BTreeMap<String, Entry>) -> Hidden<'e> {
+    Hidden::of(edition, |id| entries.get(id)?.answer.as_ref())
+}
+
+/// An answer in words: "7 av 10", "Delvis", "Ej tillämpligt", "Saknar svar"; a table with a line for each cell.
+pub(in crate::web) fn answer_text(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    answer: Option<&Answer>,
+) -> String {
+    let lang = edition.language(visit.lang.as_str());
+    let option = |id: &String| {
+        let option = item.options.iter().find(|option| option.id == *id);
+        option.map_or(id.as_str(), |option| option.text.get(lang)).to_owned()
+    };
     match answer {
         None => visit.text("answer-missing"),
         Some(Answer::NotApplicable) => visit.text("answer-not-applicable"),
-        Some(Answer::Value(value)) => match edition.scale(item) {
+        Some(Answer::Value(Value::Integer(value))) => match edition.scale(item) {
             Some(scale) => visit.text_with(
                 "answer-of-max",
                 &[("value", value.to_string().into()), ("max", scale.max.to_string().into())],
             ),
             None => value.to_string(),
         },
+        Some(Answer::Value(Value::Text(text))) => match item.kind {
+            Kind::Single => option(text),
+            kind => {
+                let shown = plain(visit, kind, text);
+                let unit = item.unit.as_ref().map(|unit| unit.get(lang));
+                unit.map_or(shown.clone(), |unit| format!("{shown} {unit}"))
+            }
+        },
+        Some(Answer::Value(Value::Several(chosen))) => {
+            chosen.iter().map(option).collect::<Vec<_>>().join("; ")
+        }
+        Some(Answer::Value(Value::Rows(rows))) => {
+            let rows = rows.iter().enumerate().map(|(index, row)| row_text(visit, edition, item, index, row));
+            rows.collect::<Vec<_>>().join("\n\n")
+        }
     }
+}
+
+/// What one field says: yes, partly and no in words, numbers and dates as people of the language write them.
+fn plain(visit: &Visit, kind: Kind, text: &str) -> String {
+    match kind {
+        Kind::YesPartlyNo => visit.text(yes_partly_no(text)),
+        Kind::Number => shown_number(visit, text),
+        Kind::Date => text.parse().map_or_else(|_| text.to_owned(), |date| visit.date(date)),
+        _ => text.to_owned(),
+    }
+}
+
+fn row_text(visit: &Visit, edition: &Edition, item: &Item, index: usize, row: &Row) -> String {
+    let lang = edition.language(visit.lang.as_str());
+    let mut lines = vec![visit.text_with("item-row", &[("number", (index + 1).into())])];
+    for column in &item.columns {
+        let Some(cell) = row.get(&column.id) else { continue };
+        let shown = match column.kind {
+            Kind::Single => column.shown(cell, lang).to_owned(),
+            kind => plain(visit, kind, cell),
+        };
+        lines.push(format!("{}: {shown}", column.title.get(lang)));
+    }
+    lines.join("\n")
 }
 
 pub(super) fn of(
@@ -60,19 +119,21 @@ pub(super) fn of(
     entries: &BTreeMap<String, Entry>,
 ) -> Vec<PerspectiveView> {
     let lang = edition.language(visit.lang.as_str());
+    let hidden = hidden(edition, entries);
     edition
-        .perspectives
-        .iter()
-        .map(|perspective| {
-            let substandards = edition
-                .substandards()
-                .filter(|(_, sub)| sub.perspective == perspective.id)
-                .map(|(_, sub)| SubstandardView {
+        .sections()
+        .into_iter()
+        .map(|section| {
+            let substandards = section
+                .substandards
+                .iter()
+                .map(|sub| SubstandardView {
                     id: sub.id.clone(),
                     title: sub.title.get(lang).to_owned(),
                     items: sub
                         .items
                         .iter()
+                        .filter(|item| hidden.shows(item))
                         .filter(|item| item.depth != Depth::Indepth || entries.contains_key(&item.id))
                         .map(|item| {
                             let entry = entries.get(&item.id);
@@ -88,10 +149,11 @@ pub(super) fn of(
                         })
                         .collect(),
                 })
+                .filter(|view: &SubstandardView| !view.items.is_empty())
                 .collect();
             PerspectiveView {
-                class: perspective_class(edition, &perspective.id),
-                title: perspective.title.get(lang).to_owned(),
+                class: perspective_class(edition, section.perspective.map(|_| section.id)),
+                title: section.title.get(lang).to_owned(),
                 substandards,
             }
         })

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::NoteView;
 use crate::{
     error::AppError,
-    questionnaire::{Progress, Substandard},
+    questionnaire::{Depth, Hidden, Progress, Substandard},
     report::chart::perspective_class,
     store::{
         person,
@@ -74,8 +74,9 @@ struct ReceiptView {
     text: String,
 }
 
-fn progress(sub: &Substandard, answers: &BTreeMap<String, Stored>) -> Progress {
-    Progress::of(&sub.items, |id| answers.get(id)?.entry.answer.as_ref())
+fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, Stored>) -> Progress {
+    let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
+    Progress::at(depth, &sub.items, hidden, |id| answers.get(id)?.entry.answer.as_ref())
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
@@ -91,13 +92,16 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         .await?;
     let edition = &frozen.edition;
     let lang = edition.language(visit.lang.as_str());
-    let mut done = 0;
+    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
+    let (mut done, mut all) = (0, 0);
     let mut next: Option<&Substandard> = None;
     let mut perspectives: Vec<PerspectiveView> = Vec::new();
-    for perspective in &edition.perspectives {
+    for section in edition.sections() {
         let mut tasks = Vec::new();
-        for (_, sub) in edition.substandards().filter(|(_, sub)| sub.perspective == perspective.id) {
-            let progress = progress(sub, &answers);
+        // A part of which nothing is shown is none of theirs.
+        for sub in section.substandards.iter().filter(|sub| sub.items.iter().any(|item| hidden.shows(item))) {
+            let progress = progress(sub, &hidden, &answers);
+            all += 1;
             let noted = head.is_editable()
                 && head.state == ResponseState::Returned
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
@@ -109,13 +113,12 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         }
         if !tasks.is_empty() {
             perspectives.push(PerspectiveView {
-                class: perspective_class(edition, &perspective.id),
-                title: perspective.title.get(lang).to_owned(),
+                class: perspective_class(edition, section.perspective.map(|_| section.id)),
+                title: section.title.get(lang).to_owned(),
                 tasks,
             });
         }
     }
-    let all = edition.substandards().count();
     let editable = head.is_editable();
     let is_open = head.round_state == RoundState::Open;
     let waiting = is_open && head.state == ResponseState::AwaitingSignature;

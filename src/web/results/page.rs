@@ -142,7 +142,7 @@ fn view(
                 step.difference.as_ref()
             });
             RowView {
-                class: (spread.id != OVERALL).then(|| perspective_class(edition, &spread.id)),
+                class: (spread.id != OVERALL).then(|| perspective_class(edition, Some(&spread.id))),
                 name: name(&spread.id),
                 own: profile
                     .and_then(|profile| profile.perspective(&spread.id))
@@ -153,12 +153,12 @@ fn view(
         })
         .collect();
     let parts = edition
-        .substandards()
+        .scored_substandards()
         .zip(&computed.network.substandards)
         .map(|((_, sub), spread)| {
             let row = words.row(spread, members, None);
             PartView {
-                class: perspective_class(edition, &sub.perspective),
+                class: perspective_class(edition, sub.perspective.as_deref()),
                 name: format!("{} {}", sub.id, sub.title.get(lang)),
                 own: profile
                     .and_then(|profile| profile.substandard(&sub.id))

@@ -15,7 +15,12 @@ use crate::{
         edition::LoadedEdition,
         review::{self, Predecessor, StoredNote, UnderReview},
     },
-    web::{Visit, posted::Query, respond::answer_text, secretariat::TagView},
+    web::{
+        Visit,
+        posted::Query,
+        respond::{answer_text, hidden},
+        secretariat::TagView,
+    },
     workflow::{
         RoundState,
         observation::{self, Observation},
@@ -417,23 +422,24 @@ fn perspectives(
     sent: &Sent,
 ) -> Vec<PerspectiveView> {
     let item_view = |item: &Item| item_view(visit, under_review, answers, item, sent.notes.get(&item.id));
+    let hidden = hidden(answers.edition, &answers.now);
     answers
         .edition
-        .perspectives
-        .iter()
-        .map(|perspective| PerspectiveView {
-            class: perspective_class(answers.edition, &perspective.id),
-            title: perspective.title.get(answers.lang).to_owned(),
-            substandards: answers
-                .edition
-                .substandards()
-                .filter(|(_, substandard)| substandard.perspective == perspective.id)
-                .map(|(_, substandard)| SubstandardView {
+        .sections()
+        .into_iter()
+        .map(|section| PerspectiveView {
+            class: perspective_class(answers.edition, section.perspective.map(|_| section.id)),
+            title: section.title.get(answers.lang).to_owned(),
+            substandards: section
+                .substandards
+                .iter()
+                .map(|substandard| SubstandardView {
                     id: substandard.id.clone(),
                     title: substandard.title.get(answers.lang).to_owned(),
                     items: substandard
                         .items
                         .iter()
+                        .filter(|item| hidden.shows(item))
                         .filter(|item| item.depth != Depth::Indepth || is_answered(answers, item))
                         .map(item_view)
                         .collect(),

@@ -1,7 +1,7 @@
 //! What is wrong with a file that is no JSON at all: the line and column, what was expected there, and how to mend it. For those
 //! who write questionnaires in a plain editor.
 
-use super::read::Problem;
+use super::Problem;
 
 /// The first fault in the form of the file, if there is one.
 pub(super) fn fault(bytes: &[u8]) -> Option<Problem> {

@@ -1,98 +1,19 @@
-//! Reads and checks a questionnaire file. Everything that is wrong is reported at once, each problem
-//! with its JSON pointer (RFC 6901), what is wrong, and how to mend it. A file with a problem yields no edition.
+//! Everything that types alone cannot say about one edition.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
-    definition::{Change, Depth, Edition, Item, Kind, Scale, Substandard},
-    syntax,
+    COLUMNS_MAX, ITEMS_MAX, OPTIONS_MAX, Problem, SCALE_VALUES_MAX, TEXT_MAX, condition, escaped, problem,
+};
+use crate::questionnaire::{
+    definition::{Change, Choice, Depth, Edition, Field, Item, Kind, Scale, Substandard},
+    number::Number,
     text::Localised,
 };
 
-/// The greatest size of a questionnaire file, in bytes.
-pub const FILE_MAX: usize = 4 * 1024 * 1024;
-/// The greatest number of items in one edition.
-pub const ITEMS_MAX: usize = 2_000;
-/// The greatest length of one text, in characters.
-pub const TEXT_MAX: usize = 4_000;
-/// The greatest number of values on a scale: they are shown side by side.
-pub const SCALE_VALUES_MAX: i64 = 21;
-
-/// One thing that is wrong in a questionnaire file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The place, as a JSON pointer, or as line and column where the file is no JSON; empty for the whole document.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub mend: String,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let place = if self.place.is_empty() { "(whole file)" } else { &self.place };
-        write!(f, "{place}: {} {}", self.what, self.mend)
-    }
-}
-
-/// Reads one edition from the bytes of a file.
-///
-/// # Errors
-/// All problems found, in the order of the file; never an empty list.
-pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
-    if bytes.len() > FILE_MAX {
-        return Err(vec![problem(
-            "",
-            format!("The file has {} bytes.", bytes.len()),
-            format!("Keep it below {FILE_MAX} bytes."),
-        )]);
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if let Some(fault) = syntax::fault(bytes) {
-        return Err(vec![fault]);
-    }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let edition: Edition = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let pointer = pointer_of(error.path());
-        vec![problem(
-            &pointer,
-            capitalised(&error.into_inner().to_string()),
-            "Compare with surveys/schema.json and correct the file at this place.".to_owned(),
-        )]
-    })?;
-    let problems = Check::new(&edition).run();
-    if problems.is_empty() { Ok(edition) } else { Err(problems) }
-}
-
-fn problem(place: &str, what: String, mend: String) -> Problem {
-    Problem { place: place.to_owned(), what, mend }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    let mut sentence = first + chars.as_str();
-    if !sentence.ends_with('.') {
-        sentence.push('.');
-    }
-    sentence
-}
-
-fn pointer_of(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", escaped(key)),
-            Segment::Enum { variant } => format!("/{}", escaped(variant)),
-            Segment::Unknown => "/?".to_owned(),
-        })
-        .collect()
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+/// All problems of an edition, in the order of the file.
+pub(super) fn problems(edition: &Edition) -> Vec<Problem> {
+    Check::new(edition).run()
 }
 
 /// A check of one deserialised edition: everything that types alone cannot say.
@@ -123,6 +44,7 @@ impl<'a> Check<'a> {
         }
         self.perspectives();
         self.standards();
+        self.problems.extend(condition::problems(edition));
         self.problems
     }
 
@@ -230,9 +152,6 @@ impl<'a> Check<'a> {
     fn perspectives(&mut self) {
         let edition = self.edition;
         let mut seen = BTreeSet::new();
-        if edition.perspectives.is_empty() {
-            self.report("/perspectives", "No perspective is defined.", "Define at least one.");
-        }
         for (index, perspective) in edition.perspectives.iter().enumerate() {
             let place = format!("/perspectives/{index}");
             self.slug(&format!("{place}/id"), &perspective.id);
@@ -289,10 +208,18 @@ impl<'a> Check<'a> {
     fn substandard(&mut self, place: &str, sub: &Substandard) {
         self.text(&format!("{place}/title"), &sub.title);
         self.text(&format!("{place}/about"), &sub.about);
-        self.perspective(&format!("{place}/perspective"), &sub.perspective);
+        match &sub.perspective {
+            Some(perspective) => self.perspective(&format!("{place}/perspective"), perspective),
+            None if sub.is_scored() => self.report(
+                place,
+                "Something is rated here, but it is not said under which perspective it counts.",
+                "Add \"perspective\".",
+            ),
+            None => {}
+        }
         if let Some(secondary) = &sub.secondary {
             self.perspective(&format!("{place}/secondary"), secondary);
-            if *secondary == sub.perspective {
+            if sub.perspective.as_ref() == Some(secondary) {
                 self.report(
                     &format!("{place}/secondary"),
                     "The secondary perspective is the primary one again.",
@@ -300,11 +227,18 @@ impl<'a> Check<'a> {
                 );
             }
         }
-        if !sub.items.iter().any(|item| item.depth == Depth::Core) {
+        let has = |depth| sub.items.iter().any(|item| item.depth == depth);
+        if has(Depth::Followup) && !sub.is_followup() {
+            self.report(
+                &format!("{place}/items"),
+                "Follow-up questions stand beside other items.",
+                "Give the follow-up questions a sub-standard of their own: a focus area.",
+            );
+        } else if !has(Depth::Core) && !has(Depth::Followup) {
             self.report(
                 &format!("{place}/items"),
                 "There is no core item.",
-                "Add at least one: it carries the score.",
+                "Add at least one: it is what everybody answers.",
             );
         }
     }
@@ -321,19 +255,171 @@ impl<'a> Check<'a> {
     }
 
     fn item(&mut self, place: &str, item: &Item) {
-        match item.kind {
+        let kind = item.kind;
+        match kind {
             Kind::Rating => self.rating_scale(place, item),
+            _ => self.only_for("rating", place, "scale", kind, item.scale.is_some()),
         }
+        self.only_for("rating", place, "signs", kind, kind != Kind::Rating && item.signs.is_some());
+        self.field(place, item.field());
+        match kind {
+            Kind::Table => self.columns(place, item),
+            _ => {
+                self.only_for("table", place, "columns", kind, !item.columns.is_empty());
+                self.only_for("table", place, "rows", kind, item.rows.is_some());
+            }
+        }
+        self.only_for("number", place, "decimals", kind, kind != Kind::Number && item.decimals.is_some());
         self.text(&format!("{place}/text"), &item.text);
-        if let Some(help) = &item.help {
-            self.text(&format!("{place}/help"), help);
+        for (name, text) in [("help", &item.help), ("source", &item.source)] {
+            if let Some(text) = text {
+                self.text(&format!("{place}/{name}"), text);
+            }
         }
         if let Some(signs) = &item.signs {
             self.text(&format!("{place}/signs/low"), &signs.low);
             self.text(&format!("{place}/signs/middle"), &signs.middle);
             self.text(&format!("{place}/signs/high"), &signs.high);
         }
+        self.comment_when(place, item);
         self.lineage(place, item);
+    }
+
+    /// What an item and a column have in common.
+    fn field(&mut self, place: &str, field: Field<'_>) {
+        if field.kind.has_options() {
+            self.options(&format!("{place}/options"), field.options, field.kind);
+        } else {
+            self.only_for("single and multiple", place, "options", field.kind, !field.options.is_empty());
+        }
+        if field.kind != Kind::Number {
+            let bounds =
+                [("unit", field.unit.is_some()), ("min", field.min.is_some()), ("max", field.max.is_some())];
+            for (name, is_there) in bounds {
+                self.only_for("number", place, name, field.kind, is_there);
+            }
+            return;
+        }
+        if let Some(unit) = field.unit {
+            self.text(&format!("{place}/unit"), unit);
+        }
+        if let (Some(min), Some(max)) = (field.min, field.max)
+            && min >= max
+        {
+            let what = format!("The number runs from {min} to {max}.");
+            self.report(&format!("{place}/max"), what, "Let max be greater than min.");
+        }
+        if field.decimals > 6 {
+            let what = format!("{} decimals are too many.", field.decimals);
+            self.report(&format!("{place}/decimals"), what, "Use at most 6.");
+        }
+        for (name, bound) in [("min", field.min), ("max", field.max)] {
+            if bound.is_some_and(|bound| bound.decimals() > u32::from(field.decimals)) {
+                self.report(
+                    &format!("{place}/{name}"),
+                    format!("The bound has more decimals than the answer may have ({}).", field.decimals),
+                    "Round it, or allow more \"decimals\".",
+                );
+            }
+        }
+    }
+
+    fn only_for(&mut self, kinds: &str, place: &str, name: &str, kind: Kind, is_there: bool) {
+        if is_there {
+            let what = format!("\"{name}\" belongs to {kinds}, and this is {:?}.", kind.name());
+            self.report(&format!("{place}/{name}"), what, "Remove it, or change the kind.");
+        }
+    }
+
+    fn options(&mut self, place: &str, options: &[Choice], kind: Kind) {
+        if !(2..=OPTIONS_MAX).contains(&options.len()) {
+            let what = format!("There are {} options.", options.len());
+            self.report(place, what, format!("List 2 to {OPTIONS_MAX}, each with \"id\" and \"text\"."));
+        }
+        let mut seen = BTreeSet::new();
+        for (index, option) in options.iter().enumerate() {
+            let place = format!("{place}/{index}");
+            self.id(&format!("{place}/id"), &option.id, &mut seen);
+            if option.id == "na" {
+                self.report(
+                    &format!("{place}/id"),
+                    "\"na\" is reserved.",
+                    "Choose another id; every question can be answered with not applicable.",
+                );
+            }
+            self.text(&format!("{place}/text"), &option.text);
+            if kind != Kind::Multiple && option.exclusive {
+                self.report(
+                    &format!("{place}/exclusive"),
+                    "Only one option can be chosen anyway.",
+                    "Remove \"exclusive\"; it is for multiple choices.",
+                );
+            }
+        }
+        if options.iter().filter(|option| option.exclusive).count() > 1 {
+            self.report(place, "Two options exclude all others.", "Let one be \"exclusive\": none of these.");
+        }
+    }
+
+    fn columns(&mut self, place: &str, item: &Item) {
+        let place = format!("{place}/columns");
+        if !(1..=COLUMNS_MAX).contains(&item.columns.len()) {
+            let what = format!("The table has {} columns.", item.columns.len());
+            self.report(&place, what, format!("List 1 to {COLUMNS_MAX}."));
+        }
+        if item.rows.is_some_and(|rows| !(1..=200).contains(&rows)) {
+            self.report(&place.replace("/columns", "/rows"), "The number of rows is off.", "Use 1 to 200.");
+        }
+        let mut seen = BTreeSet::new();
+        for (index, column) in item.columns.iter().enumerate() {
+            let place = format!("{place}/{index}");
+            self.id(&format!("{place}/id"), &column.id, &mut seen);
+            self.text(&format!("{place}/title"), &column.title);
+            if !column.kind.fits_a_column() {
+                self.report(
+                    &format!("{place}/kind"),
+                    format!("A column cannot be {:?}.", column.kind.name()),
+                    "Use yes-partly-no, single, number, text, long-text, date or link.",
+                );
+            }
+            if column.kind != Kind::Number && column.decimals.is_some() {
+                self.only_for("number", &place, "decimals", column.kind, true);
+            }
+            self.field(&place, column.field());
+        }
+    }
+
+    fn comment_when(&mut self, place: &str, item: &Item) {
+        let Some(when) = &item.comment_when else { return };
+        let place = format!("{place}/comment_when");
+        let has_bound = when.at_most.is_some() || when.at_least.is_some();
+        if !has_bound && when.is.is_empty() {
+            self.report(
+                &place,
+                "It names no answer.",
+                "Add \"at_most\", \"at_least\" or \"is\", or remove it.",
+            );
+        }
+        if has_bound && !matches!(item.kind, Kind::Rating | Kind::Number) {
+            self.report(
+                &place,
+                format!("Answers of the kind {:?} are not greater or less.", item.kind.name()),
+                "Use \"is\" with the options.",
+            );
+        }
+        let bounds: Vec<Number> = when.at_most.into_iter().chain(when.at_least).collect();
+        if let (Some(scale), false) = (self.edition.scale(item), bounds.is_empty()) {
+            let values = Number::from(scale.min)..=Number::from(scale.max);
+            if bounds.iter().any(|bound| !values.contains(bound)) {
+                let mend = format!("Use a value from {} to {}.", scale.min, scale.max);
+                self.report(&place, "The value is not on the scale.", mend);
+            }
+        }
+        let known = option_ids(item);
+        for option in when.is.iter().filter(|option| !known.contains(&option.as_str())) {
+            let what = format!("The item has no option {option:?}.");
+            self.report(&format!("{place}/is"), what, mend_option(&known));
+        }
     }
 
     fn rating_scale(&mut self, place: &str, item: &Item) {
@@ -381,165 +467,17 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Checks an edition against the one that its lineage refers to.
-///
-/// # Returns
-/// A problem for each item whose lineage does not hold: an `unchanged` item with another text, help or
-/// scale, a linked or replaced item that the earlier edition does not have, a `new` one that it has.
-pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
-    let earlier: BTreeMap<&str, &Item> = previous.items().map(|(_, item)| (item.id.as_str(), item)).collect();
-    let mut problems = Vec::new();
-    for (s, standard) in edition.standards.iter().enumerate() {
-        for (b, sub) in standard.substandards.iter().enumerate() {
-            for (i, item) in sub.items.iter().enumerate() {
-                let place = format!("/standards/{s}/substandards/{b}/items/{i}/lineage");
-                let before = earlier.get(item.id.as_str());
-                let fault = match (item.lineage.change, before) {
-                    (Change::Unchanged | Change::Reworded, None) => Some((
-                        format!("Edition {} has no item {:?}.", previous.edition, item.id),
-                        "Write \"new\", or \"replaced\" with the earlier id.",
-                    )),
-                    (Change::New, Some(_)) => Some((
-                        format!("Edition {} has an item {:?} already.", previous.edition, item.id),
-                        "Write \"unchanged\" or \"reworded\", or give the item an id of its own.",
-                    )),
-                    (Change::Replaced, Some(_)) => Some((
-                        format!("Edition {} has an item {:?} already.", previous.edition, item.id),
-                        "Give the item that takes the place a new id.",
-                    )),
-                    (Change::Unchanged, Some(before)) if differs(edition, item, previous, before) => Some((
-                        format!(
-                            "The item is marked unchanged, but differs from edition {}.",
-                            previous.edition
-                        ),
-                        "Write \"reworded\" if it asks the same thing, else give it a new id and write \"replaced\".",
-                    )),
-                    (Change::Reworded, Some(before)) if edition.scale(item) != previous.scale(before) => {
-                        Some((
-                            "The item is marked reworded, but its scale is another.".to_owned(),
-                            "Answers on another scale cannot be compared: give it a new id and write \"replaced\".",
-                        ))
-                    }
-                    (Change::Replaced, None)
-                        if item.lineage.item.as_deref().is_some_and(|id| !earlier.contains_key(id)) =>
-                    {
-                        Some((
-                            format!("Edition {} has no item {:?}.", previous.edition, item.lineage.item),
-                            "Name the id that the earlier edition used.",
-                        ))
-                    }
-                    _ => None,
-                };
-                if let Some((what, mend)) = fault {
-                    problems.push(problem(&place, what, mend.to_owned()));
-                }
-            }
-        }
+/// The ids of what can be chosen.
+pub(super) fn option_ids(item: &Item) -> Vec<&str> {
+    match item.kind {
+        Kind::YesPartlyNo => Kind::YES_PARTLY_NO.to_vec(),
+        _ => item.options.iter().map(|option| option.id.as_str()).collect(),
     }
-    problems
 }
 
-fn differs(edition: &Edition, item: &Item, previous: &Edition, before: &Item) -> bool {
-    item.text != before.text
-        || item.help != before.help
-        || item.kind != before.kind
-        || edition.scale(item) != previous.scale(before)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    fn file() -> Value {
-        let text = |t: &str| json!({"sv": t, "en": t});
-        json!({
-            "id": "prov", "edition": "2027", "languages": ["sv", "en"],
-            "title": text("T"), "introduction": text("I"),
-            "scales": {"degree": {"min": 1, "max": 10, "low": text("l"), "middle": text("m"), "high": text("h")}},
-            "perspectives": [{"id": "patient", "title": text("P"), "about": text("A")}],
-            "standards": [{"id": "1", "title": text("S"), "about": text("A"), "substandards": [{
-                "id": "1.1", "title": text("U"), "about": text("A"), "perspective": "patient",
-                "items": [{"id": "1.1a", "kind": "rating", "scale": "degree", "depth": "core",
-                    "text": text("Q"), "lineage": {"change": "new"}}]
-            }]}]
-        })
-    }
-
-    fn problems(change: impl FnOnce(&mut Value)) -> Vec<String> {
-        let mut file = file();
-        change(&mut file);
-        match read(file.to_string().as_bytes()) {
-            Ok(_) => Vec::new(),
-            Err(problems) => problems.into_iter().map(|p| p.place).collect(),
-        }
-    }
-
-    #[test]
-    fn a_sound_file_is_read() {
-        assert!(read(file().to_string().as_bytes()).is_ok());
-        let with_bom = [b"\xEF\xBB\xBF".as_slice(), file().to_string().as_bytes()].concat();
-        assert!(read(&with_bom).is_ok());
-    }
-
-    #[test]
-    fn every_problem_names_its_place() {
-        let item = "/standards/0/substandards/0/items/0";
-        let cases: Vec<(Vec<String>, &str)> = vec![
-            (problems(|f| f["standards"][0]["substandards"][0]["items"][0]["scale"] = json!("x")), "/scale"),
-            (
-                problems(|f| f["standards"][0]["substandards"][0]["items"][0]["text"] = json!({"sv": "Q"})),
-                "/text",
-            ),
-            (problems(|f| f["standards"][0]["substandards"][0]["items"][0]["kind"] = json!("nope")), "/kind"),
-            (problems(|f| f["standards"][0]["substandards"][0]["items"][0]["extra"] = json!(1)), "/extra"),
-            (
-                problems(|f| {
-                    f["standards"][0]["substandards"][0]["items"][0]["lineage"] =
-                        json!({"change": "unchanged"})
-                }),
-                "/lineage",
-            ),
-        ];
-        for (found, end) in cases {
-            assert_eq!(found, vec![format!("{item}{end}")]);
-        }
-        assert_eq!(problems(|f| f["scales"]["degree"]["max"] = json!(1)), vec!["/scales/degree"]);
-        assert_eq!(
-            problems(|f| f["standards"][0]["substandards"][0]["perspective"] = json!("staff")),
-            vec!["/standards/0/substandards/0/perspective"]
-        );
-    }
-
-    #[test]
-    fn several_problems_are_told_at_once() {
-        let found = problems(|f| {
-            f["id"] = json!("Ej ett id");
-            f["title"] = json!({"sv": " ", "en": "T"});
-        });
-        assert_eq!(found, vec!["/id", "/title/sv"]);
-    }
-
-    #[test]
-    fn rubbish_is_refused_without_a_panic() {
-        for rubbish in [b"".as_slice(), b"[]", b"null", b"{", b"\xff\xfe", "[".repeat(100_000).as_bytes()] {
-            assert!(read(rubbish).is_err());
-        }
-        assert!(read(&vec![b' '; FILE_MAX + 1]).is_err());
-    }
-
-    #[test]
-    fn an_unchanged_item_with_another_text_is_found() {
-        let previous = read(file().to_string().as_bytes()).unwrap();
-        let mut changed = previous.clone();
-        changed.previous = Some("2026".into());
-        let item = &mut changed.standards[0].substandards[0].items[0];
-        item.lineage.change = Change::Unchanged;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
-        changed.standards[0].substandards[0].items[0].text.0.insert("sv".into(), "annat".into());
-        assert_eq!(check_lineage(&changed, &previous).len(), 1);
-        changed.standards[0].substandards[0].items[0].lineage.change = Change::Reworded;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
+pub(super) fn mend_option(known: &[&str]) -> String {
+    match known {
+        [] => "Compare with an item that has options.".to_owned(),
+        known => format!("Use one of {}.", known.join(", ")),
     }
 }

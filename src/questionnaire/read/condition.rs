@@ -1,0 +1,152 @@
+//! Checks conditions: they speak of items that exist and come before, and compare each with what it can answer.
+
+use std::collections::BTreeMap;
+
+use super::{
+    CONDITION_DEPTH_MAX, Problem,
+    check::{mend_option, option_ids},
+    problem,
+};
+use crate::questionnaire::{
+    condition::{Comparison, Condition},
+    definition::{Edition, Item, Kind},
+    number::Number,
+};
+
+/// All problems of an edition's conditions, in the order of the file.
+pub(super) fn problems(edition: &Edition) -> Vec<Problem> {
+    let order: BTreeMap<&str, (usize, &Item)> =
+        edition.items().enumerate().map(|(place, (_, item))| (item.id.as_str(), (place, item))).collect();
+    let mut problems = Vec::new();
+    let mut here = 0;
+    for (s, standard) in edition.standards.iter().enumerate() {
+        for (b, sub) in standard.substandards.iter().enumerate() {
+            for (i, item) in sub.items.iter().enumerate() {
+                if let Some(condition) = &item.visible_if {
+                    let place = format!("/standards/{s}/substandards/{b}/items/{i}/visible_if");
+                    let mut walk = Walk { edition, order: &order, here, problems: &mut problems };
+                    walk.condition(&place, condition, 1);
+                }
+                here += 1;
+            }
+        }
+    }
+    problems
+}
+
+struct Walk<'a, 'e> {
+    edition: &'e Edition,
+    order: &'a BTreeMap<&'e str, (usize, &'e Item)>,
+    /// The place of the item that has the condition, among all items.
+    here: usize,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'e> Walk<'_, 'e> {
+    fn report(&mut self, place: &str, what: String, mend: impl Into<String>) {
+        self.problems.push(problem(place, what, mend.into()));
+    }
+
+    fn condition(&mut self, place: &str, condition: &Condition, depth: usize) {
+        if depth > CONDITION_DEPTH_MAX {
+            let mend = format!("Let conditions lie at most {CONDITION_DEPTH_MAX} deep in one another.");
+            return self.report(place, "The condition is nested too deep.".to_owned(), mend);
+        }
+        match condition {
+            Condition::All(of) | Condition::Any(of) => {
+                let name = if matches!(condition, Condition::All(_)) { "all" } else { "any" };
+                if of.is_empty() {
+                    let mend = "Add a condition, or remove it.";
+                    self.report(&format!("{place}/{name}"), "The list is empty.".to_owned(), mend);
+                }
+                for (index, part) in of.iter().enumerate() {
+                    self.condition(&format!("{place}/{name}/{index}"), part, depth + 1);
+                }
+            }
+            Condition::Not(of) => self.condition(&format!("{place}/not"), of, depth + 1),
+            Condition::Answered(item) => {
+                self.earlier(&format!("{place}/answered"), item);
+            }
+            Condition::NotApplicable(item) => {
+                self.earlier(&format!("{place}/not_applicable"), item);
+            }
+            Condition::Compare { item, with } => {
+                if let Some(item) = self.earlier(&format!("{place}/item"), item) {
+                    self.comparison(place, item, with);
+                }
+            }
+        }
+    }
+
+    /// The item that is spoken of, if it exists and comes before: so there are no cycles.
+    fn earlier(&mut self, place: &str, id: &str) -> Option<&'e Item> {
+        let order = self.order;
+        match order.get(id) {
+            None => {
+                self.report(
+                    place,
+                    format!("There is no item {id:?}."),
+                    "Use the id of an item that comes before this one.",
+                );
+                None
+            }
+            Some((there, _)) if *there == self.here => {
+                self.report(
+                    place,
+                    "The item depends on its own answer.".to_owned(),
+                    "Use the id of an item that comes before this one.",
+                );
+                None
+            }
+            Some((there, _)) if *there > self.here => {
+                self.report(
+                    place,
+                    format!("The item {id:?} comes after this one."),
+                    "Move it before this one, or use an earlier item.",
+                );
+                None
+            }
+            Some((_, item)) => Some(item),
+        }
+    }
+
+    fn comparison(&mut self, place: &str, item: &Item, with: &Comparison) {
+        let (name, fits) = match with {
+            Comparison::Is(_) => ("is", matches!(item.kind, Kind::YesPartlyNo | Kind::Single)),
+            Comparison::Includes(_) => ("includes", item.kind == Kind::Multiple),
+            Comparison::AtLeast(_) => ("at_least", matches!(item.kind, Kind::Rating | Kind::Number)),
+            Comparison::AtMost(_) => ("at_most", matches!(item.kind, Kind::Rating | Kind::Number)),
+        };
+        let place = format!("{place}/{name}");
+        if !fits {
+            let mend = match item.kind {
+                Kind::YesPartlyNo | Kind::Single => "Use \"is\" with an option.",
+                Kind::Multiple => "Use \"includes\" with an option.",
+                Kind::Rating | Kind::Number => "Use \"at_least\" or \"at_most\" with a number.",
+                _ => "Use \"answered\" for such an item.",
+            };
+            let what =
+                format!("\"{name}\" does not fit the item {:?}, which is {:?}.", item.id, item.kind.name());
+            return self.report(&place, what, mend);
+        }
+        match with {
+            Comparison::Is(option) | Comparison::Includes(option) => {
+                let known = option_ids(item);
+                if !known.contains(&option.as_str()) {
+                    let what = format!("The item {:?} has no option {option:?}.", item.id);
+                    self.report(&place, what, mend_option(&known));
+                }
+            }
+            Comparison::AtLeast(bound) | Comparison::AtMost(bound) => {
+                let (min, max) = match self.edition.scale(item) {
+                    Some(scale) => (Some(Number::from(scale.min)), Some(Number::from(scale.max))),
+                    None => (item.min, item.max),
+                };
+                if min.is_some_and(|min| *bound < min) || max.is_some_and(|max| *bound > max) {
+                    let what = format!("The item {:?} has no answer like {bound}.", item.id);
+                    self.report(&place, what, "Use a value that can be given.");
+                }
+            }
+        }
+    }
+}
