@@ -207,3 +207,15 @@ receipt-answers = Show the signed answers
 api-mutation-id = mutation_id must be 1 to 64 letters (a–z), digits, hyphens, underscores or full stops.
 api-base-revision = base_revision must be an integer from 0.
 api-value = value must be an integer on the item’s scale, or null.
+
+depth-title = In depth
+depth-closed = { $count ->
+    [one] There is one more question here, if you want to go deeper. The choice is yours.
+   *[other] There are { $count } more questions here, if you want to go deeper. The choice is yours.
+  }
+depth-opened = { $count ->
+    [one] The in-depth question is shown above, after the others. If you close it, the answer is kept but not handed in.
+   *[other] The { $count } in-depth questions are shown above, after the others. If you close them, the answers are kept but not handed in.
+  }
+depth-open = Go deeper
+depth-close = Close the in-depth questions

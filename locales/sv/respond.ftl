@@ -207,3 +207,15 @@ receipt-answers = Visa de underskrivna svaren
 api-mutation-id = mutation_id ska vara 1 till 64 bokstäver (a–z), siffror, bindestreck, understreck eller punkter.
 api-base-revision = base_revision ska vara ett heltal från 0.
 api-value = value ska vara ett heltal på frågans skala, eller null.
+
+depth-title = Fördjupning
+depth-closed = { $count ->
+    [one] Här finns en fråga till, för er som vill gå djupare. Ni väljer själva.
+   *[other] Här finns { $count } frågor till, för er som vill gå djupare. Ni väljer själva.
+  }
+depth-opened = { $count ->
+    [one] Fördjupningsfrågan visas här ovanför, efter de andra. Stänger ni fördjupningen sparas svaret, men det skickas inte in.
+   *[other] Fördjupningens { $count } frågor visas här ovanför, efter de andra. Stänger ni fördjupningen sparas svaren, men de skickas inte in.
+  }
+depth-open = Fördjupa
+depth-close = Stäng fördjupningen

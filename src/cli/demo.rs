@@ -24,7 +24,7 @@ use crate::{
     mail::{Invitation, Mailer, Recipient, Transport, worker::Step},
     questionnaire::{Edition, shipped},
     store::{
-        Db, DbConnection, StoreError, StoreResult, Target, access,
+        Db, DbConnection, StoreError, StoreResult, Target, access, depth,
         edition::{self, EditionFile},
         lock::ServerLock,
         mail, member, migrate, person,
@@ -250,8 +250,10 @@ impl Seed<'_> {
             if !self.synthetic.chance(0.72 + 0.12 * f64::from(years_on)) {
                 continue;
             }
-            let answers = self.synthetic.answers(&team.code, &edition, years_on, 0.02);
+            let opened = self.synthetic.depths(&edition);
+            let answers = self.synthetic.answers(&team.code, &edition, &opened, years_on, 0.02);
             let day = u32::try_from(8 + self.synthetic.below(18)).unwrap_or(8);
+            open_depths(conn, team, &response, &opened, at(2, day, 9))?;
             save(conn, team, &response, answers, at(2, day, 10))?;
             let version = sign(conn, team, &response, (&edition, &sha256), at(2, day, 11), at(3, 2, 9))?;
             review::decide(conn, &runs(Action::RunRound), &version, Decision::Approve, "", at(3, 12, 13))?;
@@ -316,10 +318,12 @@ impl Seed<'_> {
         if stage == Stage::Opened {
             return Ok(());
         }
-        let mut answers = self.synthetic.answers(&team.code, edition, 2, 0.01);
+        let opened = self.synthetic.depths(edition);
+        let mut answers = self.synthetic.answers(&team.code, edition, &opened, 2, 0.01);
         if stage == Stage::InProgress {
             answers.truncate(15);
         }
+        open_depths(conn, team, response, &opened, ago(10))?;
         save(conn, team, response, answers, ago(9))?;
         match stage {
             Stage::InProgress => Ok(()),
@@ -435,6 +439,17 @@ fn responses<'t>(
     let board = round::status_board(conn, &runs(Action::ReadStatus), round, NaiveDate::default())?;
     let team = |code: &str| teams.iter().find(|team| team.code == code);
     Ok(board.members.into_iter().filter_map(|status| Some((status.response, team(&status.code)?))).collect())
+}
+
+fn open_depths(
+    conn: &mut DbConnection,
+    team: &Team,
+    response: &str,
+    opened: &[String],
+    now: Moment,
+) -> StoreResult<()> {
+    let scope = team.scope(&team.lead, Role::ProcessLead, Action::Answer);
+    opened.iter().try_for_each(|sub| depth::set(conn, &scope, response, sub, true, now))
 }
 
 fn save(

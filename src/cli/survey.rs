@@ -8,7 +8,7 @@ use std::{
 use clap::Subcommand;
 
 use super::Failure;
-use crate::questionnaire::{Depth, Edition, check_lineage, diff, read, schema, shipped};
+use crate::questionnaire::{Depth, Edition, check_lineage, diff, read, schema, shipped, warnings};
 
 /// What can be done with questionnaire files.
 #[derive(Debug, Subcommand)]
@@ -79,6 +79,9 @@ fn against_previous(file: &Path, edition: &Edition, out: &mut dyn Write) -> Resu
         },
     };
     let at = |depth: Depth| edition.items().filter(|(_, item)| item.depth == depth).count();
+    for warning in warnings(edition) {
+        writeln!(out, "{}: warning: {warning}", file.display())?;
+    }
     writeln!(
         out,
         "{}: ok ({} {}: {} core items, {} in-depth, {} follow-up; {lineage})",

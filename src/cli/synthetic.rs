@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::questionnaire::{Answer, Depth, Edition, Entry, Value};
+use crate::questionnaire::{Answer, Depth, Edition, Entry, Hidden, Item, Kind, Number, Value};
 
 /// The seed of all synthetic answers.
 const SEED: u64 = 2020_2026;
@@ -23,6 +23,12 @@ const COMMENTS: [&str; 8] = [
 ];
 
 const REASON: &str = "Påhittad kommentar: Uppgiften ligger hos kommunerna hos oss.";
+
+/// Whether the answers before an item hide it.
+fn is_hidden(edition: &Edition, answers: &[(String, Entry)], item: &Item) -> bool {
+    let answer = |id: &str| answers.iter().find(|(of, _)| of == id)?.1.answer.as_ref();
+    item.visible_if.is_some() && Hidden::of(edition, answer).contains(&item.id)
+}
 
 /// Makes the answers of all members through the years: each member and each sub-standard keeps its character.
 pub(super) struct Synthetic {
@@ -58,11 +64,13 @@ impl Synthetic {
         self.rng.random_range(0..below.max(1))
     }
 
-    /// One member's answers to the core items, in the edition's order; `gaps` is the share left unanswered.
+    /// One member's answers to the core and follow-up items that are shown, in the edition's order, and to the in-depth items of
+    /// the sub-standards that are `opened`; `gaps` is the share left unanswered.
     pub(super) fn answers(
         &mut self,
         member: &str,
         edition: &Edition,
+        opened: &[String],
         years_on: i32,
         gaps: f64,
     ) -> Vec<(String, Entry)> {
@@ -76,8 +84,17 @@ impl Synthetic {
         };
         level += f64::from(years_on) * 0.25 + self.normal(0.0, 0.25);
         let mut answers = Vec::new();
-        for (sub, item) in edition.items().filter(|(_, item)| item.depth == Depth::Core) {
-            let Some(scale) = edition.scale(item) else { continue };
+        for (sub, item) in edition.items() {
+            if item.depth == Depth::Indepth && !opened.contains(&sub.id) || is_hidden(edition, &answers, item)
+            {
+                continue;
+            }
+            let Some(scale) = edition.scale(item) else {
+                if !self.chance(gaps) {
+                    answers.extend(self.other(item).map(|entry| (item.id.clone(), entry)));
+                }
+                continue;
+            };
             let (ease, place) = (self.ease(&sub.id), self.place(member, &sub.id));
             let value = self.normal(level + ease + place, 0.8);
             if self.chance(gaps) {
@@ -100,6 +117,44 @@ impl Synthetic {
             answers.push((item.id.clone(), entry));
         }
         answers
+    }
+
+    /// The sub-standards that a member opens: some of those that have more to open.
+    pub(super) fn depths(&mut self, edition: &Edition) -> Vec<String> {
+        let deep = edition.substandards().map(|(_, sub)| sub).filter(|sub| sub.has_depth());
+        deep.filter(|_| self.chance(0.15)).map(|sub| sub.id.clone()).collect()
+    }
+
+    /// An answer to a question that is not rated.
+    fn other(&mut self, item: &Item) -> Option<Entry> {
+        let value = match item.kind {
+            Kind::YesPartlyNo => Value::Text((*self.one_of(&Kind::YES_PARTLY_NO)?).to_owned()),
+            Kind::Single => Value::Text(self.one_of(&item.options)?.id.clone()),
+            Kind::Multiple => {
+                let usual = item.options.iter().filter(|option| !option.exclusive);
+                let chosen: Vec<String> =
+                    usual.filter(|_| self.chance(0.4)).map(|option| option.id.clone()).collect();
+                if chosen.is_empty() {
+                    return None;
+                }
+                Value::Several(chosen)
+            }
+            Kind::Number => {
+                let bound =
+                    |bound: Option<Number>| bound.and_then(|bound| bound.to_string().parse::<i64>().ok());
+                let least = bound(item.min).unwrap_or(0);
+                let most = bound(item.max).unwrap_or(least + 40).min(least + 100);
+                Value::Text((least + self.below(most - least + 1)).to_string())
+            }
+            Kind::Text | Kind::LongText => Value::Text(self.comment().replace("kommentar", "text")),
+            Kind::Link => Value::Text("Påhittat dokument, diariet".to_owned()),
+            Kind::Rating | Kind::Date | Kind::Table => return None,
+        };
+        Some(Entry { answer: Some(Answer::Value(value)), comment: String::new() })
+    }
+
+    fn one_of<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        if of.is_empty() { None } else { of.get(self.rng.random_range(0..of.len())) }
     }
 
     fn comment(&mut self) -> String {

@@ -358,7 +358,7 @@ pub fn clean(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Change, Depth, Lineage, Localised, definition::Choice};
+    use crate::questionnaire::{Depth, Localised, definition::Choice};
 
     fn item(kind: Kind) -> Item {
         let text = |text: &str| Localised([("sv".to_owned(), text.to_owned())].into());
@@ -374,11 +374,7 @@ mod tests {
             decimals: None,
         };
         Item {
-            id: "x".into(),
-            kind,
-            scale: None,
             options: vec![option("a", false), option("b", false), option("none", true)],
-            unit: None,
             min: Some(Number::from(0)),
             max: Some(Number::from(100)),
             decimals: Some(1),
@@ -388,14 +384,7 @@ mod tests {
                 column("on", Kind::Date),
             ],
             rows: Some(2),
-            depth: Depth::Core,
-            text: text("?"),
-            help: None,
-            signs: None,
-            source: None,
-            comment_when: None,
-            visible_if: None,
-            lineage: Lineage { change: Change::New, item: None },
+            ..Item::new("x", kind, Depth::Core)
         }
     }
 

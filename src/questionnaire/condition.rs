@@ -226,6 +226,11 @@ impl<'e> Hidden<'e> {
         Hidden(hidden)
     }
 
+    /// The ids of the hidden items.
+    pub fn into_ids(self) -> Vec<String> {
+        self.0.into_iter().map(str::to_owned).collect()
+    }
+
     /// Whether the item with this id is hidden.
     pub fn contains(&self, id: &str) -> bool {
         self.0.contains(id)

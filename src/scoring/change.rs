@@ -273,10 +273,10 @@ impl Comparison {
             year: now.year,
             earlier: then.year,
             linked: linked.substandards().map(str::to_owned).collect(),
-            perspectives: (edition.perspectives.iter().enumerate())
+            perspectives: (edition.scored_perspectives().enumerate())
                 .map(|(place, of)| change(&of.id, &|steps| steps.perspectives.get(place)))
                 .collect(),
-            standards: (edition.standards.iter().enumerate())
+            standards: (edition.scored_standards().enumerate())
                 .map(|(place, of)| change(&of.id, &|steps| steps.standards.get(place)))
                 .collect(),
             substandards: (edition.scored_substandards().enumerate())

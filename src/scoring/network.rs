@@ -164,10 +164,10 @@ impl Network {
             year: round.year,
             members: round.members.len(),
             approved: profiles.len(),
-            perspectives: (edition.perspectives.iter().enumerate())
+            perspectives: (edition.scored_perspectives().enumerate())
                 .map(|(place, of)| aggregate(&of.id, &|profile| profile.perspectives.get(place)))
                 .collect(),
-            standards: (edition.standards.iter().enumerate())
+            standards: (edition.scored_standards().enumerate())
                 .map(|(place, of)| aggregate(&of.id, &|profile| profile.standards.get(place)))
                 .collect(),
             substandards: (substandards().enumerate())

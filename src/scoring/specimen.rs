@@ -9,8 +9,8 @@ use proptest::prelude::*;
 
 use super::{MemberName, Profile, RoundAnswers, Score, Submission};
 use crate::questionnaire::{
-    Answer, Change, Depth, Edition, Item, Kind, Lineage, Localised, Perspective, Scale, Standard,
-    Substandard, Value, answer::Entry,
+    Answer, Depth, Edition, Item, Kind, Localised, Perspective, Scale, Standard, Substandard, Value,
+    answer::Entry,
 };
 
 /// How often a property is tried: 1,000 times, or `PROPTEST_CASES` if that is more. Nothing is written
@@ -67,16 +67,7 @@ pub(crate) fn item_on(id: &str, depth: Depth, scale: &str) -> Item {
 
 /// The same without a text: there are many of them in a property test.
 fn wordless_item(id: &str, depth: Depth, scale: &str) -> Item {
-    Item {
-        id: id.to_owned(),
-        kind: Kind::Rating,
-        scale: Some(scale.to_owned()),
-        depth,
-        text: Localised::default(),
-        help: None,
-        signs: None,
-        lineage: Lineage { change: Change::New, item: None },
-    }
+    Item { scale: Some(scale.to_owned()), ..Item::new(id, Kind::Rating, depth) }
 }
 
 /// A sub-standard; the part of its id before the point is its standard.
@@ -85,7 +76,7 @@ pub(crate) fn substandard(id: &str, perspective: &str, items: impl IntoIterator<
         id: id.to_owned(),
         title: text(&format!("Delstandard {id}"), &format!("Sub-standard {id}")),
         about: Localised::default(),
-        perspective: perspective.to_owned(),
+        perspective: Some(perspective.to_owned()),
         secondary: None,
         items: items.into_iter().collect(),
     }
@@ -97,8 +88,8 @@ pub(crate) fn edition(name: &str, substandards: impl IntoIterator<Item = Substan
     let mut perspectives: Vec<Perspective> = Vec::new();
     for substandard in substandards {
         let standard = substandard.id.split('.').next().unwrap().to_owned();
-        if !perspectives.iter().any(|other| other.id == substandard.perspective) {
-            let id = substandard.perspective.clone();
+        let id = substandard.perspective.clone().unwrap();
+        if !perspectives.iter().any(|other| other.id == id) {
             let title = text(&format!("Perspektivet {id}"), &format!("The {id} perspective"));
             perspectives.push(Perspective { id, title, about: Localised::default() });
         }

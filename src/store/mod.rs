@@ -9,6 +9,7 @@ pub mod backup;
 pub mod conflict;
 pub mod connection;
 pub mod db;
+pub mod depth;
 pub mod edition;
 pub mod lock;
 pub mod mail;

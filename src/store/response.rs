@@ -4,18 +4,18 @@
 //! A save is *compare and set*: it names the revision it was made from. The same mutation twice is one; a stale base changes
 //! nothing and gets the present answer back; every revision stays in `answer_revision`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use diesel::{prelude::*, sql_types::Bool};
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, on_each,
+    DbConnection, StoreError, StoreResult, audit, depth, on_each,
     schema::{answer, answer_revision, member, person, response, review, review_note, round, signed_version},
 };
 use crate::{
     clock::Moment,
-    questionnaire::{Answer, Edition, Entry, Value},
+    questionnaire::{Answer, Depth, Edition, Entry, Hidden, Value},
     workflow::{
         Event, Refusal, ResponseState, RoundState, Scope,
         signed::{self, Content, SignedItem},
@@ -198,6 +198,29 @@ pub fn answers(
     rows.into_iter().map(|row| stored(row).map(|stored| (stored.item.clone(), stored))).collect()
 }
 
+/// The working answers that count: not those of items that are hidden now, or whose depth is closed. They are kept, but are
+/// neither checked nor signed.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`head`], so the scope has been asked.
+pub fn counting(
+    conn: &mut DbConnection,
+    head: &Head,
+    edition: &Edition,
+) -> StoreResult<BTreeMap<String, Stored>> {
+    let answers = answers(conn, head, None)?;
+    let opened = depth::opened(conn, head)?;
+    let mut out: BTreeSet<String> = edition
+        .items()
+        .filter(|(sub, item)| item.depth == Depth::Indepth && !opened.contains(&sub.id))
+        .map(|(_, item)| item.id.clone())
+        .collect();
+    let answer = |id: &str| if out.contains(id) { None } else { answers.get(id)?.entry.answer.as_ref() };
+    let hidden = Hidden::of(edition, answer).into_ids();
+    out.extend(hidden);
+    Ok(answers.into_iter().filter(|(id, _)| !out.contains(id)).collect())
+}
+
 /// One answer as a person saves it.
 #[derive(Debug, Clone)]
 pub struct Save {
@@ -242,7 +265,12 @@ pub fn save(
 }
 
 /// Makes sure that the response, read in this transaction, may be changed, and that it stays so until the end of it.
-fn begin_change(conn: &mut DbConnection, scope: &Scope, head: &Head, now: Moment) -> StoreResult<()> {
+pub(super) fn begin_change(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    head: &Head,
+    now: Moment,
+) -> StoreResult<()> {
     if head.round_state != RoundState::Open {
         return Err(Refusal::RoundNotOpen.into());
     }
@@ -488,7 +516,7 @@ pub fn to_sign(
     edition: &Edition,
     sha256: &str,
 ) -> StoreResult<Content> {
-    let mut answers = answers(conn, head, None)?;
+    let mut answers = counting(conn, head, edition)?;
     let version = next_version(conn, head)?;
     let items = edition
         .items()

@@ -128,6 +128,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    opened_depth (response_id, substandard) {
+        response_id -> Text,
+        substandard -> Text,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     signed_version (id) {
         id -> Text,
         response_id -> Text,
@@ -259,6 +268,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail,
     member,
     membership,
+    opened_depth,
     person,
     reminder,
     response,

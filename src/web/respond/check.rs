@@ -28,8 +28,8 @@ struct CheckView {
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let (head, frozen, answers) =
-        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, _| {
-            response::answers(conn, head, None)
+        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
+            response::counting(conn, head, &frozen.edition)
         })
         .await?;
     let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
@@ -65,7 +65,7 @@ pub(super) async fn hand_over(
         .write(move |conn| {
             let head = response::head(conn, &scope, &response)?;
             let frozen = editions.get(conn, &head.edition)?;
-            let answers = response::answers(conn, &head, None)?;
+            let answers = response::counting(conn, &head, &frozen.edition)?;
             let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
             let missing = summary::progress(&frozen.edition, &entries).missing();
             if missing > 0 && !gaps_accepted {

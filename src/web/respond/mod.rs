@@ -44,6 +44,10 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/responses/{response}/substandards/{substandard}", Needs(Action::Answer), || {
             web::to(substandard::save)
         }),
+        post("/responses/{response}/substandards/{substandard}/depth", Needs(Action::Answer), || {
+            web::to(substandard::set_depth)
+        })
+        .with_form_on("/responses/{response}/substandards/{substandard}"),
         put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
         get("/responses/{response}/check", Needs(Action::ReadDraft), || web::to(check::show)),
         post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over))

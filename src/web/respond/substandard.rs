@@ -20,7 +20,7 @@ use crate::{
     },
     report::chart::perspective_class,
     store::{
-        DbConnection, StoreError, StoreResult,
+        DbConnection, StoreError, StoreResult, depth,
         edition::LoadedEdition,
         response::{self, Head, Save, Saved, Stored},
     },
@@ -40,6 +40,7 @@ struct PageView {
     perspective: Option<String>,
     class: String,
     synthetic: bool,
+    depth: Option<DepthView>,
     editable: bool,
     locked: bool,
     closed: bool,
@@ -51,6 +52,13 @@ struct PageView {
     saved: bool,
     previous: Option<PartView>,
     next: Option<PartView>,
+}
+
+/// The sub-standard's in-depth items: how many, and whether they are shown.
+#[derive(Serialize)]
+struct DepthView {
+    text: String,
+    opened: bool,
 }
 
 #[derive(Serialize)]
@@ -219,7 +227,7 @@ async fn page(
     typed: BTreeMap<String, Typed>,
 ) -> Result<HttpResponse, AppError> {
     let wanted = sub_id.clone();
-    let (head, frozen, (answers, notes)) =
+    let (head, frozen, (answers, notes, opened)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -230,7 +238,8 @@ async fn page(
             } else {
                 BTreeMap::new()
             };
-            Ok((response::answers(conn, head, Some(&items))?, notes))
+            let opened = sub.has_depth() && depth::opened(conn, head)?.contains(&sub.id);
+            Ok((response::answers(conn, head, Some(&items))?, notes, opened))
         })
         .await?;
     let edition = &frozen.edition;
@@ -240,7 +249,7 @@ async fn page(
     let items: Vec<ItemView> = sub
         .items
         .iter()
-        .filter(|item| item.depth != Depth::Indepth || answers.contains_key(&item.id))
+        .filter(|item| item.depth != Depth::Indepth || opened)
         .map(|item| {
             let note = notes.get(&item.id).filter(|note| !note.is_empty()).cloned();
             let view = item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)?;
@@ -288,6 +297,7 @@ async fn page(
             .map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
         synthetic: head.synthetic,
+        depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
         editable,
         locked: !head.is_editable(),
         closed: head.round_state == RoundState::Published,
@@ -304,6 +314,35 @@ async fn page(
     let title =
         if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
     visit.page_with(status, "respond/substandard", title, &view)
+}
+
+fn depth_view(visit: &Visit, sub: &Substandard, opened: bool) -> DepthView {
+    let count = sub.items.iter().filter(|item| item.depth == Depth::Indepth).count();
+    DepthView { text: visit.counted(if opened { "depth-opened" } else { "depth-closed" }, count), opened }
+}
+
+/// `POST …/depth`: opens or closes the in-depth items.
+pub(super) async fn set_depth(
+    visit: Visit,
+    path: Path<(String, String)>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    let open = form.text("depth") == "open";
+    let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
+    let (response, wanted) = (id.clone(), sub_id.clone());
+    visit
+        .app
+        .db
+        .write(move |conn| {
+            let head = response::head(conn, &scope, &response)?;
+            let frozen = editions.get(conn, &head.edition)?;
+            let sub = frozen.edition.substandard(&wanted).filter(|sub| sub.has_depth());
+            let sub = sub.ok_or(StoreError::NotFound)?;
+            depth::set(conn, &scope, &response, &sub.id, open, now)
+        })
+        .await?;
+    Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}#depth")))
 }
 
 fn neighbours<'e>(edition: &'e Edition, id: &str) -> (Option<&'e Substandard>, Option<&'e Substandard>) {

@@ -49,6 +49,11 @@ pub(in crate::web) fn hidden<'e>(edition: &'e Edition, entries: &BTreeMap<String
     Hidden::of(edition, |id| entries.get(id)?.answer.as_ref())
 }
 
+/// Whether an entry says anything: in-depth items are shown only then.
+fn is_given(entry: Option<&Entry>) -> bool {
+    entry.is_some_and(|entry| *entry != Entry::default())
+}
+
 /// An answer in words: "7 av 10", "Delvis", "Ej tillämpligt", "Saknar svar"; a table with a line for each cell.
 pub(in crate::web) fn answer_text(
     visit: &Visit,
@@ -134,7 +139,7 @@ pub(super) fn of(
                         .items
                         .iter()
                         .filter(|item| hidden.shows(item))
-                        .filter(|item| item.depth != Depth::Indepth || entries.contains_key(&item.id))
+                        .filter(|item| item.depth != Depth::Indepth || is_given(entries.get(&item.id)))
                         .map(|item| {
                             let entry = entries.get(&item.id);
                             let answer = entry.and_then(|entry| entry.answer.as_ref());
