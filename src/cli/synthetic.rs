@@ -77,7 +77,7 @@ impl Synthetic {
         let mut level = match self.members.get(member) {
             Some(level) => *level,
             None => {
-                let level = self.normal(6.1, 1.3);
+                let level = self.normal(6.2, 1.15);
                 self.members.insert(member.to_owned(), level);
                 level
             }

@@ -324,7 +324,7 @@ on_both! {
                 }
             }
         }
-        assert_eq!(seen.len(), 18);
+        assert_eq!(seen.len(), 22, "eighteen parts and four focus areas");
         assert_eq!(app.count("answer"), 0);
     }
 

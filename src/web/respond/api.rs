@@ -43,6 +43,7 @@ struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     hidden: Option<Vec<String>>,
     /// A comment is asked for with this answer, and there is none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     comment_asked: bool,
 }
 

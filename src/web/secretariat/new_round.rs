@@ -1,7 +1,11 @@
 //! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before; and
 //! `/secretariat/rounds/{round}/edit`: the same form for a draft.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    cmp::Reverse,
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use chrono::{Days, NaiveDate};
@@ -51,6 +55,8 @@ struct NewView {
     members_text: String,
     opens_on: FieldView,
     due_on: FieldView,
+    /// Nothing is rated in some questionnaires: then there is no threshold to choose.
+    scored: bool,
     threshold: FieldView,
     threshold_hint: String,
     scale_min: i32,
@@ -151,8 +157,9 @@ pub(super) fn minutes(edition: &Edition) -> u32 {
     u32::try_from(fives * 5).unwrap_or(u32::MAX)
 }
 
-/// Every edition there is, newest first within its questionnaire; the same bytes once.
-fn choices(conn: &mut DbConnection, editions: &Editions) -> StoreResult<Vec<Choice>> {
+/// Every edition there is; the same bytes once. First come those of the questionnaires that the latest rounds asked, then the longest
+/// ones; within a questionnaire the newest.
+fn choices(conn: &mut DbConnection, editions: &Editions, rounds: &[Round]) -> StoreResult<Vec<Choice>> {
     let mut choices: Vec<Choice> = SHIPPED
         .iter()
         .map(|file| Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() })
@@ -163,8 +170,15 @@ fn choices(conn: &mut DbConnection, editions: &Editions) -> StoreResult<Vec<Choi
             choices.push(Choice { edition: Arc::clone(&loaded.edition), sha256: frozen.sha256 });
         }
     }
-    choices.sort_by(|a, b| {
-        (&a.edition.id, &b.edition.edition, &a.sha256).cmp(&(&b.edition.id, &a.edition.edition, &b.sha256))
+    let used = |id: &str| rounds.iter().position(|round| round.questionnaire == id).unwrap_or(usize::MAX);
+    let mut longest: BTreeMap<String, usize> = BTreeMap::new();
+    for Choice { edition, .. } in &choices {
+        let most = longest.entry(edition.id.clone()).or_default();
+        *most = edition.items().count().max(*most);
+    }
+    choices.sort_by_cached_key(|Choice { edition, sha256 }| {
+        let place = (used(&edition.id), Reverse(longest.get(&edition.id).copied()), edition.id.clone());
+        (place, Reverse(edition.edition.clone()), sha256.clone())
     });
     Ok(choices)
 }
@@ -176,10 +190,11 @@ async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
         .app
         .db
         .read(move |conn| {
-            let newest = round::list(conn)?.first().map(|round| round.year);
+            let rounds = round::list(conn)?;
+            let newest = rounds.first().map(|round| round.year);
             let year = typed.unwrap_or_else(|| coming_year(today, newest));
             let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
-            Ok(Known { choices: choices(conn, &editions)?, year, members })
+            Ok(Known { choices: choices(conn, &editions, &rounds)?, year, members })
         })
         .await?;
     Ok(found)
@@ -273,6 +288,7 @@ fn page(
         ),
         opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
         due_on: FieldView::of("due_on", &typed.due_on, &errors),
+        scored: chosen.is_none_or(|choice| choice.edition.scored_substandards().next().is_some()),
         threshold: FieldView::of("threshold", &typed.threshold, &errors),
         threshold_hint: visit
             .text_with("round-threshold-hint", &[("min", scale.min.into()), ("max", scale.max.into())]),
@@ -428,7 +444,10 @@ mod tests {
     use super::*;
 
     fn choice(name: &str) -> Choice {
-        let file = SHIPPED.iter().find(|file| file.edition().edition == name).unwrap();
+        let file = SHIPPED
+            .iter()
+            .find(|file| file.edition().id == "sjalvevaluering" && file.edition().edition == name)
+            .unwrap();
         Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() }
     }
 
