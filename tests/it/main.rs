@@ -22,6 +22,7 @@ mod export;
 mod headers;
 mod hostile;
 mod import;
+mod kinds;
 mod queries;
 mod questionnaires;
 mod rounds;
