@@ -13,6 +13,7 @@ mod support;
 
 mod chain;
 mod keyboard;
+mod kinds;
 mod offline;
 mod pages;
 mod screens;

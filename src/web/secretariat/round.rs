@@ -73,7 +73,8 @@ struct RoundView {
     period: String,
     edition: String,
     sha256: String,
-    threshold: i32,
+    /// None where nothing is rated.
+    threshold: Option<String>,
     opened: Option<String>,
     publication: Option<String>,
     next: Option<LinkView>,
@@ -291,7 +292,7 @@ fn page(
         period: period(visit, &round),
         edition: edition_name(visit, &edition.edition),
         sha256: round.edition_sha256.clone(),
-        threshold: round.threshold,
+        threshold: edition.edition.scored_substandards().next().map(|_| round.threshold.to_string()),
         opened: round.opened_at.map(|at| visit.date_time(at)),
         publication: round.published_at.map(|at| visit.date_time(at)),
         // The draft's next step stands on this very page.
