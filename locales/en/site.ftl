@@ -13,6 +13,7 @@ layout-about = About
 nav-responses = Our self-evaluation
 nav-round = The year
 nav-contacts = Members and contacts
+nav-questions = Questions
 nav-review = Review
 nav-status = Response status
 nav-results = Results

@@ -13,6 +13,7 @@ layout-about = Om tjänsten
 nav-responses = Vår självvärdering
 nav-round = Årshjulet
 nav-contacts = Medlemmar och kontakter
+nav-questions = Frågor
 nav-review = Granskning
 nav-status = Svarsläge
 nav-results = Resultat

@@ -49,6 +49,11 @@ impl EditionFile {
         &self.edition
     }
 
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The SHA-256 of the file's bytes, lower-case hex.
     pub fn sha256(&self) -> &str {
         &self.sha256

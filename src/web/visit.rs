@@ -214,6 +214,7 @@ impl Visit {
         if actor.is(Role::Secretariat) {
             add("nav-round", "/secretariat");
             add("nav-contacts", "/secretariat/contacts");
+            add("nav-questions", "/secretariat/questions");
             add("nav-review", "/secretariat/review");
         }
         if actor.is(Role::Board) {

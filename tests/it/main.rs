@@ -18,6 +18,7 @@ mod architecture;
 mod catalogue;
 mod chain;
 mod doors;
+mod editions;
 mod export;
 mod headers;
 mod hostile;

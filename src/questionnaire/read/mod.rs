@@ -29,7 +29,7 @@ pub const COLUMNS_MAX: usize = 12;
 pub const CONDITION_DEPTH_MAX: usize = 8;
 
 /// One thing that is wrong in a questionnaire file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Problem {
     /// The place, as a JSON pointer, or as line and column where the file is no JSON; empty for the whole document.
     pub place: String,

@@ -7,6 +7,7 @@ mod import;
 mod mail;
 mod new_round;
 mod publish;
+mod questions;
 mod review;
 mod round;
 mod year;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         export::routes(),
         contacts::routes(),
         import::routes(),
+        questions::routes(),
         review::routes(),
     ]
     .concat()

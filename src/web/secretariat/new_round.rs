@@ -1,41 +1,27 @@
 //! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before; and
 //! `/secretariat/rounds/{round}/edit`: the same form for a draft.
 
-use std::{
-    cmp::Reverse,
-    collections::BTreeMap,
-    sync::{Arc, LazyLock},
-};
-
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::{
     form::{self, ErrorView, FieldView, YEARS},
-    round::{edition_name, load, title},
+    questions::catalogue,
+    round::{load, title},
     year::coming_year,
 };
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Edition, shipped},
+    questionnaire::{Depth, Edition},
     scoring::ScoreScale,
     store::{
-        Conflict, DbConnection, StoreError, StoreResult,
-        edition::{self, EditionFile, Editions},
-        member,
+        Conflict, StoreError, member,
         round::{self, NewRound, Round},
     },
     web::{Posted, Visit},
     workflow::RoundState,
 };
-
-/// The editions that come with the application, read once. A test keeps every one of them sound.
-static SHIPPED: LazyLock<Vec<EditionFile>> = LazyLock::new(|| {
-    let files =
-        shipped::list().into_iter().filter_map(|name| shipped::bytes(&name.questionnaire, &name.edition));
-    files.filter_map(|bytes| EditionFile::read(&bytes).ok()).collect()
-});
 
 /// How many days a round is open, unless somebody says otherwise.
 const DAYS: u64 = 30;
@@ -115,39 +101,11 @@ impl Typed {
     }
 }
 
-/// An edition to choose.
-#[derive(Clone)]
-struct Choice {
-    edition: Arc<Edition>,
-    sha256: String,
-}
-
 /// What the form needs to know.
 struct Known {
-    choices: Vec<Choice>,
+    choices: Vec<catalogue::Known>,
     year: i32,
     members: Vec<String>,
-}
-
-impl Known {
-    /// The name of an edition among the others: with its checksum only where another has the same name.
-    fn name(&self, visit: &Visit, choice: &Choice) -> String {
-        let named = |other: &Choice| {
-            (&other.edition.id, &other.edition.edition) == (&choice.edition.id, &choice.edition.edition)
-        };
-        if self.choices.iter().filter(|other| named(other)).count() == 1 {
-            return edition_name(visit, &choice.edition);
-        }
-        let sha: String = choice.sha256.chars().take(8).collect();
-        visit.text_with(
-            "round-edition-name-sha",
-            &[
-                ("title", choice.edition.name(visit.lang.as_str()).to_owned().into()),
-                ("edition", choice.edition.edition.clone().into()),
-                ("sha", sha.into()),
-            ],
-        )
-    }
 }
 
 /// How many minutes the questions that everybody answers take: rounded up to five.
@@ -155,32 +113,6 @@ pub(super) fn minutes(edition: &Edition) -> u32 {
     let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
     let fives = (core * SECONDS_PER_ITEM).div_ceil(5 * 60).max(1);
     u32::try_from(fives * 5).unwrap_or(u32::MAX)
-}
-
-/// Every edition there is; the same bytes once. First come those of the questionnaires that the latest rounds asked, then the longest
-/// ones; within a questionnaire the newest.
-fn choices(conn: &mut DbConnection, editions: &Editions, rounds: &[Round]) -> StoreResult<Vec<Choice>> {
-    let mut choices: Vec<Choice> = SHIPPED
-        .iter()
-        .map(|file| Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() })
-        .collect();
-    for frozen in edition::list(conn)? {
-        if choices.iter().all(|choice| choice.sha256 != frozen.sha256) {
-            let loaded = editions.get(conn, &frozen.id)?;
-            choices.push(Choice { edition: Arc::clone(&loaded.edition), sha256: frozen.sha256 });
-        }
-    }
-    let used = |id: &str| rounds.iter().position(|round| round.questionnaire == id).unwrap_or(usize::MAX);
-    let mut longest: BTreeMap<String, usize> = BTreeMap::new();
-    for Choice { edition, .. } in &choices {
-        let most = longest.entry(edition.id.clone()).or_default();
-        *most = edition.items().count().max(*most);
-    }
-    choices.sort_by_cached_key(|Choice { edition, sha256 }| {
-        let place = (used(&edition.id), Reverse(longest.get(&edition.id).copied()), edition.id.clone());
-        (place, Reverse(edition.edition.clone()), sha256.clone())
-    });
-    Ok(choices)
 }
 
 /// Reads what the form needs; the year is the one typed, or the coming one.
@@ -194,7 +126,7 @@ async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
             let newest = rounds.first().map(|round| round.year);
             let year = typed.unwrap_or_else(|| coming_year(today, newest));
             let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
-            Ok(Known { choices: choices(conn, &editions, &rounds)?, year, members })
+            Ok(Known { choices: catalogue::all(conn, &editions, &rounds)?, year, members })
         })
         .await?;
     Ok(found)
@@ -265,7 +197,7 @@ fn page(
             .iter()
             .map(|choice| OptionView {
                 value: choice.sha256.clone(),
-                text: known.name(visit, choice),
+                text: catalogue::name(visit, &known.choices, choice),
                 selected: choice.sha256 == typed.edition,
             })
             .collect(),
@@ -364,7 +296,7 @@ pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse,
         .app
         .db
         .write(move |conn| {
-            let edition = freeze(conn, &sound.sha256, now)?;
+            let edition = catalogue::freeze(conn, &sound.sha256, now)?;
             round::create(conn, &scope, now, &sound.round(&edition))
         })
         .await;
@@ -417,7 +349,7 @@ pub(super) async fn correct(
         .app
         .db
         .write(move |conn| {
-            let edition = freeze(conn, &sound.sha256, now)?;
+            let edition = catalogue::freeze(conn, &sound.sha256, now)?;
             round::correct(conn, &scope, now, &round.id, &sound.round(&edition))
         })
         .await;
@@ -430,39 +362,27 @@ pub(super) async fn correct(
     }
 }
 
-/// The id of the frozen edition with this checksum; a shipped one is frozen by this.
-fn freeze(conn: &mut DbConnection, sha256: &str, now: crate::clock::Moment) -> StoreResult<String> {
-    if let Some(file) = SHIPPED.iter().find(|file| file.sha256() == sha256) {
-        return Ok(edition::freeze(conn, now, file)?.id);
-    }
-    let frozen = edition::list(conn)?.into_iter().find(|frozen| frozen.sha256 == sha256);
-    frozen.map(|frozen| frozen.id).ok_or(StoreError::NotFound)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn choice(name: &str) -> Choice {
-        let file = SHIPPED
-            .iter()
-            .find(|file| file.edition().id == "sjalvevaluering" && file.edition().edition == name)
-            .unwrap();
-        Choice { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() }
-    }
+    use crate::web::secretariat::questions::catalogue::tests::shipped_edition;
 
     #[test]
     fn the_main_questionnaire_takes_25_minutes() {
-        assert_eq!(minutes(&choice("2027").edition), 25);
+        assert_eq!(minutes(&shipped_edition("2027").edition), 25);
     }
 
     #[test]
     fn the_proposal_is_the_editions_year_and_thirty_days_from_february_or_today() {
-        let known = Known { choices: vec![choice("2026"), choice("2027")], year: 2027, members: Vec::new() };
+        let known = Known {
+            choices: vec![shipped_edition("2026"), shipped_edition("2027")],
+            year: 2027,
+            members: Vec::new(),
+        };
         let today = |text: &str| text.parse::<NaiveDate>().unwrap();
         let early = proposal(&known, today("2026-11-22"));
         assert_eq!((early.opens_on.as_str(), early.due_on.as_str()), ("2027-02-01", "2027-03-03"));
-        assert_eq!((early.edition, early.threshold.as_str()), (choice("2027").sha256, "7"));
+        assert_eq!((early.edition, early.threshold.as_str()), (shipped_edition("2027").sha256, "7"));
         assert_eq!(proposal(&known, today("2027-02-20")).opens_on, "2027-02-20");
     }
 }

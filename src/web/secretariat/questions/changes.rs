@@ -1,0 +1,167 @@
+//! `/secretariat/questions/{edition}/changes`: an edition beside the one before it, item by item, with the words that differ marked.
+
+use actix_web::{HttpResponse, web::Path};
+use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
+
+use super::{catalogue, previous};
+use crate::{
+    error::AppError,
+    questionnaire::{
+        Edition,
+        diff::{Difference, What, diff},
+    },
+    store::StoreError,
+    web::Visit,
+};
+
+#[derive(Serialize)]
+struct ChangesView {
+    title: String,
+    before: String,
+    after: String,
+    summary: String,
+    places: Vec<PlaceView>,
+}
+
+/// What changed in one place: an item, or a sub-standard.
+#[derive(Serialize)]
+struct PlaceView {
+    id: String,
+    /// Its text in the later edition; in the earlier one where it is gone.
+    text: String,
+    notes: Vec<String>,
+    texts: Vec<TextView>,
+}
+
+/// A text in both editions.
+#[derive(Serialize)]
+struct TextView {
+    language: String,
+    before: Vec<PieceView>,
+    after: Vec<PieceView>,
+}
+
+#[derive(Serialize)]
+struct PieceView {
+    text: String,
+    is_other: bool,
+}
+
+pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let (sha256, editions) = (path.into_inner(), visit.app.editions.clone());
+    let (after, before) = visit
+        .app
+        .db
+        .read(move |conn| {
+            let all = catalogue::all(conn, &editions, &[])?;
+            let after = all.iter().find(|known| known.sha256 == sha256).ok_or(StoreError::NotFound)?;
+            let before = previous(&all, &after.edition).ok_or(StoreError::NotFound)?;
+            Ok((after.edition.clone(), before.edition.clone()))
+        })
+        .await?;
+    let differences = diff(&before, &after);
+    let places = places(&visit, &before, &after, &differences);
+    let name = after.name(visit.lang.as_str()).to_owned();
+    let args = [
+        ("title", name.into()),
+        ("after", after.edition.clone().into()),
+        ("before", before.edition.clone().into()),
+    ];
+    let view = ChangesView {
+        title: visit.text_with("changes-title", &args),
+        summary: visit.counted("changes-summary", places.len()),
+        before: before.edition.clone(),
+        after: after.edition.clone(),
+        places,
+    };
+    visit.page("secretariat/questions/changes", view.title.clone(), &view)
+}
+
+fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Difference]) -> Vec<PlaceView> {
+    let lang = visit.lang.as_str();
+    let mut places: Vec<PlaceView> = Vec::new();
+    for Difference { place, what } in differences {
+        if places.last().is_none_or(|last| last.id != *place) {
+            let item = after.item(place).or_else(|| before.item(place)).map(|item| &item.text);
+            let text = item.or_else(|| after.substandard(place).map(|sub| &sub.title));
+            let text = text.map(|text| text.get(after.language(lang))).unwrap_or_default().to_owned();
+            places.push(PlaceView { id: place.clone(), text, notes: Vec::new(), texts: Vec::new() });
+        }
+        let Some(here) = places.last_mut() else { continue };
+        match what {
+            What::Text { language, before, after } => here.texts.push(compared(language, before, after)),
+            other => here.notes.push(note(visit, other)),
+        }
+        if let What::Replaces(earlier) = what
+            && let (Some(was), Some(is)) = (before.item(earlier), after.item(place))
+        {
+            for language in &after.languages {
+                here.texts.push(compared(language, was.text.get(language), is.text.get(language)));
+            }
+        }
+    }
+    places
+}
+
+fn note(visit: &Visit, what: &What) -> String {
+    let between = |key: &str, before: &str, after: &str| {
+        visit.text_with(key, &[("before", before.to_owned().into()), ("after", after.to_owned().into())])
+    };
+    match what {
+        What::Added => visit.text("change-added"),
+        What::Removed => visit.text("change-removed"),
+        What::Replaces(earlier) => visit.text_with("change-replaces", &[("item", earlier.clone().into())]),
+        What::Text { .. } => String::new(),
+        What::Help => visit.text("change-help"),
+        What::Signs => visit.text("change-signs"),
+        What::Scale => visit.text("change-scale"),
+        What::Condition => visit.text("change-condition"),
+        What::Depth { before, after } => between("change-depth", before, after),
+        What::Moved { before, after } => between("change-moved", before, after),
+        What::Perspective { before, after } => between("change-perspective", before, after),
+    }
+}
+
+/// Both texts in pieces: what only one of them has is marked.
+fn compared(language: &str, before: &str, after: &str) -> TextView {
+    let words = TextDiff::from_words(before, after);
+    let side = |own: ChangeTag| {
+        let mut pieces: Vec<PieceView> = Vec::new();
+        for change in
+            words.iter_all_changes().filter(|change| [ChangeTag::Equal, own].contains(&change.tag()))
+        {
+            let is_other = change.tag() == own;
+            match pieces.last_mut().filter(|last| last.is_other == is_other) {
+                Some(last) => last.text.push_str(change.value()),
+                None => pieces.push(PieceView { text: change.value().to_owned(), is_other }),
+            }
+        }
+        pieces
+    };
+    TextView {
+        language: language.to_owned(),
+        before: side(ChangeTag::Delete),
+        after: side(ChangeTag::Insert),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_marked_word_by_word() {
+        let marked = |pieces: &[PieceView]| {
+            let show = |piece: &PieceView| {
+                if piece.is_other { format!("[{}]", piece.text) } else { piece.text.clone() }
+            };
+            pieces.iter().map(show).collect::<String>()
+        };
+        let view = compared("sv", "Vi frågar alla patienter.", "Vi frågar varje patient.");
+        assert_eq!(marked(&view.before), "Vi frågar [alla patienter.]");
+        assert_eq!(marked(&view.after), "Vi frågar [varje patient.]");
+        let view = compared("sv", "Ett två tre", "Ett tre");
+        assert_eq!((marked(&view.before), marked(&view.after)), ("Ett [två ]tre".into(), "Ett tre".into()));
+    }
+}
