@@ -159,8 +159,8 @@ mod tests {
             pieces.iter().map(show).collect::<String>()
         };
         let view = compared("sv", "Vi frågar alla patienter.", "Vi frågar varje patient.");
-        assert_eq!(marked(&view.before), "Vi frågar [alla patienter.]");
-        assert_eq!(marked(&view.after), "Vi frågar [varje patient.]");
+        assert_eq!(marked(&view.before), "Vi frågar [alla] [patienter.]");
+        assert_eq!(marked(&view.after), "Vi frågar [varje] [patient.]");
         let view = compared("sv", "Ett två tre", "Ett tre");
         assert_eq!((marked(&view.before), marked(&view.after)), ("Ett [två ]tre".into(), "Ett tre".into()));
     }
