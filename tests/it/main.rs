@@ -19,6 +19,7 @@ mod catalogue;
 mod chain;
 mod doors;
 mod export;
+mod fhir;
 mod headers;
 mod hostile;
 mod import;
