@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly rust_version=1.95
 readonly frictionless_version=5.21.0
+readonly fhir_resources_version=8.3.0
 
 say() { printf '\n==> %s\n' "$*"; }
 die() { printf '\n%s\n' "$*" >&2; exit 1; }
@@ -62,7 +63,7 @@ if [[ ${#packages[@]} -gt 0 ]]; then
     install_packages "${packages[@]}"
 fi
 
-# ---- The accessibility rules and the data package validator ---------------------------------------------------------
+# ---- The accessibility rules, the data package validator and the FHIR models ----------------------------------------
 
 readonly axe=tests/browser/node_modules/axe-core
 axe_version=$(sed -n 's/.*"axe-core": "\(.*\)".*/\1/p' tests/browser/package.json)
@@ -83,6 +84,18 @@ if [[ ! -x $venv/bin/frictionless || ! -e $venv/frictionless-$frictionless_versi
 fi
 PERSPEKTIV_FRICTIONLESS=$PWD/$venv/bin/frictionless
 export PERSPEKTIV_FRICTIONLESS
+
+readonly fhir=target/venv-fhir
+if [[ ! -x $fhir/bin/python || ! -e $fhir/fhir-resources-$fhir_resources_version ]]; then
+    say "Fetching fhir.resources $fhir_resources_version"
+    rm -rf "$fhir"
+    python3 -m venv "$fhir"
+    "$fhir/bin/pip" install --quiet --disable-pip-version-check "fhir.resources==$fhir_resources_version" ||
+        die "fhir.resources could not be fetched: the FHIR tests validate their questionnaires with it."
+    touch "$fhir/fhir-resources-$fhir_resources_version"
+fi
+PERSPEKTIV_FHIR=$PWD/$fhir/bin/python
+export PERSPEKTIV_FHIR
 
 # ---- Checks ---------------------------------------------------------------------------------------------------------
 

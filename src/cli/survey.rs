@@ -8,7 +8,10 @@ use std::{
 use clap::Subcommand;
 
 use super::Failure;
-use crate::questionnaire::{Depth, Edition, check_lineage, diff, read, schema, shipped, warnings};
+use crate::{
+    locale::{self, Lang},
+    questionnaire::{Depth, Edition, check_lineage, diff, fhir, read, schema, shipped, warnings},
+};
 
 /// What can be done with questionnaire files.
 #[derive(Debug, Subcommand)]
@@ -28,6 +31,17 @@ pub enum Command {
     },
     /// Print the JSON Schema of questionnaire files
     Schema,
+    /// Write an edition as an HL7 FHIR R5 Questionnaire (JSON)
+    Fhir {
+        /// The edition
+        file: PathBuf,
+        /// What the canonical address begins with; it ends in /Questionnaire/ID. Give one of your own before you publish
+        #[arg(long, value_name = "URL", default_value = fhir::BASE, value_parser = base)]
+        base: String,
+        /// The file to write, instead of standard output; one that is there is replaced
+        #[arg(short, long = "out", value_name = "OUT")]
+        out: Option<PathBuf>,
+    },
 }
 
 pub(super) fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
@@ -38,7 +52,41 @@ pub(super) fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure>
             let text = schema::text().map_err(|error| Failure::Environment(error.into()))?;
             Ok(write!(out, "{text}")?)
         }
+        Command::Fhir { file, base, out: to } => {
+            let questionnaire = fhir::questionnaire(&sound(file)?, base, &word);
+            match to {
+                None => Ok(writeln!(out, "{questionnaire:#}")?),
+                Some(to) => std::fs::write(to, format!("{questionnaire:#}\n")).map_err(|error| {
+                    Failure::environment(format!("{} cannot be written: {error}", to.display()))
+                }),
+            }
+        }
     }
+}
+
+/// An address that others can be built from: of a web server or a URN, and nothing after its path.
+fn base(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).map_err(|error| error.to_string())?;
+    let is_plain = url.query().is_none() && url.fragment().is_none() && !text.contains('|');
+    match url.scheme() {
+        "http" | "https" | "urn" if is_plain && !text.contains(char::is_whitespace) => Ok(text.to_owned()),
+        _ => Err("give an address such as https://example.se/fhir".to_owned()),
+    }
+}
+
+/// The application's own texts; for a language that it does not speak, the English ones.
+fn word(word: fhir::Word, language: &str) -> String {
+    let key = match word {
+        fhir::Word::Yes => "answer-yes",
+        fhir::Word::Partly => "answer-partly",
+        fhir::Word::No => "answer-no",
+        fhir::Word::NotApplicable => "item-not-applicable",
+        fhir::Word::Comment => "item-comment",
+        fhir::Word::Both => "answer-both",
+        fhir::Word::Reason => "answer-reason-missing",
+        fhir::Word::CommentAsked => "item-comment-asked",
+    };
+    locale::text(Lang::known(language).unwrap_or(Lang::En), key, &[])
 }
 
 fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {

@@ -437,6 +437,18 @@ pub enum Change {
     New,
 }
 
+impl Change {
+    /// The change's name as it stands in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Unchanged => "unchanged",
+            Change::Reworded => "reworded",
+            Change::Replaced => "replaced",
+            Change::New => "new",
+        }
+    }
+}
+
 impl Lineage {
     /// Whether answers may be compared with the previous edition's (domain.md rule 7).
     pub fn is_linked(&self) -> bool {
@@ -446,11 +458,8 @@ impl Lineage {
     /// The lineage as one word for the codebook: `unchanged`, `reworded`, `replaced:<id>` or `new`.
     pub fn code(&self) -> String {
         match (&self.change, &self.item) {
-            (Change::Unchanged, _) => "unchanged".to_owned(),
-            (Change::Reworded, _) => "reworded".to_owned(),
             (Change::Replaced, Some(item)) => format!("replaced:{item}"),
-            (Change::Replaced, None) => "replaced".to_owned(),
-            (Change::New, _) => "new".to_owned(),
+            _ => self.change.name().to_owned(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod condition;
 pub mod definition;
 pub mod diff;
+pub mod fhir;
 pub mod number;
 pub mod progress;
 pub mod read;

@@ -20,6 +20,7 @@ mod chain;
 mod doors;
 mod editions;
 mod export;
+mod fhir;
 mod headers;
 mod hostile;
 mod import;

@@ -7,7 +7,7 @@ use perspektiv::questionnaire::{Edition, check_lineage, read};
 use crate::support::sources::{files, root};
 
 /// All shipped files but the schema: path, text, and what it says.
-fn shipped() -> Vec<(String, String, Edition)> {
+pub fn shipped() -> Vec<(String, String, Edition)> {
     files("surveys", "json")
         .into_iter()
         .filter(|(path, _)| path != "surveys/schema.json")
