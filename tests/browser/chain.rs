@@ -173,7 +173,7 @@ async fn four_people_walk_the_whole_year() {
     // Not applicable takes a reason.
     maja.open(&format!("{tasks}/substandards/4.1")).await;
     maja.click("#na-4\\.1a").await;
-    maja.wait_for_text("Skriv i kommentaren varför påståendet inte är tillämpligt hos er.").await;
+    maja.wait_for_text("Skriv i kommentaren varför frågan inte är tillämplig hos er.").await;
     maja.fill(&comment("4.1a"), "Frågan ligger hos kommunerna.").await;
     maja.wait_for(text("Sparat.")).await;
     maja.click(&tile("4.1c", 5)).await;
@@ -304,7 +304,8 @@ async fn four_people_walk_the_whole_year() {
 
     siv.open(&format!("{round}/export")).await;
     let csv = download(&siv, "answers.csv").await;
-    let answers: Vec<_> = csv.lines().filter(|line| line.contains(",03,") && line.contains(",core,")).collect();
+    let answers: Vec<_> =
+        csv.lines().filter(|line| line.contains(",03,") && line.contains(",core,")).collect();
     assert_eq!(answers.len(), 36, "{csv}");
     assert!(csv.contains("Idrottsförbundet och pensionärsföreningarna."), "{csv}");
     assert!(answers.iter().any(|line| line.contains("true") && line.contains("alla åtta kommuner")), "{csv}");

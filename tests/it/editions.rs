@@ -7,7 +7,7 @@ use crate::support::{Page, Person};
 
 const PATH: &str = "/secretariat/questions";
 
-async fn upload(boss: &Person, bytes: &[u8]) -> Page {
+pub async fn upload(boss: &Person, bytes: &[u8]) -> Page {
     let csrf = boss.csrf().await;
     let file = Part::bytes(bytes.to_vec()).file_name("ny.json");
     let form = Form::new().text("csrf", csrf).part("file", file);

@@ -25,6 +25,7 @@ mod headers;
 mod hostile;
 mod import;
 mod kinds;
+mod other_network;
 mod queries;
 mod questionnaires;
 mod rounds;

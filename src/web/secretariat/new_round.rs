@@ -365,24 +365,24 @@ pub(super) async fn correct(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::secretariat::questions::catalogue::tests::shipped_edition;
+    use crate::web::secretariat::questions::catalogue::shipped_edition;
 
     #[test]
     fn the_main_questionnaire_takes_25_minutes() {
-        assert_eq!(minutes(&shipped_edition("2027").edition), 25);
+        assert_eq!(minutes(&shipped_edition("2027").unwrap().edition), 25);
     }
 
     #[test]
     fn the_proposal_is_the_editions_year_and_thirty_days_from_february_or_today() {
         let known = Known {
-            choices: vec![shipped_edition("2026"), shipped_edition("2027")],
+            choices: vec![shipped_edition("2026").unwrap(), shipped_edition("2027").unwrap()],
             year: 2027,
             members: Vec::new(),
         };
         let today = |text: &str| text.parse::<NaiveDate>().unwrap();
         let early = proposal(&known, today("2026-11-22"));
         assert_eq!((early.opens_on.as_str(), early.due_on.as_str()), ("2027-02-01", "2027-03-03"));
-        assert_eq!((early.edition, early.threshold.as_str()), (shipped_edition("2027").sha256, "7"));
+        assert_eq!((early.edition, early.threshold.as_str()), (shipped_edition("2027").unwrap().sha256, "7"));
         assert_eq!(proposal(&known, today("2027-02-20")).opens_on, "2027-02-20");
     }
 }
