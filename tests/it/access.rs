@@ -36,6 +36,8 @@ struct Things {
     versions: BTreeMap<&'static str, String>,
     mail: String,
     person: String,
+    /// The checksum of a shipped edition that has one before it.
+    edition: String,
 }
 
 impl Things {
@@ -58,7 +60,9 @@ impl Things {
             .column("SELECT id AS value FROM mail WHERE kind = 'invitation' ORDER BY id LIMIT 1")
             .remove(0);
         let person = app.person_id("lead.02").await;
-        Things { published, versions, mail, person }
+        let file = perspektiv::questionnaire::shipped::bytes("sjalvevaluering", "2027").unwrap();
+        let edition = perspektiv::workflow::signed::sha256(&file);
+        Things { published, versions, mail, person, edition }
     }
 
     /// The route's path with things of this member in it.
@@ -79,6 +83,7 @@ impl Things {
                 "round" => &self.published,
                 "mail" if route.path.starts_with("/secretariat") => &self.mail,
                 "person" => &self.person,
+                "edition" => &self.edition,
                 "file" => "answers.csv",
                 "token" | "invitation" | "mail" => "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "path:.*" => "app.css",

@@ -94,7 +94,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let lang = edition.language(visit.lang.as_str());
     let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
     let (mut done, mut all) = (0, 0);
-    let mut next: Option<&Substandard> = None;
+    // What everybody answers comes before the year's focus areas.
+    let (mut next, mut next_area): (Option<&Substandard>, Option<&Substandard>) = (None, None);
     let mut perspectives: Vec<PerspectiveView> = Vec::new();
     for section in edition.sections() {
         let mut tasks = Vec::new();
@@ -106,8 +107,9 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
                 && head.state == ResponseState::Returned
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
             done += usize::from(progress.is_complete());
-            if next.is_none() && (noted || !progress.is_complete()) {
-                next = Some(sub);
+            let place = if sub.is_followup() { &mut next_area } else { &mut next };
+            if place.is_none() && (noted || !progress.is_complete()) {
+                *place = Some(sub);
             }
             tasks.push(task(&visit, &head, sub, progress, noted, lang));
         }
@@ -131,7 +133,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
-        next: next.filter(|_| editable && visit.may(Action::Answer)).map(|sub| NextView {
+        next: next.or(next_area).filter(|_| editable && visit.may(Action::Answer)).map(|sub| NextView {
             href: format!("/responses/{}/substandards/{}", head.id, sub.id),
             text: visit.text_with(
                 if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
