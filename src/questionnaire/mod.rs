@@ -12,6 +12,7 @@ pub mod read;
 pub mod schema;
 pub mod shipped;
 pub mod text;
+pub mod write;
 
 pub use answer::{Answer, AnswerError, Entry, Given, Submitted, Value};
 pub use condition::{Condition, Hidden};
@@ -22,3 +23,4 @@ pub use number::Number;
 pub use progress::Progress;
 pub use read::{Problem, check_lineage, read, warnings};
 pub use text::{Language, Localised};
+pub use write::write;
