@@ -2,11 +2,14 @@
 //! answer to one of its items is understood. Pure: no clock, no database, no HTTP.
 
 pub mod answer;
+pub mod clause;
 pub mod condition;
 pub mod definition;
 pub mod diff;
 pub mod fhir;
+pub mod merge;
 pub mod number;
+pub mod outline;
 pub mod progress;
 pub mod read;
 pub mod schema;
