@@ -20,5 +20,5 @@ pub use definition::{
 };
 pub use number::Number;
 pub use progress::Progress;
-pub use read::{Problem, check_lineage, read, warnings};
+pub use read::{Fault, Problem, check_lineage, problems, read, warnings};
 pub use text::{Language, Localised};
