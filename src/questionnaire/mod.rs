@@ -24,6 +24,6 @@ pub use definition::{
 };
 pub use number::Number;
 pub use progress::Progress;
-pub use read::{Problem, check_lineage, read, warnings};
+pub use read::{Fault, Problem, check_lineage, problems, read, warnings};
 pub use text::{Language, Localised};
 pub use write::write;
