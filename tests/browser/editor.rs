@@ -73,7 +73,8 @@ async fn the_next_edition_is_written_published_asked_and_seen_by_a_region() {
     siv.wait_for("#options-sv").await;
     write(&siv, "#options-sv", "Chefer\nPolitiker\nInga av dem").await;
     write(&siv, "#options-en", "Managers\nPoliticians\nNone of them").await;
-    siv.wait_until("the options can be chosen among", async || siv.count("[name=exclusive]").await == 3).await;
+    siv.wait_until("the options can be chosen among", async || siv.count("[name=exclusive]").await == 3)
+        .await;
     siv.click("[name=exclusive][value=inga-av-dem]").await;
     siv.click("#visible_if summary").await;
     let chosen = format!("{replaced} Vi vet vem som leder arbetet.");
@@ -193,9 +194,16 @@ async fn the_editor_works_with_the_keyboard_alone_and_without_scripts() {
     siv.run_script(begins, Vec::new()).await;
     let stops = siv.tab_stops(60).await;
     for stop in [
-        "textbox “engelska", "radio “Samma fråga som 2027", "combobox “Slag av svar", "combobox “Skala",
-        "radio “Alla (grundfråga)", "combobox “Ligger i", "button “Spara”", "button “Lägg till en fråga”",
-        "button “Flytta upp”", "button “Ta bort”",
+        "textbox “engelska",
+        "radio “Samma fråga som 2027",
+        "combobox “Slag av svar",
+        "combobox “Skala",
+        "radio “Alla (grundfråga)",
+        "combobox “Ligger i",
+        "button “Spara”",
+        "button “Lägg till en fråga”",
+        "button “Flytta upp”",
+        "button “Ta bort”",
     ] {
         assert!(stops.iter().any(|seen| seen.starts_with(stop)), "{stop} is no stop: {stops:#?}");
     }
