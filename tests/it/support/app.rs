@@ -28,7 +28,7 @@ use perspektiv::{
         round::{self, NewRound},
     },
     web::{App, Server, render::Templates, results::Cache},
-    workflow::{Action, Event, Role, Scope, contacts, scope::Held, signed},
+    workflow::{Action, Addressed, Event, Role, Scope, contacts, scope::Held, signed},
 };
 use tempfile::TempDir;
 
@@ -177,6 +177,7 @@ fn fill(target: &Target) {
         let new = NewRound {
             year,
             edition: &frozen.id,
+            addressed: Addressed::AllMembers,
             opens_on: format!("{year}-02-01").parse().unwrap(),
             due_on: format!("{year}-03-05").parse().unwrap(),
             threshold: 7,
