@@ -391,6 +391,7 @@ impl Seed<'_> {
                 name: &recipient.name,
                 members: &names,
                 role: recipient.posts.first().map_or(Role::Contributor, |post| post.role),
+                audience: invited.audience,
                 due_on: invited.due_on,
                 minutes: 25,
                 link: &self.mailer.invitation_link(invitation),

@@ -89,7 +89,13 @@ impl Head {
     }
 }
 
-diesel::alias!(super::schema::person as respondent: RespondentAlias);
+mod alias {
+    #![allow(missing_docs, reason = "the macro adds public items of its own")]
+
+    // The person whose response it is, beside the one who made the latest change of state.
+    diesel::alias!(crate::store::schema::person as respondent: RespondentAlias);
+}
+use alias::respondent;
 
 macro_rules! heads {
     () => {

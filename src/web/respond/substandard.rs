@@ -284,7 +284,7 @@ async fn page(
         text: format!("{} {}", sub.id, sub.title.get(lang)),
     };
     let title = format!("{} {}", sub.id, sub.title.get(lang));
-    let editable = head.is_editable() && visit.may(Action::Answer);
+    let editable = head.is_editable() && visit.may_to(&head, Action::Answer);
     let view = PageView {
         id: sub.id.clone(),
         title: title.clone(),

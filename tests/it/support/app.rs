@@ -509,6 +509,7 @@ fn invitation(mailer: &Mailer, round: &str, recipient: &round::Recipient) -> New
         name: &recipient.name,
         members: &recipient.member_names(),
         role: recipient.posts[0].role,
+        audience: perspektiv::workflow::Audience::AllMembers,
         due_on: "2027-03-05".parse().unwrap(),
         minutes: 25,
         link: &mailer.invitation_link(invitation),
@@ -524,6 +525,7 @@ fn reminder_mail(mailer: &Mailer, round: &str, reminder: &str, recipient: &round
         name: &recipient.name,
         members: &recipient.member_names(),
         role: recipient.posts[0].role,
+        audience: perspektiv::workflow::Audience::AllMembers,
         due_on: "2027-03-05".parse().unwrap(),
         link: &mailer.invitation_link(invitation),
     };
