@@ -10,7 +10,7 @@ layout-accessibility = Accessibility statement
 layout-privacy = Personal data
 layout-about = About
 
-nav-responses = Our self-evaluation
+nav-responses = Our answers
 nav-round = The year
 nav-contacts = Members and contacts
 nav-questions = Questions

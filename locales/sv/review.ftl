@@ -1,15 +1,14 @@
 # Granskning av underskrivna svar.
 
 review-lead = { $count ->
-    [0] Inga svar väntar på granskning. När en region skriver under i en öppen omgång hamnar svaren här.
+    [0] Inga svar väntar på granskning. När svar skrivs under i en öppen omgång hamnar de här.
     [one] Ett svar väntar på granskning.
    *[other] { $count } svar väntar på granskning. Det som har legat längst står först.
 }
 review-first = Granska { $member }
 review-waiting = Att granska
 review-done = Granskade
-review-member = Region
-review-year = År
+review-member = Svar från
 review-signed-at = Inkom
 review-number = Version
 review-answered = Besvarade
@@ -18,12 +17,12 @@ review-observations = Att titta på
 review-decision = Beslut
 review-decided-at = Beslutat
 review-saved-approved = Svaren är godkända och räknas i resultatet.
-review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar. Processledare och presidieledamöter får ett mejl.
-review-saved-returned-untold = Svaren är återlämnade, men det finns ingen processledare eller presidieledamot som vi kan mejla. Hör av dig till regionen.
+review-saved-returned = Svaren är återlämnade. De som svarar ser dina frågor där de hör hemma och kan ändra sina svar. De som leder arbetet och skriver under får ett mejl.
+review-saved-returned-untold = Svaren är återlämnade, men det finns ingen vi kan mejla. Hör av dig till dem som har svarat.
 
 review-versions = Underskrivna svar
-review-versions-lead = Alla underskrivna versioner i omgången, varje regions senaste först.
-review-versions-none = Ingen region har skrivit under sina svar i den här omgången.
+review-versions-lead = Alla underskrivna versioner i omgången, den senaste av varje svar först.
+review-versions-none = Ingen har skrivit under sina svar i den här omgången.
 review-versions-all = Alla underskrivna svar i omgången
 review-undecided = Väntar på granskning
 review-unreviewed = Granskades inte

@@ -366,7 +366,15 @@ impl Seed<'_> {
         let frozen = edition::freeze(conn, created, &file)?;
         let scope = runs(Action::RunRound);
         let addressed = Addressed::AllMembers;
-        let new = NewRound { year, edition: &frozen.id, addressed, opens_on, due_on, threshold: 7, synthetic: true };
+        let new = NewRound {
+            year,
+            edition: &frozen.id,
+            addressed,
+            opens_on,
+            due_on,
+            threshold: 7,
+            synthetic: true,
+        };
         let round = round::create(conn, &scope, created, &new)?;
         round::open(conn, &scope, opened, &round.id)?;
         Ok((round.id, Arc::new(file.edition().clone()), frozen.sha256))

@@ -157,7 +157,8 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
     let time = if alone { "mail-invitation-time-alone" } else { "mail-invitation-time" };
     let time = say(time, &[("minutes", mail.minutes.to_string())]);
     let lead = if alone { "mail-invitation-lead-alone" } else { "mail-invitation-lead" };
-    let lead_args = [("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title.clone())];
+    let lead_args =
+        [("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title.clone())];
     render(
         "invitation",
         &RoundView {
@@ -439,7 +440,7 @@ mod tests {
                 name: of_invitation.name,
                 members: of_invitation.members,
                 role: Role::Signatory,
-            audience: Audience::AllMembers,
+                audience: Audience::AllMembers,
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
@@ -449,7 +450,7 @@ mod tests {
                 name: of_invitation.name,
                 member: "Region Blå",
                 role: Role::ProcessLead,
-            audience: Audience::AllMembers,
+                audience: Audience::AllMembers,
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };

@@ -19,8 +19,7 @@ use super::{
 use crate::{
     clock::Moment,
     workflow::{
-        MemberKind, Scope,
-        contacts,
+        MemberKind, Scope, contacts,
         members::{MemberProblem, MemberRow, MembersFile},
         table::folded,
     },
@@ -397,7 +396,8 @@ mod tests {
     fn a_theme_group_has_years_of_its_own_and_is_no_member() {
         let (_folder, mut conn) = testing::with_members();
         let (boss, now) = (testing::secretariat(), testing::at("2027-01-01 08:00"));
-        let names = |found: Vec<Member>| found.into_iter().map(|one| (one.code, one.name)).collect::<Vec<_>>();
+        let names =
+            |found: Vec<Member>| found.into_iter().map(|one| (one.code, one.name)).collect::<Vec<_>>();
         for (name, year) in [("Levnadsvanor", 2026), ("Barn och unga", 2027)] {
             add_group(&mut conn, &boss, now, name, year).unwrap();
         }
@@ -407,7 +407,8 @@ mod tests {
         // Nobody named a year of members since 2024, and that stays so.
         assert_eq!(of_year(&mut conn, 2027).unwrap().len(), 2);
         assert_eq!(all(&mut conn).unwrap().len(), 3);
-        let groups = |conn: &mut DbConnection, year| names(of_kind(conn, MemberKind::ThemeGroup, year).unwrap());
+        let groups =
+            |conn: &mut DbConnection, year| names(of_kind(conn, MemberKind::ThemeGroup, year).unwrap());
         assert_eq!(groups(&mut conn, 2025), vec![]);
         assert_eq!(groups(&mut conn, 2026), [("T01".to_owned(), "Levnadsvanor".to_owned())]);
         assert_eq!(groups(&mut conn, 2028).len(), 2, "it goes on");

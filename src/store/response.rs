@@ -103,9 +103,7 @@ macro_rules! heads {
             .inner_join(round::table)
             .inner_join(member::table)
             .left_join(person::table.on(response::state_by.eq(person::id.nullable())))
-            .left_join(
-                respondent.on(response::person_id.eq(respondent.field(person::id).nullable())),
-            )
+            .left_join(respondent.on(response::person_id.eq(respondent.field(person::id).nullable())))
             .select((
                 response::id,
                 round::id,

@@ -165,9 +165,11 @@ pub fn answers_until(
                 edition: Arc::clone(&editions.get(conn, &round.edition)?.edition),
                 members: match round.audience {
                     // A year that was not named has the members of the nearest earlier one.
-                    Audience::AllMembers => {
-                        members.range(..=round.year).next_back().map(|(_, all)| all.clone()).unwrap_or_default()
-                    }
+                    Audience::AllMembers => members
+                        .range(..=round.year)
+                        .next_back()
+                        .map(|(_, all)| all.clone())
+                        .unwrap_or_default(),
                     _ => asked.remove(&round.id).unwrap_or_default(),
                 },
                 submissions: submissions.remove(&round.id).unwrap_or_default(),

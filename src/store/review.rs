@@ -657,7 +657,10 @@ mod tests {
         let rows: Vec<_> = listed.iter().map(|row| (row.number, row.decision.as_deref())).collect();
         assert_eq!(rows, [(2, None), (1, Some("returned"))]);
         assert!(!is_to_be_mended(&mut signed.conn, &second).unwrap(), "the round is over");
-        assert_eq!((listed[0].id.as_str(), listed[0].member.as_str()), (second.as_str(), "m1"));
+        assert_eq!(
+            (listed[0].id.as_str(), listed[0].response.as_str()),
+            (second.as_str(), signed.response.as_str())
+        );
         assert!(of_round(&mut signed.conn, &outsider(), &round).is_err());
         assert!(of_round(&mut signed.conn, &secretariat(), "none").unwrap().is_empty());
     }

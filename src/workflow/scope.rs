@@ -78,9 +78,7 @@ impl Scope {
     pub fn reaches(&self, member: &str, person: Option<&str>) -> bool {
         match person {
             None => self.covers(member),
-            Some(person) => {
-                self.is_network() || (person == self.person && self.own.contains(member))
-            }
+            Some(person) => self.is_network() || (person == self.person && self.own.contains(member)),
         }
     }
 

@@ -195,9 +195,15 @@ mod tests {
 
     #[test]
     fn nothing_is_saved_or_signed_after_approval() {
-        for event in
-            [Event::Save, Event::HandOver, Event::Sign, Event::SignOwn, Event::Return, Event::Approve, Event::TakeBack]
-        {
+        for event in [
+            Event::Save,
+            Event::HandOver,
+            Event::Sign,
+            Event::SignOwn,
+            Event::Return,
+            Event::Approve,
+            Event::TakeBack,
+        ] {
             assert!(next(ResponseState::Approved, event).is_err());
         }
     }

@@ -340,7 +340,7 @@ async fn sign(browser: &Browser, tasks: &str, version: u8) -> String {
     browser.open(&format!("{tasks}/sign")).await;
     browser.click(text("Jag har läst svaren och skriver under för Region Uppsala.")).await;
     browser.click(text(&format!("Skriv under version {version}"))).await;
-    browser.wait_for_text("Självvärderingen är underskriven").await;
+    browser.wait_for_text("Svaren är underskrivna").await;
     let checksum = browser.text(".checksum").await;
     assert!(checksum.len() == 64 && checksum.chars().all(|c| c.is_ascii_hexdigit()), "{checksum}");
     checksum

@@ -276,7 +276,10 @@ impl<'a> Words<'a> {
         vec![
             self.year(),
             self.perspective_or_overall(),
-            Self::count("members", "How many were asked: the members of that year, or those that the round addressed."),
+            Self::count(
+                "members",
+                "How many were asked: the members of that year, or those that the round addressed.",
+            ),
             Self::count("n", "How many of them have a score in their approved response."),
             self.score("mean", "The arithmetic mean, each member weighing the same."),
             self.score("median", "The median."),

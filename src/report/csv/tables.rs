@@ -100,7 +100,7 @@ fn substandards(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<(
                 result.indepth.answered.into(),
                 result.indepth.score.as_ref().map(|score| score.on(scale)).into(),
             ];
-                records.record(cells.into_iter().chain(respondent(submission)))?;
+            records.record(cells.into_iter().chain(respondent(submission)))?;
         }
     }
     Ok(())
@@ -119,7 +119,7 @@ fn members(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                 aggregate.scored.into(),
                 aggregate.score.as_ref().map(|score| score.on(scale)).into(),
             ];
-                records.record(cells.into_iter().chain(respondent(submission)))?;
+            records.record(cells.into_iter().chain(respondent(submission)))?;
         }
     }
     Ok(())

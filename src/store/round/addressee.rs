@@ -101,11 +101,7 @@ pub(super) fn forget(conn: &mut DbConnection, round: &str) -> StoreResult<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn addressees(
-    conn: &mut DbConnection,
-    year: i32,
-    addressed: &Addressed,
-) -> StoreResult<Vec<Addressee>> {
+pub fn addressees(conn: &mut DbConnection, year: i32, addressed: &Addressed) -> StoreResult<Vec<Addressee>> {
     let chosen = match addressed {
         Addressed::AllMembers => None,
         Addressed::Members(chosen) | Addressed::ThemeGroups(chosen) => Some(chosen),

@@ -7,7 +7,7 @@ mod recipient;
 #[cfg(test)]
 mod tests;
 
-pub use addressee::{Addressee, AddressedPerson, addressed, addressees};
+pub use addressee::{AddressedPerson, Addressee, addressed, addressees};
 pub use board::{MemberStatus, StatusBoard, status_board};
 pub use recipient::{
     Invitation, Post, Recipient, begin_reminder, invitation, invitations, invite, is_reminder_due,
@@ -513,9 +513,7 @@ pub fn joined(conn: &mut DbConnection, scope: &Scope, round: &Round) -> StoreRes
     let addressed = addressed(conn, round)?;
     let mut asked = addressees(conn, round.year, &addressed)?;
     let numbers = Numbers::given(conn, &round.id)?;
-    asked.retain(|one| {
-        !numbers.is_asked(&one.member, one.person.as_ref().map(|person| person.id.as_str()))
-    });
+    asked.retain(|one| !numbers.is_asked(&one.member, one.person.as_ref().map(|person| person.id.as_str())));
     Ok(asked)
 }
 

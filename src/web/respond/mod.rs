@@ -106,8 +106,10 @@ fn closed(visit: &Visit, head: &Head) -> Option<ClosedView> {
         ResponseState::InProgress | ResponseState::AwaitingSignature => "closed-unsigned",
         ResponseState::Invited | ResponseState::Opened => "closed-unanswered",
     };
-    (head.round_state == RoundState::Published)
-        .then(|| ClosedView { text: addressed(visit, head, outcome), results: format!("/results/{}", head.round) })
+    (head.round_state == RoundState::Published).then(|| ClosedView {
+        text: addressed(visit, head, outcome),
+        results: format!("/results/{}", head.round),
+    })
 }
 
 /// A text that speaks to those who answer together, or to the person who answers alone.

@@ -136,12 +136,14 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
-        next: next.or(next_area).filter(|_| editable && visit.may_to(&head, Action::Answer)).map(|sub| NextView {
-            href: format!("/responses/{}/substandards/{}", head.id, sub.id),
-            text: visit.text_with(
-                if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
-                &[("part", sub.id.clone().into())],
-            ),
+        next: next.or(next_area).filter(|_| editable && visit.may_to(&head, Action::Answer)).map(|sub| {
+            NextView {
+                href: format!("/responses/{}/substandards/{}", head.id, sub.id),
+                text: visit.text_with(
+                    if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
+                    &[("part", sub.id.clone().into())],
+                ),
+            }
         }),
         check: format!("/responses/{}/check", head.id),
         editable,
@@ -176,7 +178,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             })
             .collect(),
         complete: done == all,
-        lead_turn: (editable && !own && visit.may_to(&head, Action::Sign)).then(|| lead_turn(&visit, &head, &leads)),
+        lead_turn: (editable && !own && visit.may_to(&head, Action::Sign))
+            .then(|| lead_turn(&visit, &head, &leads)),
         id: head.id,
     };
     visit.page("respond/tasks", view.title.clone(), &view)

@@ -156,9 +156,9 @@ impl Typed {
                 Some(chosen) => chosen.clone(),
                 None => groups.iter().map(|group| group.id.clone()).collect(),
             }),
-            Audience::People => {
-                Addressed::People(Role::of_members().filter(|role| self.roles.contains(role.as_str())).collect())
-            }
+            Audience::People => Addressed::People(
+                Role::of_members().filter(|role| self.roles.contains(role.as_str())).collect(),
+            ),
         })
     }
 
@@ -299,12 +299,7 @@ fn page(
         audiences: audiences(visit, known, typed, &errors),
         audience_error: FieldView::of("audience", "", &errors).error,
         asked: known.asked.clone(),
-        asked_text: asked_text(
-            visit,
-            typed.audience().unwrap_or_default(),
-            known.year,
-            known.asked.len(),
-        ),
+        asked_text: asked_text(visit, typed.audience().unwrap_or_default(), known.year, known.asked.len()),
         nobody: visit.text(nobody(typed.audience().unwrap_or_default())),
         opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
         due_on: FieldView::of("due_on", &typed.due_on, &errors),

@@ -126,13 +126,12 @@ fn page(
             RoundState::Draft => "publish-draft",
             RoundState::Open | RoundState::Published => "publish-none",
         }),
-        running: is_running
-            .then(|| {
-                visit.text_with(
-                    "publish-running",
-                    &[("date", visit.date(round.due_on).into()), ("audience", round.audience.as_str().into())],
-                )
-            }),
+        running: is_running.then(|| {
+            visit.text_with(
+                "publish-running",
+                &[("date", visit.date(round.due_on).into()), ("audience", round.audience.as_str().into())],
+            )
+        }),
         waiting: (waiting > 0).then(|| visit.counted("publish-waiting", waiting)),
         // Those whose answers are nearest to the result stand first.
         left_out: ResponseState::ALL
@@ -208,7 +207,10 @@ fn errors(visit: &Visit, confirmed: &Confirmed, read: &Read) -> Vec<ErrorView> {
             None => "publish-without-missing",
             Some(_) => "publish-without-changed",
         };
-        errors.push(ErrorView { field: "without", text: counted_of(visit, key, read.round.audience, left_out) });
+        errors.push(ErrorView {
+            field: "without",
+            text: counted_of(visit, key, read.round.audience, left_out),
+        });
     }
     errors
 }

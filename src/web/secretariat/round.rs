@@ -241,11 +241,7 @@ pub(super) fn asked_name(one: &Addressee) -> String {
 pub(super) fn asked_text(visit: &Visit, audience: Audience, year: i32, count: usize) -> String {
     visit.text_with(
         "round-members",
-        &[
-            ("count", count.into()),
-            ("audience", audience.as_str().into()),
-            ("year", year.to_string().into()),
-        ],
+        &[("count", count.into()), ("audience", audience.as_str().into()), ("year", year.to_string().into())],
     )
 }
 
@@ -352,8 +348,7 @@ fn page(
         members: if draft { asked.iter().map(asked_name).collect() } else { Vec::new() },
         members_text: asked_text(visit, round.audience, round.year, asked.len()),
         nobody: visit.text(nobody(round.audience)),
-        open_text: visit
-            .text_with("round-open-text", &[("audience", round.audience.as_str().into())]),
+        open_text: visit.text_with("round-open-text", &[("audience", round.audience.as_str().into())]),
         open_button: (draft && !asked.is_empty()).then(|| counted("round-open-button")),
         joined: (open && !asked.is_empty()).then(|| counted("round-joined")),
         board: if draft { Vec::new() } else { columns(visit, &round, &board, &latest) },

@@ -14,7 +14,12 @@ use crate::{
         edition::Editions,
         review::{self, Queued},
     },
-    web::{Visit, posted::Query, respond::progress, secretariat::{TagView, whose}},
+    web::{
+        Visit,
+        posted::Query,
+        respond::progress,
+        secretariat::{TagView, whose},
+    },
     workflow::{Scope, observation},
 };
 
@@ -151,9 +156,7 @@ fn queue(
             before.insert(round.clone(), found.map(Arc::new));
         }
         let earlier = match before.get(&round) {
-            Some(Some(before)) => {
-                before.comparable(&edition, &(row.member.clone(), row.person.clone()))?
-            },
+            Some(Some(before)) => before.comparable(&edition, &(row.member.clone(), row.person.clone()))?,
             _ => BTreeMap::new(),
         };
         let entries = content(&row.content)?.entries();

@@ -345,14 +345,10 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
     let number = ("number", under_review.number.to_string().into());
     let errors = errors(visit, &perspectives, &sent.form);
     Ok(VersionView {
-        title: visit
-            .text_with(
-                "review-title",
-                &[
-                    ("member", whose(&head.member_name, head.person_name.as_deref()).into()),
-                    number.clone(),
-                ],
-            ),
+        title: visit.text_with(
+            "review-title",
+            &[("member", whose(&head.member_name, head.person_name.as_deref()).into()), number.clone()],
+        ),
         signed: visit.text_with(
             "review-signed",
             &[
