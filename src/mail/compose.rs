@@ -157,8 +157,11 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
     let time = if alone { "mail-invitation-time-alone" } else { "mail-invitation-time" };
     let time = say(time, &[("minutes", mail.minutes.to_string())]);
     let lead = if alone { "mail-invitation-lead-alone" } else { "mail-invitation-lead" };
-    let lead_args =
-        [("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title.clone())];
+    let lead_args = [
+        ("network", network.clone()),
+        ("members", listed(say, mail.audience, mail.members)?),
+        ("title", title.clone()),
+    ];
     render(
         "invitation",
         &RoundView {
@@ -201,7 +204,7 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
             language,
             subject: say("mail-reminder-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
-            lead: say(lead, &[("members", listed(say, mail.members)?), ("title", title)]),
+            lead: say(lead, &[("members", listed(say, mail.audience, mail.members)?), ("title", title)]),
             due: say("mail-reminder-due", &[("date", date(say, mail.due_on))]),
             part,
             link: checked_link(mail.link)?,
@@ -237,7 +240,7 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
             language,
             subject: say("mail-returned-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
-            lead: say(lead, &[("members", listed(say, &[mail.member])?), ("title", title)]),
+            lead: say(lead, &[("members", listed(say, mail.audience, &[mail.member])?), ("title", title)]),
             due: say("mail-returned-due", &[("date", date(say, mail.due_on))]),
             part,
             link: checked_link(mail.link)?,
@@ -296,8 +299,15 @@ fn date(say: Say<'_>, date: NaiveDate) -> String {
 }
 
 /// Names as a list in a sentence: "a", "a och b", "a, b och c".
-fn listed(say: Say<'_>, names: &[&str]) -> Result<String, ComposeError> {
-    let names = names.iter().map(|name| line("a member's name", name)).collect::<Result<Vec<_>, _>>()?;
+fn listed(say: Say<'_>, audience: Audience, names: &[&str]) -> Result<String, ComposeError> {
+    let called = |name: &&str| -> Result<String, ComposeError> {
+        let name = line("a member's name", name)?;
+        Ok(match audience {
+            Audience::ThemeGroups => say("mail-theme-group", &[("name", name)]),
+            Audience::AllMembers | Audience::ChosenMembers | Audience::People => name,
+        })
+    };
+    let names = names.iter().map(called).collect::<Result<Vec<_>, _>>()?;
     Ok(match names.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
@@ -509,8 +519,11 @@ mod tests {
 
     #[test]
     fn names_are_listed_as_in_a_sentence() {
-        assert_eq!(listed(&sv, &[]).unwrap(), "");
-        assert_eq!(listed(&sv, &["a"]).unwrap(), "a");
-        assert_eq!(listed(&sv, &["a", "b", "c"]).unwrap(), "a, b och c");
+        let of = Audience::AllMembers;
+        assert_eq!(listed(&sv, of, &[]).unwrap(), "");
+        assert_eq!(listed(&sv, of, &["a"]).unwrap(), "a");
+        assert_eq!(listed(&sv, of, &["a", "b", "c"]).unwrap(), "a, b och c");
+        let groups = listed(&sv, Audience::ThemeGroups, &["A", "B"]).unwrap();
+        assert_eq!(groups, "temagruppen A och temagruppen B");
     }
 }

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     clock::{Clock, Moment},
     error::AppError,
-    locale::{self, Lang},
     mail::{self, ComposeError, Invitation, Reminder, Returned},
     questionnaire::Edition,
     store::{
@@ -34,7 +33,7 @@ use crate::{
         App, Posted, Visit,
         routes::{Access, RouteSpec, get, post},
     },
-    workflow::{Action, Audience, MailKind, MailState, Role, RoundState},
+    workflow::{Action, MailKind, MailState, Role, RoundState},
 };
 
 /// The routes of the mail pages.
@@ -143,30 +142,14 @@ impl Occasion<'_> {
         mail::Recipient { person, address, language }
     }
 
-    /// What a member or theme group is called in a sentence.
-    fn name(&self, name: &str, language: &str) -> String {
-        match self.round.audience {
-            Audience::ThemeGroups => {
-                locale::text(Lang::from_tag(language), "mail-theme-group", &[("name", name.into())])
-            }
-            Audience::AllMembers | Audience::ChosenMembers | Audience::People => name.to_owned(),
-        }
-    }
-
-    /// Those for whom a person is written to, as they are called in a sentence.
-    fn names(&self, recipient: &Recipient) -> Vec<String> {
-        recipient.member_names().into_iter().map(|name| self.name(name, &recipient.language)).collect()
-    }
-
     /// The invitation of a person.
     fn invitation(&self, recipient: &Recipient, invitation: &str) -> Result<NewMail, ComposeError> {
         let due = recipient.posts.iter().filter_map(|post| post.due_on).min();
-        let names = self.names(recipient);
         let words = Invitation {
             network: &self.app.network,
             title: &self.title(&recipient.language),
             name: &recipient.name,
-            members: &as_refs(&names),
+            members: &recipient.member_names(),
             role: part(&recipient.posts),
             audience: self.round.audience,
             due_on: due.unwrap_or(self.round.due_on),
@@ -181,13 +164,12 @@ impl Occasion<'_> {
         let mut waited = recipient.clone();
         waited.posts.retain(Post::is_waited_for);
         let due = waited.posts.iter().filter_map(|post| post.due_on).min();
-        let names = self.names(&waited);
         let invitation = recipient.invitation.as_deref().unwrap_or_default();
         let words = Reminder {
             network: &self.app.network,
             title: &self.title(&recipient.language),
             name: &recipient.name,
-            members: &as_refs(&names),
+            members: &waited.member_names(),
             role: part(&waited.posts),
             audience: self.round.audience,
             due_on: due.unwrap_or(self.round.due_on),
@@ -211,7 +193,7 @@ impl Occasion<'_> {
             network: &self.app.network,
             title: &self.title(&recipient.language),
             name: &recipient.name,
-            member: &self.name(came_back.member, &recipient.language),
+            member: came_back.member,
             role: part(&recipient.posts),
             audience: self.round.audience,
             due_on: came_back.due_on,
@@ -227,10 +209,6 @@ pub(super) struct CameBack<'a> {
     pub(super) response: &'a str,
     pub(super) member: &'a str,
     pub(super) due_on: NaiveDate,
-}
-
-fn as_refs(names: &[String]) -> Vec<&str> {
-    names.iter().map(String::as_str).collect()
 }
 
 /// The part a mail speaks of, to somebody who has several.
