@@ -40,7 +40,7 @@ results-how-2 = Every member weighs the same. Quartiles are shown when at least 
 results-how-3 = Change is computed over members with answers in both years, and only over parts whose questions can be compared.
 
 status-lead = { $submitted } of { $members } have submitted.
-status-member = Member
+status-member = Answers from
 status-state = State
 status-since = Since
 status-empty = No round is open at the moment.

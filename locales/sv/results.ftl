@@ -40,7 +40,7 @@ results-how-2 = Varje medlem väger lika. Kvartiler visas när minst fem medlemm
 results-how-3 = Ändringen räknas på medlemmar med svar båda åren, och bara på delar där frågorna går att jämföra.
 
 status-lead = { $submitted } av { $members } har lämnat.
-status-member = Medlem
+status-member = Svar från
 status-state = Läge
 status-since = Sedan
 status-empty = Ingen omgång är öppen just nu.
