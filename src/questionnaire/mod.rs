@@ -2,16 +2,20 @@
 //! answer to one of its items is understood. Pure: no clock, no database, no HTTP.
 
 pub mod answer;
+pub mod clause;
 pub mod condition;
 pub mod definition;
 pub mod diff;
 pub mod fhir;
+pub mod merge;
 pub mod number;
+pub mod outline;
 pub mod progress;
 pub mod read;
 pub mod schema;
 pub mod shipped;
 pub mod text;
+pub mod write;
 
 pub use answer::{Answer, AnswerError, Entry, Given, Submitted, Value};
 pub use condition::{Condition, Hidden};
@@ -20,5 +24,6 @@ pub use definition::{
 };
 pub use number::Number;
 pub use progress::Progress;
-pub use read::{Problem, check_lineage, read, warnings};
+pub use read::{Fault, Problem, check_lineage, problems, read, warnings};
 pub use text::{Language, Localised};
+pub use write::write;
