@@ -1,7 +1,7 @@
 # Review of signed answers.
 
 review-lead = { $count ->
-    [0] No answers are waiting for review. They come here when a region signs.
+    [0] No answers are waiting for review. They come here when answers are signed.
     [one] One response is waiting for review.
    *[other] { $count } responses are waiting for review. The one that has waited longest is first.
 }
@@ -55,14 +55,14 @@ review-tag-jump = { $change } since { $year }
 review-tag-without-comment = No comment
 review-tag-without-reason = No reason
 
-review-notes-lead = Write a question at the answers that the region needs to complete. The region sees the questions if you return the answers.
-review-note = Question to the region
-review-note-heading = Question to the region
+review-notes-lead = Write a question at the answers that need completing. Those who answer see the questions if you return the answers.
+review-note = Question to those who answer
+review-note-heading = Question to those who answer
 review-note-by = Written by { $name } { $at }
 review-note-empty = (empty)
 review-note-too-long = The text is { $length } characters. Shorten it to at most { $max }.
 review-save-notes = Save the questions
-review-saved-notes = The questions are saved. The region sees them only if you return the answers.
+review-saved-notes = The questions are saved. Those who answer see them only if you return the answers.
 review-conflict-title = A colleague has changed the same question
 review-conflict-text = Nothing is lost. Your text is still in the field below. Save again if it is to count, or merge the two.
 review-conflict-mine = Your text
@@ -75,12 +75,12 @@ review-approve = Approve version { $number }
 review-return = Return for completion
 review-due = New answer by
 review-due-hint = Only if you return the answers. Two weeks are proposed, or the round’s last day if that is later.
-review-text = A few lines to the region
+review-text = A few lines to those who answer
 review-text-hint = Needed if you return the answers. Write what is to be completed. The text is normally public.
 review-decide-button = Save the decision
 review-decision-missing = Choose whether the answers are approved or returned.
 review-due-wrong = Choose a date from today and at most a year ahead.
-review-text-missing = Write what the region is to complete.
+review-text-missing = Write what is to be completed.
 review-decided = Decided by { $name } { $at }.
 review-decided-due = Decided by { $name } { $at }. New answer by { $due }.
 review-overtaken = Somebody else decided before you, or the round is closed. Your decision is not saved.
