@@ -242,12 +242,7 @@ impl Outline {
     pub fn of(edition: &Edition, mut key: impl FnMut() -> String) -> Outline {
         let mut nodes: Vec<Placed> = Vec::new();
         let mut add = |parent: Option<&str>, index: usize, node: Node| {
-            let placed = Placed {
-                key: key(),
-                parent: parent.map(str::to_owned),
-                place: nth(index),
-                node,
-            };
+            let placed = Placed { key: key(), parent: parent.map(str::to_owned), place: nth(index), node };
             let key = placed.key.clone();
             nodes.push(placed);
             key
@@ -292,9 +287,9 @@ impl Outline {
 
     /// The nodes of a kind that lie in another one, in order.
     pub fn children(&self, parent: &str, part: Part) -> impl Iterator<Item = &Placed> {
-        let start = self.nodes.partition_point(|node| {
-            (node.parent.as_deref(), node.node.part()) < (Some(parent), part)
-        });
+        let start = self
+            .nodes
+            .partition_point(|node| (node.parent.as_deref(), node.node.part()) < (Some(parent), part));
         self.nodes
             .iter()
             .skip(start)
@@ -475,18 +470,15 @@ impl Outline {
 
     /// The steps after which these siblings stand in this order.
     fn in_order(&self, order: Vec<Placed>) -> Vec<Step> {
-        let numbered = order.into_iter().enumerate().map(|(index, node)| Placed { place: nth(index), ..node });
+        let numbered =
+            order.into_iter().enumerate().map(|(index, node)| Placed { place: nth(index), ..node });
         numbered.filter(|node| self.get(&node.key) != Some(node)).map(Step::to).collect()
     }
 
     /// An id that no node of the part has: for items the sub-standard's with a letter, else the next number.
     pub fn free_id(&self, above: &Placed, part: Part) -> String {
-        let taken: Vec<&str> = self
-            .nodes
-            .iter()
-            .filter(|node| node.node.part() == part)
-            .map(|node| node.node.id())
-            .collect();
+        let taken: Vec<&str> =
+            self.nodes.iter().filter(|node| node.node.part() == part).map(|node| node.node.id()).collect();
         let is_free = |id: &String| !taken.contains(&id.as_str());
         let numbers = 1..=u32::MAX;
         let found = match part {
@@ -610,7 +602,8 @@ mod tests {
 
         let standard = key(&outline, Part::Standard, "1");
         let gone = after(&outline, outline.remove(&standard));
-        let lost = edition().standards[0].substandards.iter().map(|sub| sub.items.len() + 1).sum::<usize>() + 1;
+        let lost =
+            edition().standards[0].substandards.iter().map(|sub| sub.items.len() + 1).sum::<usize>() + 1;
         assert_eq!(gone.nodes.len(), outline.nodes.len() - lost);
         let root = outline.root().unwrap().key.clone();
         assert!(outline.remove(&root).iter().all(|step| step.key != root), "the root stays");
@@ -628,9 +621,11 @@ mod tests {
             let named = |item: &Item| item.visible_if.as_ref().is_some_and(|c| c.items().contains(&id));
             edition.items().filter(|(_, item)| named(item)).count()
         };
-        let ground = edition.items().find_map(|(_, item)| item.visible_if.as_ref()).unwrap().items()[0].to_owned();
+        let ground =
+            edition.items().find_map(|(_, item)| item.visible_if.as_ref()).unwrap().items()[0].to_owned();
         let item = Item { id: "brand-new".into(), ..edition.item(&ground).unwrap().clone() };
-        let renamed = after(&outline, outline.rename_item(&key(&outline, Part::Item, &ground), &ground, &item));
+        let renamed =
+            after(&outline, outline.rename_item(&key(&outline, Part::Item, &ground), &ground, &item));
         let renamed = renamed.edition().unwrap();
         assert_eq!((has(&renamed, &ground), has(&renamed, "brand-new")), (0, has(&edition, &ground)));
         assert!(renamed.item("brand-new").is_some());

@@ -131,7 +131,8 @@ pub fn answers_until(
     }
 
     let mut submissions: BTreeMap<String, Vec<Submission>> = BTreeMap::new();
-    let rows: Vec<(String, (String, String, Option<String>), i32, String)> = signed_version::table
+    type Whose = (String, String, Option<String>);
+    let rows: Vec<(String, Whose, i32, String)> = signed_version::table
         .inner_join(review::table)
         .inner_join(response::table.inner_join(round::table).inner_join(member::table))
         .filter(

@@ -329,6 +329,9 @@ on_both! {
         assert!(rows.contains(&"Region Ett, processledare 2".to_owned()), "{rows:?}");
         assert!(!status.words().contains("lead 01") && status.words().contains("2 av 9 har lämnat"), "{}", status.words());
 
+        let publish = boss.get(&format!("{path}/publish")).await.is(200);
+        assert!(publish.words().contains("De här 7 personerna har inget godkänt svar."), "{}", publish.words());
+        assert!(publish.words().contains("Frågorna har inga skattningar"), "{}", publish.words());
         // Two of nine, and in the data a key in place of a name.
         let results = boss.get(&format!("/results/{round}")).await.is(200).words();
         assert!(results.contains("från 2 av 9 personer") && results.contains("inga skattningar"), "{results}");

@@ -181,8 +181,7 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
     let Refused { field, error, mut problems } = refused;
     let more = problems.len().checked_sub(PROBLEMS_MAX).filter(|more| *more > 0);
     problems.truncate(PROBLEMS_MAX);
-    let errors: Vec<ErrorView> =
-        error.iter().map(|text| ErrorView { field, text: text.clone() }).collect();
+    let errors: Vec<ErrorView> = error.iter().map(|text| ErrorView { field, text: text.clone() }).collect();
     let at = |name: &str| error.clone().filter(|_| field == name);
     let view = ListView {
         questionnaires,

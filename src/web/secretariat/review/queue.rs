@@ -136,12 +136,11 @@ pub(super) fn decision_tag(visit: &Visit, decision: &str) -> TagView {
     }
 }
 
+/// A version with what was asked, and with figures if it waits.
+type Row = (Queued, Arc<Edition>, Option<Figures>);
+
 /// The queue, with figures of what waits. The answers of the year before are read once per round.
-fn queue(
-    conn: &mut DbConnection,
-    scope: &Scope,
-    editions: &Editions,
-) -> StoreResult<Vec<(Queued, Arc<Edition>, Option<Figures>)>> {
+fn queue(conn: &mut DbConnection, scope: &Scope, editions: &Editions) -> StoreResult<Vec<Row>> {
     let mut before: BTreeMap<(String, i32), Option<Arc<Before>>> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in review::queue(conn, scope)? {
