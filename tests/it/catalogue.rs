@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
+    workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
 use crate::support::sources::{files, root, without_comments};
@@ -128,6 +128,7 @@ fn put_together() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     found.extend(ResponseState::ALL.map(|state| format!("state-{}", state.as_str())));
     found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
+    found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
     found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));
