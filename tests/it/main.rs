@@ -20,6 +20,7 @@ mod catalogue;
 mod chain;
 mod doors;
 mod editions;
+mod editor;
 mod export;
 mod fhir;
 mod headers;
