@@ -8,6 +8,7 @@ use perspektiv::{
     questionnaire::Kind,
     store::draft::ChangeKind,
     workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
+    workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
 use crate::support::sources::{files, root, without_comments};
@@ -133,6 +134,7 @@ fn put_together() -> BTreeSet<String> {
     found.extend(Kind::ALL.map(|kind| format!("edit-kind-{}", kind.name())));
     found.extend(["core", "indepth", "followup"].map(|depth| format!("edit-depth-{depth}")));
     found.extend(ChangeKind::ALL.map(|kind| format!("edit-change-{}", kind.as_str())));
+    found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
     found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));
