@@ -13,7 +13,6 @@ pub mod sign_in;
 pub mod signed;
 pub mod state;
 pub mod step;
-pub mod table;
 
 pub use address::{Address, AddressError};
 pub use mail::{MailKind, MailState};

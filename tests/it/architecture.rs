@@ -17,7 +17,9 @@ const ROOMS: [(&str, u8); 8] = [
 ];
 
 /// The small shared things at the top of `src/`: from which floor on they may be imported, and which rooms they may import.
-const SHARED: [(&str, u8, &[&str]); 5] = [
+const SHARED: [(&str, u8, &[&str]); 6] = [
+    // What a text file with a table holds, whatever its columns mean.
+    ("table", 0, &[]),
     // The pure rooms have no clock; the workflow's documents hold moments.
     ("clock", 2, &[]),
     ("locale", 5, &[]),

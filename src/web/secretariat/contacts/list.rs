@@ -15,8 +15,9 @@ use crate::{
         member::{self, Member},
         person::{self, Added, Assignment, Contact},
     },
+    table::folded,
     web::{Posted, Visit, posted::Query, secretariat::TagView},
-    workflow::{Role, table::folded},
+    workflow::Role,
 };
 
 #[derive(Serialize)]
