@@ -160,7 +160,7 @@ impl From<Condition> for Written {
 
 impl Condition {
     /// Whether it holds for these answers.
-    fn holds<'a>(&self, answer: &impl Fn(&str) -> Option<&'a Answer>) -> bool {
+    pub(super) fn holds<'a>(&self, answer: &impl Fn(&str) -> Option<&'a Answer>) -> bool {
         match self {
             Condition::All(of) => of.iter().all(|condition| condition.holds(answer)),
             Condition::Any(of) => of.iter().any(|condition| condition.holds(answer)),

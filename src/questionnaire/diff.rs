@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    definition::{Change, Edition, Item, Substandard},
+    definition::{Change, Column, Edition, Item, Substandard},
     read,
 };
 
@@ -41,6 +41,10 @@ pub enum What {
     Signs,
     /// The form of the answer is another: its kind, scale, options, unit or columns.
     Scale,
+    /// The words of the options or of the table's columns are others.
+    Answers,
+    /// The bounds of a number, its decimals, or a table's rows are others.
+    Bounds,
     /// It is shown on another condition.
     Condition,
     /// The item is core, in-depth or a follow-up question now, and was something else.
@@ -78,6 +82,8 @@ impl std::fmt::Display for What {
             What::Help => write!(f, "help changed"),
             What::Signs => write!(f, "signs changed"),
             What::Scale => write!(f, "form of the answer changed"),
+            What::Answers => write!(f, "words of the answers changed"),
+            What::Bounds => write!(f, "bounds of the answer changed"),
             What::Condition => write!(f, "condition changed"),
             What::Depth { before, after } => write!(f, "depth: {before} -> {after}"),
             What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
@@ -134,6 +140,11 @@ fn changes(
     }
     if read::asks_otherwise(after, item, before, old) {
         changes.push(What::Scale);
+    } else if read::answers_read_otherwise(item, old) {
+        changes.push(What::Answers);
+    }
+    if bounds(old) != bounds(item) {
+        changes.push(What::Bounds);
     }
     if old.visible_if != item.visible_if {
         changes.push(What::Condition);
@@ -160,10 +171,17 @@ fn changes(
     changes
 }
 
+/// What bounds the answer, in the item and in its columns.
+fn bounds(item: &Item) -> impl PartialEq {
+    let fields = std::iter::once(item.field()).chain(item.columns.iter().map(Column::field));
+    let bounds: Vec<_> = fields.map(|field| (field.min, field.max, field.decimals)).collect();
+    (item.rows, bounds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{read, shipped};
+    use crate::questionnaire::{Condition, Kind, Localised, Number, definition::Choice, read, shipped};
 
     fn edition() -> Edition {
         read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap()
@@ -172,6 +190,31 @@ mod tests {
     #[test]
     fn an_edition_does_not_differ_from_itself() {
         assert_eq!(diff(&edition(), &edition()), vec![]);
+    }
+
+    #[test]
+    fn what_an_unchanged_item_may_change_is_told_all_the_same() {
+        let text = |text: &str| Localised([("sv".to_owned(), text.to_owned())].into());
+        let option = |id: &str| Choice { id: id.to_owned(), text: text(id), exclusive: false };
+        let mut before = edition();
+        let item = before.standards[0].substandards[0].items.last_mut().unwrap();
+        (item.kind, item.scale, item.signs) = (Kind::Single, None, None);
+        item.options = vec![option("a"), option("b")];
+        let told = |change: fn(&mut Item)| -> Vec<String> {
+            let mut after = before.clone();
+            change(after.standards[0].substandards[0].items.last_mut().unwrap());
+            diff(&before, &after).into_iter().map(|difference| difference.what.to_string()).collect()
+        };
+        assert_eq!(
+            told(|item| item.visible_if = Some(Condition::Answered("1.1a".into()))),
+            ["condition changed"]
+        );
+        assert_eq!(
+            told(|item| drop(item.options[0].text.0.insert("sv".into(), "annat".into()))),
+            ["words of the answers changed"]
+        );
+        assert_eq!(told(|item| drop(item.options.pop())), ["form of the answer changed"]);
+        assert_eq!(told(|item| item.max = Some(Number::from(7))), ["bounds of the answer changed"]);
     }
 
     #[test]

@@ -4,17 +4,21 @@
 pub mod answer;
 #[cfg(test)]
 pub(crate) mod arbitrary;
+pub mod clause;
 pub mod condition;
 pub mod definition;
 pub mod diff;
 pub mod fhir;
+pub mod merge;
 pub mod number;
+pub mod outline;
 pub mod progress;
 pub mod read;
 pub mod schema;
 pub mod sheet;
 pub mod shipped;
 pub mod text;
+pub mod write;
 
 pub use answer::{Answer, AnswerError, Entry, Given, Submitted, Value};
 pub use condition::{Condition, Hidden};
@@ -23,5 +27,6 @@ pub use definition::{
 };
 pub use number::Number;
 pub use progress::Progress;
-pub use read::{Problem, check_lineage, read, warnings};
+pub use read::{Fault, Problem, check_lineage, problems, read, warnings};
 pub use text::{Language, Localised};
+pub use write::write;

@@ -44,6 +44,15 @@ pub enum Conflict {
     /// The application does not speak the language.
     #[error("unknown language")]
     UnknownLanguage,
+    /// The draft of an edition has been published: it does not change any more.
+    #[error("the draft is published")]
+    Published,
+    /// Somebody has changed the same since.
+    #[error("it has been changed since")]
+    ChangedSince,
+    /// The questionnaire has another edition of that name.
+    #[error("there is an edition of that name already")]
+    EditionExists,
 }
 
 impl Conflict {
@@ -63,6 +72,9 @@ impl Conflict {
             Conflict::NotAName => "not-a-name",
             Conflict::AddressTaken => "address-taken",
             Conflict::UnknownLanguage => "unknown-language",
+            Conflict::Published => "published",
+            Conflict::ChangedSince => "changed-since",
+            Conflict::EditionExists => "edition-exists",
         }
     }
 }

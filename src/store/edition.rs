@@ -15,7 +15,7 @@ use diesel::{
 use super::{DbConnection, StoreError, StoreResult, new_id, schema::edition};
 use crate::{
     clock::Moment,
-    questionnaire::{self, Edition, Problem},
+    questionnaire::{self, Edition, Fault, Problem},
     workflow::signed::sha256,
 };
 
@@ -35,11 +35,7 @@ impl EditionFile {
     pub fn read(bytes: &[u8]) -> Result<EditionFile, Vec<Problem>> {
         let edition = questionnaire::read(bytes)?;
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
-            vec![Problem {
-                place: String::new(),
-                what: "The file is not UTF-8.".to_owned(),
-                mend: "Save it as UTF-8.".to_owned(),
-            }]
+            vec![Problem { place: String::new(), fault: Fault::NotUtf8 { line: 1, column: 1 } }]
         })?;
         Ok(EditionFile { edition, text, sha256: sha256(bytes) })
     }

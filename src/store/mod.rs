@@ -10,6 +10,7 @@ pub mod conflict;
 pub mod connection;
 pub mod db;
 pub mod depth;
+pub mod draft;
 pub mod edition;
 pub mod lock;
 pub mod mail;

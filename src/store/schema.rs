@@ -243,9 +243,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    draft (id) {
+        id -> Text,
+        previous_id -> Nullable<Text>,
+        revision -> Integer,
+        created_by -> Text,
+        created_at -> Timestamp,
+        published_id -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    draft_node (draft_id, key) {
+        draft_id -> Text,
+        key -> Text,
+        parent -> Nullable<Text>,
+        place -> Integer,
+        part -> Text,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    draft_change (draft_id, revision, key) {
+        draft_id -> Text,
+        revision -> Integer,
+        key -> Text,
+        person_id -> Text,
+        at -> Timestamp,
+        kind -> Text,
+        undoes -> Nullable<Integer>,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(answer -> person (person_id));
 diesel::joinable!(assignment -> member (member_id));
 diesel::joinable!(assignment -> person (person_id));
+diesel::joinable!(draft_change -> person (person_id));
+diesel::joinable!(draft_node -> draft (draft_id));
 diesel::joinable!(invitation -> person (person_id));
 diesel::joinable!(invitation -> round (round_id));
 diesel::joinable!(mail -> person (person_id));
@@ -263,6 +302,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_revision,
     assignment,
     audit_event,
+    draft,
+    draft_change,
+    draft_node,
     edition,
     invitation,
     mail,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
+    questionnaire::sheet,
     workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
@@ -139,6 +140,14 @@ fn put_together() -> BTreeSet<String> {
     }
     found.extend(MailKind::ALL.map(|kind| format!("mailing-kind-{}", kind.as_str())));
     found.extend(MailState::ALL.map(|state| format!("mailing-state-{}", state.as_str())));
+    let faults = std::fs::read_to_string(root().join("src/questionnaire/read/fault.rs")).unwrap();
+    let faults = faults.split("fn message(").nth(1).unwrap().split("fn sentences(").next().unwrap();
+    let faults = ["=> (\"", "    (\""].into_iter().flat_map(|start| faults.split(start).skip(1));
+    found.extend(faults.filter_map(|rest| rest.split('"').next()).map(|code| format!("fault-{code}")));
+    found.extend(sheet::What::CODES.map(|code| format!("sheet-what-{code}")));
+    // What the check of the questionnaire finds has its own texts.
+    let faults = sheet::CellFault::CODES.into_iter().filter(|code| *code != "questionnaire");
+    found.extend(faults.map(|code| format!("sheet-fault-{code}")));
     let codes = |path: &str| -> BTreeSet<String> {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
         text.split("=> \"")

@@ -65,11 +65,16 @@ on_both! {
         edition["standards"][0]["substandards"][0]["items"][0]["text"]["sv"] = "Något annat.".into();
         edition["standards"][0]["substandards"][0]["items"][0]["scale"] = "none".into();
         let page = upload(&boss, &serde_json::to_vec(&edition).unwrap()).await.is(422);
-        assert!(page.words().contains("/standards/0/substandards/0/items/0/scale"), "{}", page.words());
+        let told = "Skalan finns inte. Välj en annan. /standards/0/substandards/0/items/0/scale";
+        assert!(page.words().contains(told), "{}", page.words());
         edition["standards"][0]["substandards"][0]["items"][0]["scale"] = "degree".into();
         let page = upload(&boss, &serde_json::to_vec(&edition).unwrap()).await.is(422);
         assert!(page.words().contains("/standards/0/substandards/0/items/0/lineage"), "{}", page.words());
+        assert!(page.words().contains("Frågan är inte likadan som i utgåva 2027."), "{}", page.words());
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#file"]);
+        let page = upload(&boss, b"{\n  \"a\": 1,\n}").await.is(422);
+        assert!(page.words().contains("Filen går inte att läsa från rad 2, tecken 9."), "{}", page.words());
+        assert_eq!(page.texts(".note li [lang=en]").len(), 1);
         for rubbish in [b"{".to_vec(), b"\xff\xfe\x00".to_vec(), b"[]".to_vec(), vec![b'['; 100_000]] {
             upload(&boss, &rubbish).await.is(422);
         }

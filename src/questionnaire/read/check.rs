@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    COLUMNS_MAX, ITEMS_MAX, OPTIONS_MAX, Problem, SCALE_VALUES_MAX, TEXT_MAX, condition, escaped, problem,
+    COLUMNS_MAX, DECIMALS_MAX, Fault, ITEMS_MAX, OPTIONS_MAX, Part, Problem, ROWS_MAX, SCALE_VALUES_MAX,
+    TEXT_MAX, condition, escaped, problem,
 };
 use crate::questionnaire::{
     definition::{Change, Choice, Depth, Edition, Field, Item, Kind, Scale, Substandard},
@@ -11,8 +12,9 @@ use crate::questionnaire::{
     text::Localised,
 };
 
-/// All problems of an edition, in the order of the file.
-pub(super) fn problems(edition: &Edition) -> Vec<Problem> {
+/// All problems of an edition, in the order of the file, then those of its conditions. An edition without any is one that
+/// [`read`](super::read) could have read.
+pub fn problems(edition: &Edition) -> Vec<Problem> {
     Check::new(edition).run()
 }
 
@@ -48,18 +50,14 @@ impl<'a> Check<'a> {
         self.problems
     }
 
-    fn report(&mut self, pointer: &str, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(problem(pointer, what.into(), mend.into()));
+    fn report(&mut self, pointer: &str, fault: Fault) {
+        self.problems.push(problem(pointer, fault));
     }
 
     fn slug(&mut self, pointer: &str, text: &str) {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if text.is_empty() || text.len() > 60 || !text.chars().all(allowed) {
-            self.report(
-                pointer,
-                format!("{text:?} is not an id."),
-                "Use 1 to 60 characters out of a-z, 0-9 and hyphen.",
-            );
+            self.report(pointer, Fault::NotAShortName { id: text.to_owned() });
         }
     }
 
@@ -69,31 +67,24 @@ impl<'a> Check<'a> {
         let edges = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if id.len() > 40 || !id.chars().all(allowed) || !edges(id.chars().next()) || !edges(id.chars().last())
         {
-            self.report(
-                pointer,
-                format!("{id:?} is not an id."),
-                "Use 1 to 40 characters out of a-z, 0-9, full stop and hyphen, beginning and ending with a letter or digit.",
-            );
+            self.report(pointer, Fault::NotAnId { id: id.to_owned() });
         } else if !seen.insert(id) {
-            self.report(pointer, format!("The id {id:?} occurs twice."), "Give each its own id.");
+            self.report(pointer, Fault::IdTwice { id: id.to_owned() });
         }
     }
 
     fn languages(&mut self) {
         let edition = self.edition;
         if edition.languages.is_empty() {
-            self.report("/languages", "No language is named.", "Name at least one, such as \"sv\".");
+            self.report("/languages", Fault::NoLanguage);
         }
         if self.languages.len() != edition.languages.len() {
-            self.report("/languages", "A language is named twice.", "Name each language once.");
+            self.report("/languages", Fault::LanguageTwice);
         }
         for (index, language) in edition.languages.iter().enumerate() {
             if !(2..=3).contains(&language.len()) || !language.chars().all(|c| c.is_ascii_lowercase()) {
-                self.report(
-                    &format!("/languages/{index}"),
-                    format!("{language:?} is not a language tag."),
-                    "Use two or three lower-case letters, such as \"sv\" or \"en\".",
-                );
+                let fault = Fault::NotALanguage { language: language.clone() };
+                self.report(&format!("/languages/{index}"), fault);
             }
         }
     }
@@ -103,46 +94,32 @@ impl<'a> Check<'a> {
         for language in &edition.languages {
             let place = format!("{pointer}/{}", escaped(language));
             match text.0.get(language) {
-                None => self.report(
-                    pointer,
-                    format!("The text is missing in {language:?}."),
-                    format!("Add {language:?} here, or take the language out of /languages."),
-                ),
+                None => self.report(pointer, Fault::TextMissing { language: language.clone() }),
                 Some(text) if text.trim().is_empty() => {
-                    self.report(&place, "The text is empty.", "Write it.");
+                    self.report(&place, Fault::TextEmpty { language: language.clone() });
                 }
-                Some(text) if text.chars().count() > TEXT_MAX => self.report(
-                    &place,
-                    format!("The text has {} characters.", text.chars().count()),
-                    format!("Shorten it to at most {TEXT_MAX}."),
-                ),
-                Some(_) => {}
+                Some(text) => {
+                    let length = text.chars().count();
+                    if length > TEXT_MAX {
+                        let language = language.clone();
+                        self.report(&place, Fault::TextTooLong { language, length, most: TEXT_MAX });
+                    }
+                }
             }
         }
         for language in text.0.keys() {
             if !self.languages.contains(language.as_str()) {
-                self.report(
-                    &format!("{pointer}/{}", escaped(language)),
-                    format!("The language {language:?} is not one of /languages."),
-                    "Add it to /languages or remove this text.",
-                );
+                let fault = Fault::ForeignLanguage { language: language.clone() };
+                self.report(&format!("{pointer}/{}", escaped(language)), fault);
             }
         }
     }
 
     fn scale(&mut self, pointer: &str, scale: &Scale) {
         if scale.min >= scale.max {
-            self.report(
-                pointer,
-                format!("The scale runs from {} to {}.", scale.min, scale.max),
-                "Let max be greater than min.",
-            );
+            self.report(pointer, Fault::ScaleDoesNotRise { min: scale.min, max: scale.max });
         } else if i64::from(scale.max) - i64::from(scale.min) + 1 > SCALE_VALUES_MAX {
-            self.report(
-                pointer,
-                "The scale has too many values.",
-                format!("Use at most {SCALE_VALUES_MAX}."),
-            );
+            self.report(pointer, Fault::ScaleTooLong { most: SCALE_VALUES_MAX });
         }
         self.text(&format!("{pointer}/low"), &scale.low);
         self.text(&format!("{pointer}/middle"), &scale.middle);
@@ -156,11 +133,11 @@ impl<'a> Check<'a> {
             let place = format!("/perspectives/{index}");
             self.slug(&format!("{place}/id"), &perspective.id);
             if perspective.id == "overall" {
-                self.report(&format!("{place}/id"), "\"overall\" is reserved.", "Choose another id.");
+                self.report(&format!("{place}/id"), Fault::PerspectiveReserved);
             }
             if !seen.insert(perspective.id.as_str()) {
-                let what = format!("The perspective {:?} is defined twice.", perspective.id);
-                self.report(&format!("{place}/id"), what, "Give each its own id.");
+                let fault = Fault::PerspectiveTwice { id: perspective.id.clone() };
+                self.report(&format!("{place}/id"), fault);
             }
             self.text(&format!("{place}/title"), &perspective.title);
             self.text(&format!("{place}/about"), &perspective.about);
@@ -171,7 +148,7 @@ impl<'a> Check<'a> {
         let edition = self.edition;
         let (mut standards, mut subs, mut items) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         if edition.standards.is_empty() {
-            self.report("/standards", "No standard is defined.", "Define at least one.");
+            self.report("/standards", Fault::NoStandard);
         }
         for (s, standard) in edition.standards.iter().enumerate() {
             let place = format!("/standards/{s}");
@@ -179,11 +156,7 @@ impl<'a> Check<'a> {
             self.text(&format!("{place}/title"), &standard.title);
             self.text(&format!("{place}/about"), &standard.about);
             if standard.substandards.is_empty() {
-                self.report(
-                    &format!("{place}/substandards"),
-                    "The standard is empty.",
-                    "Add a sub-standard.",
-                );
+                self.report(&format!("{place}/substandards"), Fault::StandardEmpty);
             }
             for (b, sub) in standard.substandards.iter().enumerate() {
                 let place = format!("{place}/substandards/{b}");
@@ -197,11 +170,7 @@ impl<'a> Check<'a> {
             }
         }
         if items.len() > ITEMS_MAX {
-            self.report(
-                "/standards",
-                format!("There are {} items.", items.len()),
-                format!("Use at most {ITEMS_MAX}."),
-            );
+            self.report("/standards", Fault::TooManyItems { count: items.len(), most: ITEMS_MAX });
         }
     }
 
@@ -210,47 +179,27 @@ impl<'a> Check<'a> {
         self.text(&format!("{place}/about"), &sub.about);
         match &sub.perspective {
             Some(perspective) => self.perspective(&format!("{place}/perspective"), perspective),
-            None if sub.is_scored() => self.report(
-                place,
-                "Something is rated here, but it is not said under which perspective it counts.",
-                "Add \"perspective\".",
-            ),
+            None if sub.is_scored() => self.report(place, Fault::PerspectiveMissing),
             None => {}
         }
         if let Some(secondary) = &sub.secondary {
             self.perspective(&format!("{place}/secondary"), secondary);
             if sub.perspective.as_ref() == Some(secondary) {
-                self.report(
-                    &format!("{place}/secondary"),
-                    "The secondary perspective is the primary one again.",
-                    "Name another one or leave it out.",
-                );
+                self.report(&format!("{place}/secondary"), Fault::SecondaryIsPrimary);
             }
         }
         let has = |depth| sub.items.iter().any(|item| item.depth == depth);
         if has(Depth::Followup) && !sub.is_followup() {
-            self.report(
-                &format!("{place}/items"),
-                "Follow-up questions stand beside other items.",
-                "Give the follow-up questions a sub-standard of their own: a focus area.",
-            );
+            self.report(&format!("{place}/items"), Fault::FollowupBesideOthers);
         } else if !has(Depth::Core) && !has(Depth::Followup) {
-            self.report(
-                &format!("{place}/items"),
-                "There is no core item.",
-                "Add at least one: it is what everybody answers.",
-            );
+            self.report(&format!("{place}/items"), Fault::NoCoreItem);
         }
     }
 
     fn perspective(&mut self, pointer: &str, id: &str) {
         if self.edition.perspective(id).is_none() {
-            let known: Vec<&str> = self.edition.perspectives.iter().map(|p| p.id.as_str()).collect();
-            self.report(
-                pointer,
-                format!("The perspective {id:?} is not defined."),
-                format!("Use one of {}, or define it in /perspectives.", known.join(", ")),
-            );
+            let known = self.edition.perspectives.iter().map(|perspective| perspective.id.clone()).collect();
+            self.report(pointer, Fault::PerspectiveUnknown { perspective: id.to_owned(), known });
         }
     }
 
@@ -258,18 +207,18 @@ impl<'a> Check<'a> {
         let kind = item.kind;
         match kind {
             Kind::Rating => self.rating_scale(place, item),
-            _ => self.only_for("rating", place, "scale", kind, item.scale.is_some()),
+            _ => self.superfluous(place, Part::Scale, kind, item.scale.is_some()),
         }
-        self.only_for("rating", place, "signs", kind, kind != Kind::Rating && item.signs.is_some());
+        self.superfluous(place, Part::Signs, kind, kind != Kind::Rating && item.signs.is_some());
         self.field(place, item.field());
         match kind {
             Kind::Table => self.columns(place, item),
             _ => {
-                self.only_for("table", place, "columns", kind, !item.columns.is_empty());
-                self.only_for("table", place, "rows", kind, item.rows.is_some());
+                self.superfluous(place, Part::Columns, kind, !item.columns.is_empty());
+                self.superfluous(place, Part::Rows, kind, item.rows.is_some());
             }
         }
-        self.only_for("number", place, "decimals", kind, kind != Kind::Number && item.decimals.is_some());
+        self.superfluous(place, Part::Decimals, kind, kind != Kind::Number && item.decimals.is_some());
         self.text(&format!("{place}/text"), &item.text);
         for (name, text) in [("help", &item.help), ("source", &item.source)] {
             if let Some(text) = text {
@@ -290,14 +239,12 @@ impl<'a> Check<'a> {
         if field.kind.has_options() {
             self.options(&format!("{place}/options"), field.options, field.kind);
         } else {
-            self.only_for("single and multiple", place, "options", field.kind, !field.options.is_empty());
+            self.superfluous(place, Part::Options, field.kind, !field.options.is_empty());
         }
         if field.kind != Kind::Number {
-            let bounds =
-                [("unit", field.unit.is_some()), ("min", field.min.is_some()), ("max", field.max.is_some())];
-            for (name, is_there) in bounds {
-                self.only_for("number", place, name, field.kind, is_there);
-            }
+            self.superfluous(place, Part::Unit, field.kind, field.unit.is_some());
+            self.superfluous(place, Part::Min, field.kind, field.min.is_some());
+            self.superfluous(place, Part::Max, field.kind, field.max.is_some());
             return;
         }
         if let Some(unit) = field.unit {
@@ -306,69 +253,61 @@ impl<'a> Check<'a> {
         if let (Some(min), Some(max)) = (field.min, field.max)
             && min >= max
         {
-            let what = format!("The number runs from {min} to {max}.");
-            self.report(&format!("{place}/max"), what, "Let max be greater than min.");
+            self.report(&format!("{place}/max"), Fault::BoundsDoNotRise { min, max });
         }
-        if field.decimals > 6 {
-            let what = format!("{} decimals are too many.", field.decimals);
-            self.report(&format!("{place}/decimals"), what, "Use at most 6.");
+        if field.decimals > DECIMALS_MAX {
+            let fault = Fault::TooManyDecimals { decimals: field.decimals, most: DECIMALS_MAX };
+            self.report(&format!("{place}/decimals"), fault);
         }
         for (name, bound) in [("min", field.min), ("max", field.max)] {
             if bound.is_some_and(|bound| bound.decimals() > u32::from(field.decimals)) {
-                self.report(
-                    &format!("{place}/{name}"),
-                    format!("The bound has more decimals than the answer may have ({}).", field.decimals),
-                    "Round it, or allow more \"decimals\".",
-                );
+                let fault = Fault::BoundTooFine { decimals: field.decimals };
+                self.report(&format!("{place}/{name}"), fault);
             }
         }
     }
 
-    fn only_for(&mut self, kinds: &str, place: &str, name: &str, kind: Kind, is_there: bool) {
+    fn superfluous(&mut self, place: &str, part: Part, kind: Kind, is_there: bool) {
         if is_there {
-            let what = format!("\"{name}\" belongs to {kinds}, and this is {:?}.", kind.name());
-            self.report(&format!("{place}/{name}"), what, "Remove it, or change the kind.");
+            self.report(&format!("{place}/{}", part.name()), Fault::Superfluous { part, kind });
         }
     }
 
     fn options(&mut self, place: &str, options: &[Choice], kind: Kind) {
-        if !(2..=OPTIONS_MAX).contains(&options.len()) {
-            let what = format!("There are {} options.", options.len());
-            self.report(place, what, format!("List 2 to {OPTIONS_MAX}, each with \"id\" and \"text\"."));
+        let (count, most) = (options.len(), OPTIONS_MAX);
+        if count < 2 {
+            self.report(place, Fault::TooFewOptions { count, most });
+        } else if count > most {
+            self.report(place, Fault::TooManyOptions { count, most });
         }
         let mut seen = BTreeSet::new();
         for (index, option) in options.iter().enumerate() {
             let place = format!("{place}/{index}");
             self.id(&format!("{place}/id"), &option.id, &mut seen);
             if option.id == "na" {
-                self.report(
-                    &format!("{place}/id"),
-                    "\"na\" is reserved.",
-                    "Choose another id; every question can be answered with not applicable.",
-                );
+                self.report(&format!("{place}/id"), Fault::OptionReserved);
             }
             self.text(&format!("{place}/text"), &option.text);
             if kind != Kind::Multiple && option.exclusive {
-                self.report(
-                    &format!("{place}/exclusive"),
-                    "Only one option can be chosen anyway.",
-                    "Remove \"exclusive\"; it is for multiple choices.",
-                );
+                self.report(&format!("{place}/exclusive"), Fault::ExclusiveOfOne);
             }
         }
         if options.iter().filter(|option| option.exclusive).count() > 1 {
-            self.report(place, "Two options exclude all others.", "Let one be \"exclusive\": none of these.");
+            self.report(place, Fault::ExclusiveTwice);
         }
     }
 
-    fn columns(&mut self, place: &str, item: &Item) {
-        let place = format!("{place}/columns");
-        if !(1..=COLUMNS_MAX).contains(&item.columns.len()) {
-            let what = format!("The table has {} columns.", item.columns.len());
-            self.report(&place, what, format!("List 1 to {COLUMNS_MAX}."));
+    fn columns(&mut self, item_place: &str, item: &Item) {
+        let place = format!("{item_place}/columns");
+        match item.columns.len() {
+            0 => self.report(&place, Fault::NoColumns { most: COLUMNS_MAX }),
+            count if count > COLUMNS_MAX => {
+                self.report(&place, Fault::TooManyColumns { count, most: COLUMNS_MAX });
+            }
+            _ => {}
         }
-        if item.rows.is_some_and(|rows| !(1..=200).contains(&rows)) {
-            self.report(&place.replace("/columns", "/rows"), "The number of rows is off.", "Use 1 to 200.");
+        if item.rows.is_some_and(|rows| !(1..=ROWS_MAX).contains(&rows)) {
+            self.report(&format!("{item_place}/rows"), Fault::RowsOff { most: ROWS_MAX });
         }
         let mut seen = BTreeSet::new();
         for (index, column) in item.columns.iter().enumerate() {
@@ -376,15 +315,10 @@ impl<'a> Check<'a> {
             self.id(&format!("{place}/id"), &column.id, &mut seen);
             self.text(&format!("{place}/title"), &column.title);
             if !column.kind.fits_a_column() {
-                self.report(
-                    &format!("{place}/kind"),
-                    format!("A column cannot be {:?}.", column.kind.name()),
-                    "Use yes-partly-no, single, number, text, long-text, date or link.",
-                );
+                self.report(&format!("{place}/kind"), Fault::ColumnKind { kind: column.kind });
             }
-            if column.kind != Kind::Number && column.decimals.is_some() {
-                self.only_for("number", &place, "decimals", column.kind, true);
-            }
+            let has_decimals = column.kind != Kind::Number && column.decimals.is_some();
+            self.superfluous(&place, Part::Decimals, column.kind, has_decimals);
             self.field(&place, column.field());
         }
     }
@@ -394,41 +328,32 @@ impl<'a> Check<'a> {
         let place = format!("{place}/comment_when");
         let has_bound = when.at_most.is_some() || when.at_least.is_some();
         if !has_bound && when.is.is_empty() {
-            self.report(
-                &place,
-                "It names no answer.",
-                "Add \"at_most\", \"at_least\" or \"is\", or remove it.",
-            );
+            self.report(&place, Fault::CommentWhenEmpty);
         }
         if has_bound && !matches!(item.kind, Kind::Rating | Kind::Number) {
-            self.report(
-                &place,
-                format!("Answers of the kind {:?} are not greater or less.", item.kind.name()),
-                "Use \"is\" with the options.",
-            );
+            self.report(&place, Fault::CommentWhenNotANumber { kind: item.kind });
         }
         let bounds: Vec<Number> = when.at_most.into_iter().chain(when.at_least).collect();
         if let (Some(scale), false) = (self.edition.scale(item), bounds.is_empty()) {
             let values = Number::from(scale.min)..=Number::from(scale.max);
             if bounds.iter().any(|bound| !values.contains(bound)) {
-                let mend = format!("Use a value from {} to {}.", scale.min, scale.max);
-                self.report(&place, "The value is not on the scale.", mend);
+                self.report(&place, Fault::CommentWhenOffScale { min: scale.min, max: scale.max });
             }
         }
         let known = option_ids(item);
         for option in when.is.iter().filter(|option| !known.contains(&option.as_str())) {
-            let what = format!("The item has no option {option:?}.");
-            self.report(&format!("{place}/is"), what, mend_option(&known));
+            let fault = Fault::CommentWhenNoOption { option: option.clone(), known: owned(&known) };
+            self.report(&format!("{place}/is"), fault);
         }
     }
 
     fn rating_scale(&mut self, place: &str, item: &Item) {
-        let known: Vec<&str> = self.edition.scales.keys().map(String::as_str).collect();
-        let mend = format!("Use one of {}, or define it in /scales.", known.join(", "));
+        let known = || self.edition.scales.keys().cloned().collect();
         match &item.scale {
-            None => self.report(place, "A rating needs a scale.", format!("Add \"scale\". {mend}")),
+            None => self.report(place, Fault::ScaleMissing { known: known() }),
             Some(scale) if !self.edition.scales.contains_key(scale) => {
-                self.report(&format!("{place}/scale"), format!("The scale {scale:?} is not defined."), mend);
+                let fault = Fault::ScaleUnknown { scale: scale.clone(), known: known() };
+                self.report(&format!("{place}/scale"), fault);
             }
             Some(_) => {}
         }
@@ -438,30 +363,16 @@ impl<'a> Check<'a> {
         let lineage = &item.lineage;
         let place = format!("{place}/lineage");
         if lineage.change != Change::New && self.edition.previous.is_none() {
-            self.report(
-                &place,
-                "The item refers to an earlier edition, but /previous names none.",
-                "Name the earlier edition in /previous, or write \"new\" here.",
-            );
+            self.report(&place, Fault::PreviousMissing);
         }
         match (lineage.change, &lineage.item) {
-            (Change::Replaced, None) => {
-                self.report(
-                    &place,
-                    "It does not say which item is replaced.",
-                    "Add \"item\" with the earlier id.",
-                );
+            (Change::Replaced, None) => self.report(&place, Fault::ReplacedMissing),
+            (Change::Replaced, Some(earlier)) if *earlier == item.id => {
+                self.report(&format!("{place}/item"), Fault::ReplacesItself);
             }
-            (Change::Replaced, Some(earlier)) if *earlier == item.id => self.report(
-                &format!("{place}/item"),
-                "The item replaces itself.",
-                "Give the new item an id of its own, since it asks something else.",
-            ),
-            (Change::Unchanged | Change::Reworded | Change::New, Some(_)) => self.report(
-                &format!("{place}/item"),
-                "Only a replaced item names an earlier id.",
-                "Remove \"item\"; an item that asks the same thing keeps its id.",
-            ),
+            (Change::Unchanged | Change::Reworded | Change::New, Some(_)) => {
+                self.report(&format!("{place}/item"), Fault::ReplacedSuperfluous);
+            }
             _ => {}
         }
     }
@@ -475,9 +386,6 @@ pub(super) fn option_ids(item: &Item) -> Vec<&str> {
     }
 }
 
-pub(super) fn mend_option(known: &[&str]) -> String {
-    match known {
-        [] => "Compare with an item that has options.".to_owned(),
-        known => format!("Use one of {}.", known.join(", ")),
-    }
+pub(super) fn owned(known: &[&str]) -> Vec<String> {
+    known.iter().map(|&id| id.to_owned()).collect()
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CONDITION_DEPTH_MAX, Problem,
-    check::{mend_option, option_ids},
+    CONDITION_DEPTH_MAX, Fault, Problem,
+    check::{option_ids, owned},
     problem,
 };
 use crate::questionnaire::{
@@ -43,21 +43,19 @@ struct Walk<'a, 'e> {
 }
 
 impl<'e> Walk<'_, 'e> {
-    fn report(&mut self, place: &str, what: String, mend: impl Into<String>) {
-        self.problems.push(problem(place, what, mend.into()));
+    fn report(&mut self, place: &str, fault: Fault) {
+        self.problems.push(problem(place, fault));
     }
 
     fn condition(&mut self, place: &str, condition: &Condition, depth: usize) {
         if depth > CONDITION_DEPTH_MAX {
-            let mend = format!("Let conditions lie at most {CONDITION_DEPTH_MAX} deep in one another.");
-            return self.report(place, "The condition is nested too deep.".to_owned(), mend);
+            return self.report(place, Fault::ConditionTooDeep { most: CONDITION_DEPTH_MAX });
         }
         match condition {
             Condition::All(of) | Condition::Any(of) => {
                 let name = if matches!(condition, Condition::All(_)) { "all" } else { "any" };
                 if of.is_empty() {
-                    let mend = "Add a condition, or remove it.";
-                    self.report(&format!("{place}/{name}"), "The list is empty.".to_owned(), mend);
+                    self.report(&format!("{place}/{name}"), Fault::ConditionEmpty);
                 }
                 for (index, part) in of.iter().enumerate() {
                     self.condition(&format!("{place}/{name}/{index}"), part, depth + 1);
@@ -81,60 +79,34 @@ impl<'e> Walk<'_, 'e> {
     /// The item that is spoken of, if it exists and comes before: so there are no cycles.
     fn earlier(&mut self, place: &str, id: &str) -> Option<&'e Item> {
         let order = self.order;
-        match order.get(id) {
-            None => {
-                self.report(
-                    place,
-                    format!("There is no item {id:?}."),
-                    "Use the id of an item that comes before this one.",
-                );
-                None
-            }
-            Some((there, _)) if *there == self.here => {
-                self.report(
-                    place,
-                    "The item depends on its own answer.".to_owned(),
-                    "Use the id of an item that comes before this one.",
-                );
-                None
-            }
-            Some((there, _)) if *there > self.here => {
-                self.report(
-                    place,
-                    format!("The item {id:?} comes after this one."),
-                    "Move it before this one, or use an earlier item.",
-                );
-                None
-            }
-            Some((_, item)) => Some(item),
-        }
+        let fault = match order.get(id) {
+            None => Fault::ConditionItemUnknown { item: id.to_owned() },
+            Some((there, _)) if *there == self.here => Fault::ConditionOnItself,
+            Some((there, _)) if *there > self.here => Fault::ConditionItemLater { item: id.to_owned() },
+            Some((_, item)) => return Some(item),
+        };
+        self.report(place, fault);
+        None
     }
 
     fn comparison(&mut self, place: &str, item: &Item, with: &Comparison) {
-        let (name, fits) = match with {
+        let (comparison, fits) = match with {
             Comparison::Is(_) => ("is", matches!(item.kind, Kind::YesPartlyNo | Kind::Single)),
             Comparison::Includes(_) => ("includes", item.kind == Kind::Multiple),
             Comparison::AtLeast(_) => ("at_least", matches!(item.kind, Kind::Rating | Kind::Number)),
             Comparison::AtMost(_) => ("at_most", matches!(item.kind, Kind::Rating | Kind::Number)),
         };
-        let place = format!("{place}/{name}");
+        let place = format!("{place}/{comparison}");
         if !fits {
-            let mend = match item.kind {
-                Kind::YesPartlyNo | Kind::Single => "Use \"is\" with an option.",
-                Kind::Multiple => "Use \"includes\" with an option.",
-                Kind::Rating | Kind::Number => "Use \"at_least\" or \"at_most\" with a number.",
-                _ => "Use \"answered\" for such an item.",
-            };
-            let what =
-                format!("\"{name}\" does not fit the item {:?}, which is {:?}.", item.id, item.kind.name());
-            return self.report(&place, what, mend);
+            let fault = Fault::ConditionUnfit { comparison, item: item.id.clone(), kind: item.kind };
+            return self.report(&place, fault);
         }
         match with {
             Comparison::Is(option) | Comparison::Includes(option) => {
                 let known = option_ids(item);
                 if !known.contains(&option.as_str()) {
-                    let what = format!("The item {:?} has no option {option:?}.", item.id);
-                    self.report(&place, what, mend_option(&known));
+                    let (item, option) = (item.id.clone(), option.clone());
+                    self.report(&place, Fault::ConditionNoOption { item, option, known: owned(&known) });
                 }
             }
             Comparison::AtLeast(bound) | Comparison::AtMost(bound) => {
@@ -143,8 +115,8 @@ impl<'e> Walk<'_, 'e> {
                     None => (item.min, item.max),
                 };
                 if min.is_some_and(|min| *bound < min) || max.is_some_and(|max| *bound > max) {
-                    let what = format!("The item {:?} has no answer like {bound}.", item.id);
-                    self.report(&place, what, "Use a value that can be given.");
+                    let fault = Fault::ConditionOutOfReach { item: item.id.clone(), bound: *bound };
+                    self.report(&place, fault);
                 }
             }
         }

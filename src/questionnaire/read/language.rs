@@ -1,6 +1,6 @@
 //! What is no error but makes a questionnaire worse: texts that are hard to read, and links that cannot be right.
 
-use super::{Problem, problem};
+use super::{Fault, Problem, problem};
 use crate::questionnaire::{
     definition::{Edition, Item},
     text::Localised,
@@ -71,13 +71,12 @@ fn hard_to_read(place: &str, item: &Item) -> Option<Problem> {
     let text = swedish.join("\n.");
     let value = lix(&text);
     let is_long_enough = text.split_whitespace().count() >= WORDS_MIN;
-    (is_long_enough && value > LIX_MAX).then(|| {
-        problem(
-            place,
-            format!("The Swedish texts are hard to read: LIX {value:.0}."),
-            format!("Shorten sentences or use shorter words, to at most {LIX_MAX:.0}."),
-        )
-    })
+    (is_long_enough && value > LIX_MAX)
+        .then(|| problem(place, Fault::HardToRead { lix: rounded(value), most: rounded(LIX_MAX) }))
+}
+
+fn rounded(lix: f64) -> u32 {
+    lix.round() as u32
 }
 
 /// Links that no browser can follow.
@@ -92,11 +91,7 @@ fn links(place: &str, text: &Localised) -> Vec<Problem> {
                     && url.host_str().is_some_and(|host| host.contains('.'))
             });
             if !is_good {
-                found.push(problem(
-                    &format!("{place}/{language}"),
-                    format!("{link:?} is no address that a browser can follow."),
-                    "Write it in full, beginning with https://".to_owned(),
-                ));
+                found.push(problem(&format!("{place}/{language}"), Fault::BadLink { link: link.to_owned() }));
             }
         }
     }
@@ -129,6 +124,6 @@ mod tests {
         let places: Vec<&str> = found.iter().map(|problem| problem.place.as_str()).collect();
         let place = "/standards/0/substandards/0/items/0";
         assert_eq!(places, [place, &format!("{place}/text/en"), &format!("{place}/text/en")], "{found:?}");
-        assert!(found[0].what.contains("LIX "), "{found:?}");
+        assert!(found[0].fault.what().contains("LIX "), "{found:?}");
     }
 }

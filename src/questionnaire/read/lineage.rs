@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Problem, problem};
-use crate::questionnaire::definition::{Change, Edition, Item};
+use super::{Fault, Problem, problem};
+use crate::questionnaire::{
+    definition::{Change, Choice, Edition, Item, Kind},
+    text::Localised,
+};
 
 /// Checks an edition against the one that its lineage refers to.
 ///
 /// # Returns
-/// A problem for each item whose lineage does not hold: an `unchanged` item with another text, help or
-/// scale, a linked or replaced item that the earlier edition does not have, a `new` one that it has.
+/// A problem for each item whose lineage does not hold: an `unchanged` item with other words or another form of answer, a
+/// `reworded` one with another form of answer, a linked or replaced item that the earlier edition does not have, a `new` one
+/// that it has. To whom an item is shown, and within what bounds a number lies, may change with any lineage.
 pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
     let earlier: BTreeMap<&str, &Item> = previous.items().map(|(_, item)| (item.id.as_str(), item)).collect();
     let mut problems = Vec::new();
@@ -18,69 +22,184 @@ pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
             for (i, item) in sub.items.iter().enumerate() {
                 let place = format!("/standards/{s}/substandards/{b}/items/{i}/lineage");
                 let before = earlier.get(item.id.as_str());
+                let name = || (previous.edition.clone(), item.id.clone());
                 let fault = match (item.lineage.change, before) {
-                    (Change::Unchanged | Change::Reworded, None) => Some((
-                        format!("Edition {} has no item {:?}.", previous.edition, item.id),
-                        "Write \"new\", or \"replaced\" with the earlier id.",
-                    )),
-                    (Change::New, Some(_)) => Some((
-                        format!("Edition {} has an item {:?} already.", previous.edition, item.id),
-                        "Write \"unchanged\" or \"reworded\", or give the item an id of its own.",
-                    )),
-                    (Change::Replaced, Some(_)) => Some((
-                        format!("Edition {} has an item {:?} already.", previous.edition, item.id),
-                        "Give the item that takes the place a new id.",
-                    )),
-                    (Change::Unchanged, Some(before)) if differs(edition, item, previous, before) => Some((
-                        format!(
-                            "The item is marked unchanged, but differs from edition {}.",
-                            previous.edition
-                        ),
-                        "Write \"reworded\" if it asks the same thing, else give it a new id and write \"replaced\".",
-                    )),
-                    (Change::Reworded, Some(before)) if asks_otherwise(edition, item, previous, before) => {
-                        Some((
-                            "The item is marked reworded, but its answers have another form.".to_owned(),
-                            "Answers of another form cannot be compared: give it a new id and write \"replaced\".",
-                        ))
+                    (Change::Unchanged | Change::Reworded, None) => {
+                        let (edition, item) = name();
+                        Some(Fault::NotInPrevious { edition, item })
                     }
-                    (Change::Replaced, None)
-                        if item.lineage.item.as_deref().is_some_and(|id| !earlier.contains_key(id)) =>
+                    (Change::New, Some(_)) => {
+                        let (edition, item) = name();
+                        Some(Fault::NewInPrevious { edition, item })
+                    }
+                    (Change::Replaced, Some(_)) => {
+                        let (edition, item) = name();
+                        Some(Fault::ReplacementInPrevious { edition, item })
+                    }
+                    (Change::Unchanged, Some(before))
+                        if reads_otherwise(item, before)
+                            || asks_otherwise(edition, item, previous, before) =>
                     {
-                        Some((
-                            format!("Edition {} has no item {:?}.", previous.edition, item.lineage.item),
-                            "Name the id that the earlier edition used.",
-                        ))
+                        Some(Fault::UnchangedDiffers { edition: previous.edition.clone() })
+                    }
+                    (Change::Reworded, Some(before)) if asks_otherwise(edition, item, previous, before) => {
+                        Some(Fault::RewordedOtherForm)
+                    }
+                    (Change::Replaced, None) => {
+                        let replaced = item.lineage.item.as_ref();
+                        replaced.filter(|id| !earlier.contains_key(id.as_str())).map(|id| {
+                            let (edition, item) = (previous.edition.clone(), id.clone());
+                            Fault::ReplacedNotInPrevious { edition, item }
+                        })
                     }
                     _ => None,
                 };
-                if let Some((what, mend)) = fault {
-                    problems.push(problem(&place, what, mend.to_owned()));
-                }
+                problems.extend(fault.map(|fault| problem(&place, fault)));
             }
         }
     }
     problems
 }
 
-fn differs(edition: &Edition, item: &Item, previous: &Edition, before: &Item) -> bool {
-    item.text != before.text || item.help != before.help || asks_otherwise(edition, item, previous, before)
+/// Whether the words that a respondent reads at an item are others.
+fn reads_otherwise(item: &Item, before: &Item) -> bool {
+    item.text != before.text
+        || item.help != before.help
+        || item.signs != before.signs
+        || answers_read_otherwise(item, before)
 }
 
-/// Whether answers have another form: another kind, scale, set of options, or set of columns.
+/// Whether the options or a table's columns read otherwise: another text or unit, or in a column other options. (A table is never
+/// compared cell by cell.)
+pub(in crate::questionnaire) fn answers_read_otherwise(item: &Item, before: &Item) -> bool {
+    fn words(options: &[Choice]) -> Vec<(&str, &Localised)> {
+        options.iter().map(|option| (option.id.as_str(), &option.text)).collect()
+    }
+    fn columns(item: &Item) -> impl PartialEq {
+        let columns = item.columns.iter();
+        columns
+            .map(|column| (&column.title, column.unit.as_ref(), words(&column.options)))
+            .collect::<Vec<_>>()
+    }
+    words(&item.options) != words(&before.options) || columns(item) != columns(before)
+}
+
+/// Whether answers have another form: another kind, scale, unit, set of options, or set of columns.
 pub(in crate::questionnaire) fn asks_otherwise(
     edition: &Edition,
     item: &Item,
     previous: &Edition,
     before: &Item,
 ) -> bool {
-    let ids = |item: &Item| -> Vec<String> {
-        let options = item.options.iter().map(|option| option.id.clone());
-        let columns = item.columns.iter().map(|column| format!("{}:{}", column.id, column.kind.name()));
-        options.chain(columns).collect()
-    };
+    fn options(item: &Item) -> Vec<&str> {
+        item.options.iter().map(|option| option.id.as_str()).collect()
+    }
+    fn columns(item: &Item) -> Vec<(&str, Kind)> {
+        item.columns.iter().map(|column| (column.id.as_str(), column.kind)).collect()
+    }
     item.kind != before.kind
         || edition.scale(item) != previous.scale(before)
-        || ids(item) != ids(before)
         || item.unit != before.unit
+        || options(item) != options(before)
+        || columns(item) != columns(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::{
+        Depth, Lineage, Number,
+        condition::{Comparison, Condition},
+        definition::Column,
+        read, shipped,
+    };
+
+    fn text(text: &str) -> Localised {
+        Localised([("sv".to_owned(), text.to_owned()), ("en".to_owned(), text.to_owned())].into())
+    }
+
+    fn option(id: &str) -> Choice {
+        Choice { id: id.to_owned(), text: text(id), exclusive: false }
+    }
+
+    /// The faults of an edition whose first item, a table, and second item, a choice, were changed since the one before.
+    fn faults(change: Change, edit: impl FnOnce(&mut Item, &mut Item)) -> Vec<&'static str> {
+        let mut before = read(&shipped::bytes("sjalvevaluering", "2025").unwrap()).unwrap();
+        let place = &mut before.standards[0].substandards[0].items;
+        let column = Column {
+            id: "c".to_owned(),
+            title: text("c"),
+            kind: Kind::Single,
+            options: vec![option("a"), option("b")],
+            unit: None,
+            min: None,
+            max: None,
+            decimals: None,
+        };
+        let plain = |id: &str, kind| Item { text: text(id), ..Item::new(id, kind, Depth::Core) };
+        place.truncate(2);
+        place[0] = Item { columns: vec![column], ..plain("table", Kind::Table) };
+        place[1] = Item { options: vec![option("a"), option("b")], ..plain("choice", Kind::Single) };
+        let mut after = before.clone();
+        (after.previous, after.edition) = (Some("2025".to_owned()), "2026".to_owned());
+        for item in
+            after.standards.iter_mut().flat_map(|s| &mut s.substandards).flat_map(|sub| &mut sub.items)
+        {
+            item.lineage = Lineage { change: Change::Unchanged, item: None };
+        }
+        let [table, choice] = after.standards[0].substandards[0].items.as_mut_slice() else { panic!() };
+        (table.lineage.change, choice.lineage.change) = (change, change);
+        edit(table, choice);
+        check_lineage(&after, &before).iter().map(|problem| problem.fault.code()).collect()
+    }
+
+    #[test]
+    fn unchanged_means_the_same_words_and_the_same_form() {
+        use Change::{Reworded, Unchanged};
+        let nothing: [&str; 0] = [];
+        assert_eq!(faults(Unchanged, |_, _| {}), nothing);
+        let differs = ["unchanged-differs"];
+        assert_eq!(faults(Unchanged, |_, choice| choice.text = text("annat")), differs);
+        assert_eq!(faults(Unchanged, |_, choice| choice.help = Some(text("hjälp"))), differs);
+        assert_eq!(faults(Unchanged, |_, choice| choice.options[1].text = text("annat")), differs);
+        assert_eq!(faults(Unchanged, |table, _| table.columns[0].title = text("annat")), differs);
+        assert_eq!(faults(Unchanged, |table, _| table.columns[0].options[0].text = text("annat")), differs);
+        assert_eq!(faults(Unchanged, |table, _| table.columns[0].options[0].id = "x".into()), differs);
+        assert_eq!(faults(Reworded, |_, choice| choice.options[1].text = text("annat")), nothing);
+        assert_eq!(faults(Reworded, |table, _| table.columns[0].title = text("annat")), nothing);
+        assert_eq!(faults(Reworded, |table, _| table.columns[0].options[0].id = "x".into()), nothing);
+        let form = ["reworded-other-form"];
+        assert_eq!(faults(Reworded, |_, choice| drop(choice.options.pop())), form);
+        assert_eq!(faults(Reworded, |table, _| table.columns[0].kind = Kind::YesPartlyNo), form);
+    }
+
+    #[test]
+    fn to_whom_it_is_shown_and_within_what_bounds_may_change() {
+        let condition =
+            Condition::Compare { item: "table".to_owned(), with: Comparison::Is("yes".to_owned()) };
+        let found = faults(Change::Unchanged, |table, choice| {
+            choice.visible_if = Some(condition);
+            choice.depth = Depth::Indepth;
+            (table.rows, table.min) = (Some(7), Some(Number::from(3)));
+        });
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn an_id_that_comes_or_goes_is_told() {
+        let of = |change, id: &str, replaced: Option<&str>| {
+            faults(change, |_, choice| {
+                choice.id = id.to_owned();
+                choice.lineage.item = replaced.map(str::to_owned);
+            })
+        };
+        let other = "new-in-previous";
+        assert_eq!(of(Change::New, "choice", None), [other, other]);
+        assert_eq!(of(Change::New, "ny", None), [other]);
+        assert_eq!(of(Change::Reworded, "ny", None), ["not-in-previous"]);
+        let table = "replacement-in-previous";
+        assert_eq!(of(Change::Replaced, "choice", Some("choice")), [table, table]);
+        assert_eq!(of(Change::Replaced, "ny", Some("choice")), [table]);
+        assert_eq!(of(Change::Replaced, "ny", Some("borta")), [table, "replaced-not-in-previous"]);
+    }
 }

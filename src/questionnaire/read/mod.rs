@@ -3,13 +3,20 @@
 
 mod check;
 mod condition;
+mod fault;
 mod language;
 mod lineage;
+#[cfg(test)]
+pub(crate) mod specimen;
 mod syntax;
 
+pub use check::problems;
+pub use fault::{Detail, Details, Fault, Part};
 pub use language::{LIX_MAX, lix, warnings};
-pub(super) use lineage::asks_otherwise;
 pub use lineage::check_lineage;
+pub(super) use lineage::{answers_read_otherwise, asks_otherwise};
+
+use serde::ser::SerializeStruct;
 
 use super::definition::Edition;
 
@@ -25,24 +32,37 @@ pub const SCALE_VALUES_MAX: i64 = 21;
 pub const OPTIONS_MAX: usize = 100;
 /// The most columns of a table.
 pub const COLUMNS_MAX: usize = 12;
+/// The most rows that a table may ask for.
+pub const ROWS_MAX: u16 = 200;
+/// The most decimals of a number.
+pub const DECIMALS_MAX: u8 = 6;
 /// How deep conditions may lie in one another.
 pub const CONDITION_DEPTH_MAX: usize = 8;
 
-/// One thing that is wrong in a questionnaire file.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// One thing that is wrong in a questionnaire, or could be better.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The place, as a JSON pointer, or as line and column where the file is no JSON; empty for the whole document.
     pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub mend: String,
+    /// What is wrong there.
+    pub fault: Fault,
 }
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let place = if self.place.is_empty() { "(whole file)" } else { &self.place };
-        write!(f, "{place}: {} {}", self.what, self.mend)
+        write!(f, "{place}: {} {}", self.fault.what(), self.fault.mend())
+    }
+}
+
+impl serde::Serialize for Problem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut problem = serializer.serialize_struct("Problem", 4)?;
+        problem.serialize_field("place", &self.place)?;
+        problem.serialize_field("code", self.fault.code())?;
+        problem.serialize_field("what", &self.fault.what())?;
+        problem.serialize_field("mend", &self.fault.mend())?;
+        problem.end()
     }
 }
 
@@ -52,11 +72,7 @@ impl std::fmt::Display for Problem {
 /// All problems found, in the order of the file; never an empty list.
 pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
     if bytes.len() > FILE_MAX {
-        return Err(vec![problem(
-            "",
-            format!("The file has {} bytes.", bytes.len()),
-            format!("Keep it below {FILE_MAX} bytes."),
-        )]);
+        return Err(vec![problem("", Fault::FileTooLarge { bytes: bytes.len(), most: FILE_MAX })]);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Some(fault) = syntax::fault(bytes) {
@@ -65,18 +81,14 @@ pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let edition: Edition = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_of(error.path());
-        vec![problem(
-            &pointer,
-            capitalised(&error.into_inner().to_string()),
-            "Compare with surveys/schema.json and correct the file at this place.".to_owned(),
-        )]
+        vec![problem(&pointer, Fault::Shape { what: capitalised(&error.into_inner().to_string()) })]
     })?;
     let problems = check::problems(&edition);
     if problems.is_empty() { Ok(edition) } else { Err(problems) }
 }
 
-fn problem(place: &str, what: String, mend: String) -> Problem {
-    Problem { place: place.to_owned(), what, mend }
+fn problem(place: &str, fault: Fault) -> Problem {
+    Problem { place: place.to_owned(), fault }
 }
 
 fn capitalised(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What is wrong with a file that is no JSON at all: the line and column, what was expected there, and how to mend it. For those
 //! who write questionnaires in a plain editor.
 
-use super::Problem;
+use super::{Fault, Problem};
 
 /// The first fault in the form of the file, if there is one.
 pub(super) fn fault(bytes: &[u8]) -> Option<Problem> {
@@ -10,19 +10,21 @@ pub(super) fn fault(bytes: &[u8]) -> Option<Problem> {
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let place = Place::at_end_of(&String::from_utf8_lossy(before));
-            return Some(place.problem("This is not UTF-8.", "Save the file as plain text in UTF-8."));
+            let (line, column) = (place.line, place.column);
+            return Some(place.problem(Fault::NotUtf8 { line, column }));
         }
     };
     if text.trim().is_empty() {
-        let (what, mend) = ("The file is empty.", "Begin with { and end with }.");
-        return Some(Place::at_end_of("").problem(what, mend));
+        return Some(Place::at_end_of("").problem(Fault::FileEmpty));
     }
     let error = serde_json::from_str::<serde_json::Value>(text).err()?;
     let at = offset(text, error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     let (at, what, mend) = explained(text, at, said);
-    Some(Place::at_end_of(text.get(..at).unwrap_or(text)).problem(&what, mend))
+    let place = Place::at_end_of(text.get(..at).unwrap_or(text));
+    let (line, column) = (place.line, place.column);
+    Some(place.problem(Fault::Syntax { line, column, what, mend: mend.to_owned() }))
 }
 
 /// A place in the text, both numbers from 1, the column in characters.
@@ -38,9 +40,8 @@ impl Place {
         Place { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
     }
 
-    fn problem(&self, what: &str, mend: &str) -> Problem {
-        let place = format!("line {}, column {}", self.line, self.column);
-        Problem { place, what: what.to_owned(), mend: mend.to_owned() }
+    fn problem(&self, fault: Fault) -> Problem {
+        Problem { place: format!("line {}, column {}", self.line, self.column), fault }
     }
 }
 

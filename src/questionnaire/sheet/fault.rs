@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::{BYTES_MAX, Cell, UNPACKED_MAX};
-use crate::questionnaire::read::{Problem, TEXT_MAX};
+use crate::questionnaire::read::{Detail, Details, Problem, TEXT_MAX};
 
 /// One thing that is wrong in a sheet, or to be known about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,41 +161,55 @@ pub enum CellFault {
     },
 }
 
-/// A value in a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CellDetail {
-    /// A whole number.
-    Count(usize),
-    /// A language by its tag, to be called by its name.
-    Language(String),
-    /// What the sheet says itself, or a word to choose by.
-    Text(String),
-}
-
-impl From<&str> for CellDetail {
-    fn from(text: &str) -> CellDetail {
-        CellDetail::Text(text.to_owned())
-    }
-}
-
 /// What a fault is called: its code, the values of its message, what is wrong and how to mend it, in English.
 struct Told {
     code: &'static str,
-    details: Vec<(&'static str, CellDetail)>,
+    details: Details,
     what: String,
     mend: String,
 }
 
-fn told(
-    code: &'static str,
-    details: Vec<(&'static str, CellDetail)>,
-    what: impl Into<String>,
-    mend: impl Into<String>,
-) -> Told {
+fn told(code: &'static str, details: Details, what: impl Into<String>, mend: impl Into<String>) -> Told {
     Told { code, details, what: what.into(), mend: mend.into() }
 }
 
 impl CellFault {
+    /// The codes of all faults that have messages of their own.
+    pub const CODES: [&'static str; 32] = [
+        "too-large",
+        "too-many-rows",
+        "too-many-columns",
+        "old-workbook",
+        "not-a-sheet",
+        "empty",
+        "column-missing",
+        "no-texts",
+        "column-twice",
+        "unknown-column",
+        "column-without-heading",
+        "no-id",
+        "unknown-row",
+        "row-twice",
+        "row-missing",
+        "row-absent",
+        "out-of-place",
+        "text-empty",
+        "text-too-long",
+        "value-missing",
+        "value-out-of-place",
+        "unknown-value",
+        "not-a-number",
+        "condition",
+        "condition-unfinished",
+        "comment-when",
+        "comment-when-unfinished",
+        "formula-error",
+        "structure-differs",
+        "structure-added",
+        "structure-removed",
+        "questionnaire",
+    ];
+
     /// The file itself is too large.
     pub(super) fn too_large() -> CellFault {
         CellFault::TooLarge { most: BYTES_MAX }
@@ -208,7 +222,7 @@ impl CellFault {
     }
 
     /// What the message with this [`code`](CellFault::code) may contain.
-    pub fn details(&self) -> Vec<(&'static str, CellDetail)> {
+    pub fn details(&self) -> Details {
         self.told().details
     }
 
@@ -223,13 +237,13 @@ impl CellFault {
     }
 
     fn told(&self) -> Told {
-        let count = |name, most: &usize| vec![(name, CellDetail::Count(*most))];
-        let heading = |heading: &str| vec![("heading", heading.into())];
-        let id = |id: &String| vec![("id", id.as_str().into())];
-        let value = |value: &str| vec![("value", value.into())];
+        let count = |name, most: &usize| vec![(name, count_of(*most))];
+        let heading = |heading: &str| vec![("heading", text(heading))];
+        let id = |id: &String| vec![("id", text(id))];
+        let value = |value: &str| vec![("value", text(value))];
         match self {
             CellFault::Questionnaire(problem) => {
-                told("questionnaire", vec![], problem.what.clone(), problem.mend.clone())
+                told("questionnaire", vec![], problem.fault.what(), problem.fault.mend())
             }
             CellFault::TooLarge { most } => told(
                 "too-large",
@@ -276,6 +290,12 @@ impl CellFault {
                 format!("The heading {name:?} occurs twice."),
                 "Keep one of the columns.",
             ),
+            CellFault::UnknownColumn { heading: name } if name.is_empty() => told(
+                "column-without-heading",
+                vec![],
+                "A column has no heading.",
+                "Remove it. The heading of a language is its code of two or three letters, such as fi.",
+            ),
             CellFault::UnknownColumn { heading: name } => told(
                 "unknown-column",
                 heading(name),
@@ -296,7 +316,7 @@ impl CellFault {
             ),
             CellFault::RowTwice { id: row, first } => told(
                 "row-twice",
-                vec![("id", row.as_str().into()), ("first", first.to_string().as_str().into())],
+                vec![("id", text(row)), ("first", text(&first.to_string()))],
                 format!("The row {row:?} stands in {first} already."),
                 "Keep one of them.",
             ),
@@ -311,7 +331,7 @@ impl CellFault {
             ),
             CellFault::OutOfPlace { id: row, after } => told(
                 "out-of-place",
-                vec![("id", row.as_str().into()), ("after", after.as_str().into())],
+                vec![("id", text(row)), ("after", text(after))],
                 format!("The row {row:?} belongs to {after:?}, which does not stand before it."),
                 "Move it below that row, before the next of its kind.",
             ),
@@ -320,13 +340,13 @@ impl CellFault {
             }
             CellFault::TextEmpty { id, language } => told(
                 "text-empty",
-                vec![("id", id.as_str().into()), ("language", CellDetail::Language(language.clone()))],
+                vec![("id", text(id)), ("language", Detail::Language(language.clone()))],
                 format!("The text of {id:?} is missing in {language:?}."),
                 "Write it, or leave the whole language out.",
             ),
             CellFault::TextTooLong { length, most } => told(
                 "text-too-long",
-                vec![("length", CellDetail::Count(*length)), ("most", CellDetail::Count(*most))],
+                vec![("length", count_of(*length)), ("most", count_of(*most))],
                 format!("The text has {length} characters."),
                 format!("Shorten it to at most {TEXT_MAX}."),
             ),
@@ -344,7 +364,7 @@ impl CellFault {
             ),
             CellFault::UnknownValue { value: found, known } => told(
                 "unknown-value",
-                vec![("value", found.as_str().into()), ("known", known.join(", ").as_str().into())],
+                vec![("value", text(found)), ("known", text(&known.join(", ")))],
                 format!("{found:?} is none of the words that can stand here."),
                 format!("Use one of {}.", known.join(", ")),
             ),
@@ -354,43 +374,60 @@ impl CellFault {
                 format!("{found:?} is no number that can stand here."),
                 "Write digits.",
             ),
-            CellFault::Condition { found } => told(
-                "condition",
-                value(found),
-                astray("The condition", found),
-                "Write it like this: 3.2a at least 7 and not (1.1a is no or 1.1b answered).",
-            ),
-            CellFault::CommentWhen { found } => told(
-                "comment-when",
-                value(found),
-                astray("When a comment is asked for", found),
-                "Write it like this: at most 3 or is no.",
-            ),
+            CellFault::Condition { found } => {
+                let mend = "Write it like this: 3.2a at least 7 and not (1.1a is no or 1.1b answered).";
+                astray(["condition", "condition-unfinished"], "The condition", found, mend)
+            }
+            CellFault::CommentWhen { found } => {
+                let mend = "Write it like this: at most 3 or is no.";
+                astray(
+                    ["comment-when", "comment-when-unfinished"],
+                    "When a comment is asked for",
+                    found,
+                    mend,
+                )
+            }
             CellFault::FormulaError { value: found } => told(
                 "formula-error",
                 value(found),
                 format!("The spreadsheet found an error in this cell: {found}."),
                 "Write the text itself instead of a formula.",
             ),
-            CellFault::StructureDiffers { heading: name, before, after } => told(
-                "structure-differs",
-                vec![
-                    ("heading", (*name).into()),
-                    ("before", before.as_str().into()),
-                    ("after", after.as_str().into()),
-                ],
-                format!("The column {name:?} says {after:?}, and the questionnaire {before:?}."),
-                "Only texts are read: the questionnaire stays as it is.",
-            ),
+            CellFault::StructureDiffers { heading: name, before, after } => {
+                let mut details = heading(name);
+                if !before.is_empty() {
+                    details.push(("before", text(before)));
+                }
+                if !after.is_empty() {
+                    details.push(("after", text(after)));
+                }
+                let code = match (before.is_empty(), after.is_empty()) {
+                    (true, _) => "structure-added",
+                    (false, true) => "structure-removed",
+                    (false, false) => "structure-differs",
+                };
+                let what = format!("The column {name:?} says {after:?}, and the questionnaire {before:?}.");
+                told(code, details, what, "Only texts are read: the questionnaire stays as it is.")
+            }
         }
     }
 }
 
-fn astray(what: &str, found: &str) -> String {
+fn count_of(number: usize) -> Detail {
+    Detail::Count(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn text(text: &str) -> Detail {
+    Detail::Text(text.to_owned())
+}
+
+/// A line of words that stops making sense; `codes` are for one that does so at a word, and for one that ends too early.
+fn astray(codes: [&'static str; 2], what: &str, found: &str, mend: &str) -> Told {
+    let [at_a_word, unfinished] = codes;
     if found.is_empty() {
-        format!("{what} ends too early to make sense.")
+        told(unfinished, vec![], format!("{what} ends too early to make sense."), mend)
     } else {
-        format!("{what} makes no sense at {found:?}.")
+        told(at_a_word, vec![("found", text(found))], format!("{what} makes no sense at {found:?}."), mend)
     }
 }
 

@@ -21,7 +21,7 @@ mod texts;
 mod whole;
 mod xlsx;
 
-pub use fault::{CellDetail, CellFault, CellProblem, SheetError};
+pub use fault::{CellFault, CellProblem, SheetError};
 pub use grid::Cell;
 pub use place::What;
 

@@ -116,6 +116,8 @@ fn note(visit: &Visit, what: &What) -> String {
         What::Help => visit.text("change-help"),
         What::Signs => visit.text("change-signs"),
         What::Scale => visit.text("change-scale"),
+        What::Answers => visit.text("change-answers"),
+        What::Bounds => visit.text("change-bounds"),
         What::Condition => visit.text("change-condition"),
         What::Depth { before, after } => between("change-depth", before, after),
         What::Moved { before, after } => between("change-moved", before, after),

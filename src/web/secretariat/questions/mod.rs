@@ -3,6 +3,7 @@
 
 pub(super) mod catalogue;
 mod changes;
+mod problem;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
 use serde::Serialize;
@@ -11,7 +12,7 @@ use self::catalogue::Known;
 use super::form::ErrorView;
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Edition, Problem, check_lineage, warnings},
+    questionnaire::{Depth, Edition, Fault, Problem, check_lineage, warnings},
     store::{
         edition::{self, EditionFile},
         round,
@@ -40,10 +41,20 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 struct ListView {
     questionnaires: Vec<QuestionnaireView>,
     added: bool,
-    problems: Vec<Problem>,
+    problems: Vec<ProblemView>,
     more: Option<String>,
     file_error: Option<String>,
     errors: Vec<ErrorView>,
+}
+
+/// What is wrong in one place of the file.
+#[derive(Serialize)]
+struct ProblemView {
+    /// The JSON pointer; none where the text says the place.
+    place: Option<String>,
+    text: String,
+    /// What only someone who edits the file needs, in English.
+    file_words: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -148,7 +159,7 @@ async fn page(visit: &Visit, refused: Refused, added: bool) -> Result<HttpRespon
     let view = ListView {
         questionnaires,
         added,
-        problems,
+        problems: problems.iter().map(|problem| problem_view(visit, problem)).collect(),
         more: more.map(|more| visit.counted("questions-more-problems", more)),
         file_error: error,
         errors,
@@ -156,6 +167,16 @@ async fn page(visit: &Visit, refused: Refused, added: bool) -> Result<HttpRespon
     let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = super::form::title(visit, &visit.text("questions-title"), &view.errors);
     visit.page_with(status, "secretariat/questions/list", title, &view)
+}
+
+fn problem_view(visit: &Visit, problem: &Problem) -> ProblemView {
+    let fault = &problem.fault;
+    let is_of_form = matches!(fault, Fault::Syntax { .. } | Fault::Shape { .. });
+    ProblemView {
+        place: problem.place.starts_with('/').then(|| problem.place.clone()),
+        text: problem::text(visit, problem),
+        file_words: is_of_form.then(|| format!("{} {}", fault.what(), fault.mend())),
+    }
 }
 
 fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {

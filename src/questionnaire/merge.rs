@@ -1,0 +1,71 @@
+//! Brings together what two people did to the same thing at the same time: field by field, each language by itself.
+
+use serde_json::{Map, Value};
+
+/// What `mine` and `theirs` make together, both having begun with `base`.
+///
+/// # Errors
+/// The JSON pointers of the fields that both changed, and to different values.
+pub fn merge(base: &Value, mine: &Value, theirs: &Value) -> Result<Value, Vec<String>> {
+    let mut clashes = Vec::new();
+    let merged = merged(Some(base), Some(mine), Some(theirs), "", &mut clashes);
+    if clashes.is_empty() { Ok(merged.unwrap_or(Value::Null)) } else { Err(clashes) }
+}
+
+fn merged(
+    base: Option<&Value>,
+    mine: Option<&Value>,
+    theirs: Option<&Value>,
+    place: &str,
+    clashes: &mut Vec<String>,
+) -> Option<Value> {
+    if mine == theirs || theirs == base {
+        return mine.cloned();
+    }
+    if mine == base {
+        return theirs.cloned();
+    }
+    if let (Some(Value::Object(mine)), Some(Value::Object(theirs))) = (mine, theirs) {
+        let nothing = Map::new();
+        let base = base.and_then(Value::as_object).unwrap_or(&nothing);
+        let added = theirs.keys().filter(|key| !mine.contains_key(*key));
+        let fields = mine.keys().chain(added).filter_map(|key| {
+            let inside = format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"));
+            let value = merged(base.get(key), mine.get(key), theirs.get(key), &inside, clashes)?;
+            Some((key.clone(), value))
+        });
+        return Some(Value::Object(fields.collect()));
+    }
+    clashes.push(place.to_owned());
+    mine.cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn two_people_in_two_fields_or_two_languages_both_get_in() {
+        let base = json!({"text": {"sv": "a", "en": "b"}, "depth": "core"});
+        let mine = json!({"text": {"sv": "mine", "en": "b"}, "depth": "core"});
+        let theirs = json!({"text": {"sv": "a", "en": "theirs"}, "depth": "core", "help": {"sv": "h"}});
+        let both = json!({"text": {"sv": "mine", "en": "theirs"}, "depth": "core", "help": {"sv": "h"}});
+        assert_eq!(merge(&base, &mine, &theirs), Ok(both.clone()));
+        assert_eq!(merge(&base, &theirs, &mine), Ok(both));
+        assert_eq!(merge(&base, &mine, &mine), Ok(mine.clone()));
+        let without = json!({"text": {"sv": "a", "en": "b"}});
+        assert_eq!(merge(&base, &without, &mine), Ok(json!({"text": {"sv": "mine", "en": "b"}})));
+    }
+
+    #[test]
+    fn the_same_field_changed_twice_is_told() {
+        let base = json!({"text": {"sv": "a"}, "options": [1, 2]});
+        let mine = json!({"text": {"sv": "mine"}, "options": [1]});
+        let theirs = json!({"text": {"sv": "theirs"}, "options": [2]});
+        assert_eq!(merge(&base, &mine, &theirs), Err(vec!["/text/sv".into(), "/options".into()]));
+        let gone = json!({"options": [1, 2]});
+        assert_eq!(merge(&base, &mine, &gone), Err(vec!["/text".into()]));
+    }
+}

@@ -1,0 +1,125 @@
+//! How an item relates to the edition before: asked for when its text changes, because it decides whether answers may be compared.
+
+use super::{
+    Desk,
+    field::{FieldView, Maker, OptionView, Reader, SectionView, option},
+    condition::piece,
+};
+use crate::questionnaire::{
+    Change, Edition, Item, Lineage,
+    outline::Part,
+    read::{asks_otherwise, differs},
+};
+
+/// The item of the edition before that this one is, or takes the place of.
+fn before<'d>(desk: &'d Desk, item: &Item) -> Option<(&'d Edition, &'d Item)> {
+    let previous = &desk.previous.as_ref()?.edition;
+    let id = match &item.lineage {
+        Lineage { change: Change::Replaced, item: Some(earlier) } => earlier,
+        _ => &item.id,
+    };
+    Some((previous, previous.item(id)?))
+}
+
+/// Whether the item has an id of its own, which may be changed: no edition has it yet.
+pub(super) fn is_own(desk: &Desk, item: &Item) -> bool {
+    matches!(item.lineage.change, Change::New | Change::Replaced) || before(desk, item).is_none()
+}
+
+/// The section, where there is an edition before.
+pub(super) fn section(maker: &Maker<'_>, desk: &Desk, item: &Item) -> Option<SectionView> {
+    let previous = &desk.previous.as_ref()?.edition;
+    let edition = [("edition", previous.edition.clone().into())];
+    let change = item.lineage.change;
+    let title = maker.visit.text_with("edit-lineage", &edition);
+    let Some((_, earlier)) = before(desk, item) else {
+        let gone = gone(desk, item);
+        let lang = previous.language(maker.visit.lang.as_str());
+        let mut options = vec![option("", maker.text("edit-lineage-new"), true)];
+        options.extend(gone.into_iter().map(|earlier| {
+            option(earlier.id.clone(), format!("{} {}", earlier.id, piece(earlier.text.get(lang))), false)
+        }));
+        if options.len() == 1 {
+            let said = maker.visit.text_with("edit-lineage-is-new", &edition);
+            return Some(SectionView::new("lineage", title, vec![FieldView::said(said)]));
+        }
+        let label = maker.select("lineage-item", "edit-lineage-instead", options);
+        return Some(SectionView::new("lineage", title, vec![label]));
+    };
+    let other = differs(&desk.edition, item, previous, earlier);
+    let incomparable = asks_otherwise(&desk.edition, item, previous, earlier);
+    let one = |value: Change, key: &str, disabled: bool| OptionView {
+        disabled,
+        ..option(value.name(), maker.visit.text_with(key, &edition), change == value)
+    };
+    let options = vec![
+        one(Change::Unchanged, "edit-lineage-unchanged", other && change != Change::Unchanged),
+        one(Change::Reworded, "edit-lineage-reworded", incomparable && change != Change::Reworded),
+        one(Change::Replaced, "edit-lineage-replaced", false),
+    ];
+    let mut fields = Vec::new();
+    if change == Change::Replaced {
+        let lang = previous.language(maker.visit.lang.as_str());
+        let args = [("item", earlier.id.clone().into()), ("text", earlier.text.get(lang).to_owned().into())];
+        fields.push(FieldView::said(maker.visit.text_with("edit-lineage-replaces", &args)));
+    }
+    fields.push(maker.choices("lineage", "edit-lineage-question", "radio", options));
+    let mut section = SectionView::new("lineage", title, fields);
+    section.urgent = other && change == Change::Unchanged;
+    if section.urgent {
+        section.hint = Some(maker.visit.text_with("edit-lineage-hint", &edition));
+    }
+    Some(section)
+}
+
+/// The items of the edition before that are not asked any more, and whose place nobody has taken.
+fn gone<'d>(desk: &'d Desk, item: &Item) -> Vec<&'d Item> {
+    let Some(previous) = &desk.previous else { return Vec::new() };
+    let is_taken = |earlier: &Item| {
+        desk.edition.items().any(|(_, other)| {
+            other.id == earlier.id
+                || (other.id != item.id && other.lineage.item.as_deref() == Some(earlier.id.as_str()))
+        })
+    };
+    previous.edition.items().map(|(_, earlier)| earlier).filter(|earlier| !is_taken(earlier)).collect()
+}
+
+/// What stands in the form. Another question gets an id of its own; the same one its old id back.
+pub(super) fn read(reader: &Reader<'_>, desk: &Desk, item: &mut Item, seen: &Item) {
+    let earlier = reader.form.text("lineage-item");
+    if !earlier.is_empty() && before(desk, seen).is_none() {
+        item.lineage = Lineage { change: Change::Replaced, item: Some(earlier.to_owned()) };
+        return;
+    }
+    let Some((_, was)) = before(desk, seen) else { return };
+    let chosen = reader.form.text("lineage");
+    let known = [Change::Unchanged, Change::Reworded, Change::Replaced].into_iter();
+    let Some(change) = known.clone().find(|change| change.name() == chosen) else { return };
+    if change == seen.lineage.change {
+        return;
+    }
+    match change {
+        Change::Replaced => {
+            let above = desk.outline.all(Part::Item).into_iter().find(|placed| placed.node.id() == seen.id);
+            let above = above.and_then(|placed| desk.outline.get(placed.parent.as_deref()?));
+            if let Some(above) = above {
+                item.id = free_id(desk, above.node.id());
+            }
+            item.lineage = Lineage { change, item: Some(was.id.clone()) };
+        }
+        _ => {
+            item.id.clone_from(&was.id);
+            item.lineage = Lineage { change, item: None };
+        }
+    }
+}
+
+/// An id that neither this edition nor the one before has.
+pub(super) fn free_id(desk: &Desk, above: &str) -> String {
+    let is_free = |id: &String| {
+        let previous = desk.previous.as_ref();
+        desk.edition.item(id).is_none() && previous.is_none_or(|previous| previous.edition.item(id).is_none())
+    };
+    let letters = ('a'..='z').map(|letter| format!("{above}{letter}"));
+    letters.chain((1..=u32::MAX).map(|number| format!("{above}-{number}"))).find(is_free).unwrap_or_default()
+}

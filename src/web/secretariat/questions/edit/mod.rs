@@ -1,0 +1,193 @@
+//! `/secretariat/questions/drafts/…`: the editor. An edition is written node by node, each on a page of its own with the whole at its side;
+//! everything is saved as it is written, by the plain form or by `assets/js/edit.js`, which sends the same form.
+
+mod condition;
+mod field;
+mod item;
+mod lineage;
+mod node;
+mod overview;
+mod page;
+mod preview;
+mod publish;
+mod start;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use actix_web::web;
+
+use super::{catalogue, problem};
+use crate::{
+    error::AppError,
+    questionnaire::{
+        Edition, check_lineage, outline::{Outline, Part}, problems,
+    },
+    store::{
+        DbConnection, StoreError, StoreResult,
+        draft::{self, Change, Draft},
+        edition::{Editions, LoadedEdition},
+    },
+    web::{
+        Visit,
+        routes::{Access::Needs, RouteSpec, get, post},
+    },
+    workflow::{Action, Scope},
+};
+
+/// How many changes of the history are looked at.
+const HISTORY: i32 = 200;
+
+/// The routes of this folder.
+pub(super) fn routes() -> Vec<RouteSpec> {
+    let needs = Needs(Action::RunRound);
+    vec![
+        post("/secretariat/questions/drafts", needs, || web::to(start::begin)),
+        get("/secretariat/questions/drafts/{draft}", needs, || web::to(overview::show)),
+        get("/secretariat/questions/drafts/{draft}/file", needs, || web::to(publish::file)),
+        get("/secretariat/questions/drafts/{draft}/publish", needs, || web::to(publish::show)),
+        post("/secretariat/questions/drafts/{draft}/publish", needs, || web::to(publish::publish)),
+        post("/secretariat/questions/drafts/{draft}/undo", needs, || web::to(overview::undo)),
+        post("/secretariat/questions/drafts/{draft}/discard", needs, || web::to(overview::discard)),
+        get("/secretariat/questions/drafts/{draft}/nodes/{node}", needs, || web::to(page::show)),
+        post("/secretariat/questions/drafts/{draft}/nodes/{node}", needs, || web::to(page::save)),
+        get("/secretariat/questions/drafts/{draft}/preview/{substandard}", needs, || web::to(preview::show)),
+        get("/secretariat/questions/drafts/{draft}/preview/{substandard}/page", needs, || {
+            web::to(preview::page)
+        }),
+        post("/secretariat/questions/drafts/{draft}/preview/{substandard}/page", needs, || {
+            web::to(preview::answered)
+        }),
+    ]
+}
+
+/// A draft with all that its pages need.
+struct Desk {
+    draft: Draft,
+    outline: Outline,
+    /// What the outline makes, whatever it lacks.
+    edition: Edition,
+    /// The edition that lineage refers to.
+    previous: Option<Arc<LoadedEdition>>,
+    history: Vec<Change>,
+    found: Vec<Found>,
+}
+
+/// Something to be mended.
+struct Found {
+    /// The node's key.
+    key: String,
+    /// The field's name.
+    field: String,
+    text: String,
+}
+
+impl Desk {
+    fn read(conn: &mut DbConnection, scope: &Scope, editions: &Editions, id: &str) -> StoreResult<Desk> {
+        let (draft, outline) = draft::load(conn, scope, id)?;
+        let edition = outline.edition().ok_or(StoreError::NotFound)?;
+        let previous = draft.previous.as_ref().map(|id| editions.get(conn, id)).transpose()?;
+        let history = draft::history(conn, scope, id, HISTORY)?;
+        Ok(Desk { draft, outline, edition, previous, history, found: Vec::new() })
+    }
+
+    /// Finds what is to be mended, in the reader's words.
+    fn check(mut self, visit: &Visit) -> Desk {
+        let mut all = problems(&self.edition);
+        if let Some(previous) = &self.previous {
+            all.extend(check_lineage(&self.edition, &previous.edition));
+        }
+        let found = all.iter().filter_map(|problem| {
+            let (placed, rest) = self.outline.at(&problem.place)?;
+            let field = field_of(placed.node.part(), rest);
+            Some(Found { key: placed.key.clone(), field, text: problem::text(visit, problem) })
+        });
+        self.found = found.collect();
+        self
+    }
+
+    /// What is to be mended in one node, by field.
+    fn problems_of(&self, key: &str) -> BTreeMap<String, Vec<String>> {
+        let mut problems: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for found in self.found.iter().filter(|found| found.key == key) {
+            problems.entry(found.field.clone()).or_default().push(found.text.clone());
+        }
+        problems
+    }
+
+    /// The address of a node's page.
+    fn href(&self, key: &str) -> String {
+        format!("{}/nodes/{key}", self.address())
+    }
+
+    /// The address of the draft.
+    fn address(&self) -> String {
+        format!("/secretariat/questions/drafts/{}", self.draft.id)
+    }
+
+    fn title(&self, visit: &Visit) -> String {
+        let lang = self.edition.language(visit.lang.as_str());
+        let title = self.edition.name(lang).to_owned();
+        let args = [("title", title.into()), ("edition", self.edition.edition.clone().into())];
+        visit.text_with("round-edition-name", &args)
+    }
+}
+
+/// The field that a problem is about; a section where the problem is about several.
+fn field_of(part: Part, rest: &str) -> String {
+    let parts: Vec<&str> = rest.split('/').skip(1).collect();
+    let language = match parts[..] {
+        [.., "text", language] => Some(language),
+        _ => None,
+    };
+    match (part, &parts[..]) {
+        (Part::Item, []) => "scale".to_owned(),
+        (Part::Substandard, []) => "perspective".to_owned(),
+        (Part::Item, ["options", ..]) => with_language("options", language),
+        (Part::Item, ["columns", index, "options", ..]) => {
+            with_language(&format!("columns-{index}-options"), language)
+        }
+        (Part::Item, ["visible_if" | "lineage" | "comment_when", ..]) => {
+            parts.first().copied().unwrap_or_default().to_owned()
+        }
+        (Part::Questionnaire, ["languages", ..]) => "languages".to_owned(),
+        (Part::Scale, []) => "max".to_owned(),
+        _ => field::name_of(rest),
+    }
+}
+
+fn with_language(name: &str, language: Option<&str>) -> String {
+    language.map_or_else(|| name.to_owned(), |language| format!("{name}-{language}"))
+}
+
+/// Reads a draft and finds what is to be mended.
+async fn desk(visit: &Visit, id: String) -> Result<Desk, AppError> {
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
+    let desk = visit.app.db.read(move |conn| Desk::read(conn, &scope, &editions, &id)).await?;
+    Ok(desk.check(visit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_leads_to_the_field_that_mends_it() {
+        for (part, rest, field) in [
+            (Part::Item, "/text/sv", "text-sv"),
+            (Part::Item, "/signs/low/en", "signs-low-en"),
+            (Part::Item, "", "scale"),
+            (Part::Item, "/options", "options"),
+            (Part::Item, "/options/2/text/en", "options-en"),
+            (Part::Item, "/options/2/id", "options"),
+            (Part::Item, "/columns/1/title/sv", "columns-1-title-sv"),
+            (Part::Item, "/columns/1/options/0/text/sv", "columns-1-options-sv"),
+            (Part::Item, "/visible_if/all/0/item", "visible_if"),
+            (Part::Item, "/lineage/item", "lineage"),
+            (Part::Substandard, "", "perspective"),
+            (Part::Questionnaire, "/languages/1", "languages"),
+            (Part::Scale, "/high/sv", "high-sv"),
+        ] {
+            assert_eq!(field_of(part, rest), field, "{rest}");
+        }
+    }
+}
