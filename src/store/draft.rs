@@ -339,7 +339,20 @@ fn write(
     Ok(changed)
 }
 
-/// Saves one node. `write` makes the node out of what the writer saw at revision `base`; whatever else was changed in it since then stays.
+/// A node as it was at a revision: what somebody saw who writes now.
+///
+/// # Errors
+/// [`StoreError::NotFound`] (also where the node has been removed), and those of the database.
+pub fn seen(conn: &mut DbConnection, scope: &Scope, id: &str, key: &str, base: i32) -> StoreResult<Node> {
+    network_only(scope)?;
+    let row: NodeRow = draft_node::table.find((id, key)).select(NodeRow::as_select()).first(conn)?;
+    match seen_at(conn, id, key, base)? {
+        Some((Some(memory), _)) => Ok(memory.placed(key)?.node),
+        _ => Ok(row.placed()?.node),
+    }
+}
+
+/// Saves one node as it was written by somebody who saw it at revision `base`; whatever else was changed in it since then stays.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] (also where the node has been removed), [`Conflict::Published`], and those of the database.
@@ -350,20 +363,19 @@ pub fn save(
     id: &str,
     key: &str,
     base: i32,
-    write_it: impl FnOnce(Node, &Outline) -> Node,
+    mine: &Node,
 ) -> StoreResult<Saved> {
     let taken = take(conn, scope, id)?;
     let (_, outline) = load(conn, scope, id)?;
     let now = outline.get(key).ok_or(StoreError::NotFound)?;
-    let (seen, who) = seen_at(conn, id, key, base)?.map_or((None, None), |(seen, who)| (seen, Some(who)));
-    let seen = match seen {
-        Some(memory) => memory.placed(key)?.node,
-        None => now.node.clone(),
-    };
+    let since = seen_at(conn, id, key, base)?;
     let json = |node: &Node| node.to_json().map_err(StoreError::fault);
-    let (was, is) = (json(&seen)?, json(&now.node)?);
-    let mine = write_it(seen, &outline);
-    match merge(&was, &json(&mine)?, &is) {
+    let is = json(&now.node)?;
+    let (was, who) = match since {
+        Some((memory, who)) => (memory.map_or_else(|| is.clone(), |memory| memory.content), Some(who)),
+        None => (is.clone(), None),
+    };
+    match merge(&was, &json(mine)?, &is) {
         Ok(merged) => {
             let node = Node::from_json(now.node.part(), merged).map_err(StoreError::fault)?;
             let steps = steps_to(&outline, now, node);

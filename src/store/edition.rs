@@ -22,7 +22,7 @@ use crate::{
 /// A questionnaire file that was read and found sound.
 #[derive(Debug, Clone)]
 pub struct EditionFile {
-    edition: Edition,
+    edition: Arc<Edition>,
     text: String,
     sha256: String,
 }
@@ -37,12 +37,17 @@ impl EditionFile {
         let text = String::from_utf8(bytes.to_vec()).map_err(|_| {
             vec![Problem { place: String::new(), fault: Fault::NotUtf8 { line: 1, column: 1 } }]
         })?;
-        Ok(EditionFile { edition, text, sha256: sha256(bytes) })
+        Ok(EditionFile { edition: Arc::new(edition), text, sha256: sha256(bytes) })
     }
 
     /// What the file says.
     pub fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// What the file says, to be kept.
+    pub fn shared(&self) -> Arc<Edition> {
+        Arc::clone(&self.edition)
     }
 
     /// The file's text.
@@ -125,6 +130,18 @@ pub struct LoadedEdition {
     pub edition: Arc<Edition>,
     /// The SHA-256 of the file's bytes, lower-case hex.
     pub sha256: String,
+}
+
+impl LoadedEdition {
+    /// An edition that is still being written, as its preview shows it. It has no checksum.
+    pub fn unfrozen(edition: Edition) -> LoadedEdition {
+        LoadedEdition { edition: Arc::new(edition), sha256: String::new() }
+    }
+
+    /// Whether it will never change, so that what is made of it can be kept.
+    pub fn is_frozen(&self) -> bool {
+        !self.sha256.is_empty()
+    }
 }
 
 /// What a frozen edition says. Held against its checksum, so that a change of the stored text is found.

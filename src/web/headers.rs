@@ -1,4 +1,4 @@
-//! The headers of every response (docs/SECURITY.md): no foreign content, no framing, no referrer, nothing kept.
+//! The headers of every response (docs/SECURITY.md): no foreign content, no framing by others, no referrer, nothing kept.
 
 use actix_web::{
     Error,
@@ -14,8 +14,14 @@ use actix_web::{
 
 use super::App;
 
-const POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+);
+
+/// For a page that one of our own pages shows in a frame.
+pub(super) const FRAMED: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
+);
 
 pub(super) async fn secure(
     req: ServiceRequest,
@@ -24,7 +30,9 @@ pub(super) async fn secure(
     let secure = req.app_data::<Data<App>>().is_some_and(|app| app.secure());
     let mut res = next.call(req).await?;
     let headers = res.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    if headers.get(CONTENT_SECURITY_POLICY) != Some(&FRAMED) {
+        headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(

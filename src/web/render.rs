@@ -91,6 +91,14 @@ impl Templates {
         registry.render(template, data).map_err(|error| AppError::Fault(format!("{template}: {error}")))
     }
 
+    /// A part of a page that is rendered for this once.
+    ///
+    /// # Errors
+    /// [`AppError::Fault`] if the template asks for something that the data does not have.
+    pub(super) fn passing<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<Fragment, AppError> {
+        Ok(Fragment { html: self.render(lang, template, view)?.into() })
+    }
+
     /// A part of a page that is rendered once and kept. `key` names all that it depends on besides the template and the language,
     /// and may name only what never changes and does not grow with the number of people: an item of a frozen edition, say.
     ///

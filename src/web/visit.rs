@@ -84,6 +84,11 @@ impl Visit {
         })
     }
 
+    /// The same visit in another language and without the person's own navigation: how a page looks to others.
+    pub fn seen_by_others(self, lang: Lang) -> Visit {
+        Visit { lang, actor: None, ..self }
+    }
+
     /// What the person may touch on this route.
     ///
     /// # Errors

@@ -36,10 +36,7 @@ pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
                         let (edition, item) = name();
                         Some(Fault::ReplacementInPrevious { edition, item })
                     }
-                    (Change::Unchanged, Some(before))
-                        if reads_otherwise(item, before)
-                            || asks_otherwise(edition, item, previous, before) =>
-                    {
+                    (Change::Unchanged, Some(before)) if differs(edition, item, previous, before) => {
                         Some(Fault::UnchangedDiffers { edition: previous.edition.clone() })
                     }
                     (Change::Reworded, Some(before)) if asks_otherwise(edition, item, previous, before) => {
@@ -59,6 +56,11 @@ pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Whether an item is another than before for those who answer it: other words, or another form of the answer.
+pub fn differs(edition: &Edition, item: &Item, previous: &Edition, before: &Item) -> bool {
+    reads_otherwise(item, before) || asks_otherwise(edition, item, previous, before)
 }
 
 /// Whether the words that a respondent reads at an item are others.
@@ -85,12 +87,7 @@ pub(in crate::questionnaire) fn answers_read_otherwise(item: &Item, before: &Ite
 }
 
 /// Whether answers have another form: another kind, scale, unit, set of options, or set of columns.
-pub(in crate::questionnaire) fn asks_otherwise(
-    edition: &Edition,
-    item: &Item,
-    previous: &Edition,
-    before: &Item,
-) -> bool {
+pub fn asks_otherwise(edition: &Edition, item: &Item, previous: &Edition, before: &Item) -> bool {
     fn options(item: &Item) -> Vec<&str> {
         item.options.iter().map(|option| option.id.as_str()).collect()
     }

@@ -13,8 +13,8 @@ mod syntax;
 pub use check::problems;
 pub use fault::{Detail, Details, Fault, Part};
 pub use language::{LIX_MAX, lix, warnings};
-pub use lineage::check_lineage;
-pub(super) use lineage::{answers_read_otherwise, asks_otherwise};
+pub(super) use lineage::answers_read_otherwise;
+pub use lineage::{asks_otherwise, check_lineage, differs};
 
 use serde::ser::SerializeStruct;
 
@@ -71,6 +71,16 @@ impl serde::Serialize for Problem {
 /// # Errors
 /// All problems found, in the order of the file; never an empty list.
 pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
+    let edition = parse(bytes)?;
+    let problems = check::problems(&edition);
+    if problems.is_empty() { Ok(edition) } else { Err(problems) }
+}
+
+/// Reads a file that may still be unfinished: it has the format, but what it says need not be sound.
+///
+/// # Errors
+/// What is wrong with the format.
+pub fn parse(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
     if bytes.len() > FILE_MAX {
         return Err(vec![problem("", Fault::FileTooLarge { bytes: bytes.len(), most: FILE_MAX })]);
     }
@@ -79,12 +89,10 @@ pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
         return Err(vec![fault]);
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let edition: Edition = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_of(error.path());
         vec![problem(&pointer, Fault::Shape { what: capitalised(&error.into_inner().to_string()) })]
-    })?;
-    let problems = check::problems(&edition);
-    if problems.is_empty() { Ok(edition) } else { Err(problems) }
+    })
 }
 
 fn problem(place: &str, fault: Fault) -> Problem {

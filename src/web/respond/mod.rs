@@ -16,6 +16,7 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::Serialize;
 
+pub(super) use substandard::preview;
 pub(super) use summary::{answer_text, hidden, progress};
 
 use super::{

@@ -58,14 +58,28 @@ struct StepView {
 /// The item's text and help, and what it replaces.
 pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result<Fragment, AppError> {
     let lang = frozen.edition.language(visit.lang.as_str());
-    let key = format_args!("{} {}", frozen.sha256, item.id);
-    visit.app.templates.fragment(visit.lang, "respond/question", key, || QuestionView {
+    let view = || QuestionView {
         id: &item.id,
         text: item.text.get(lang),
         replaces: replaces(visit, &frozen.edition, item),
         help: item.help.as_ref().map(|help| help.get(lang)),
         source: item.source.as_ref().map(|source| source.get(lang)),
-    })
+    };
+    kept(visit, frozen, "respond/question", format_args!("{} {}", frozen.sha256, item.id), view)
+}
+
+/// A part that is rendered once for a frozen edition, and each time for one that is still being written.
+fn kept<V: Serialize>(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    template: &str,
+    key: std::fmt::Arguments<'_>,
+    view: impl FnOnce() -> V,
+) -> Result<Fragment, AppError> {
+    match frozen.is_frozen() {
+        true => visit.app.templates.fragment(visit.lang, template, key, view),
+        false => visit.app.templates.passing(visit.lang, template, &view()),
+    }
 }
 
 /// Which item of the edition before an item takes the place of.
@@ -91,7 +105,7 @@ pub(super) fn scale(
         Press::NotApplicable => true,
     });
     let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
-    visit.app.templates.fragment(visit.lang, "respond/scale", key, || ScaleView {
+    kept(visit, frozen, "respond/scale", key, || ScaleView {
         id: &item.id,
         signs: item.signs.as_ref().map(|signs| SignsView {
             low: signs.low.get(lang),

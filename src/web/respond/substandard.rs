@@ -30,6 +30,10 @@ use crate::{
 
 #[derive(Serialize)]
 struct PageView {
+    /// Where the form is sent.
+    action: String,
+    /// Whether it is only shown how it will look: nothing is saved.
+    preview: bool,
     response: String,
     /// The reader's id: what the browser keeps for one person is not another's.
     person: String,
@@ -286,6 +290,8 @@ async fn page(
     let title = format!("{} {}", sub.id, sub.title.get(lang));
     let editable = head.is_editable() && visit.may(Action::Answer);
     let view = PageView {
+        action: format!("/responses/{}/substandards/{}", head.id, sub.id),
+        preview: false,
         id: sub.id.clone(),
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
@@ -314,6 +320,74 @@ async fn page(
     let title =
         if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
     visit.page_with(status, "respond/substandard", title, &view)
+}
+
+/// The page as it will look once the edition is asked, with what stands in `form` filled in. Nothing is read or stored.
+pub(in crate::web) fn preview(
+    visit: &Visit,
+    edition: &LoadedEdition,
+    sub_id: &str,
+    action: String,
+    opened: bool,
+    form: &Posted,
+) -> Result<HttpResponse, AppError> {
+    let (frozen, edition) = (edition, &edition.edition);
+    let sub = edition.substandard(sub_id).ok_or(AppError::NotFound)?;
+    let lang = edition.language(visit.lang.as_str());
+    let mut typed = typed(form, sub);
+    let mut answers: BTreeMap<&str, Entry> = BTreeMap::new();
+    for item in &sub.items {
+        let Some(typed) = typed.get_mut(&item.id) else { continue };
+        match typed.submitted.understand(edition, item) {
+            Ok(entry) => drop(answers.insert(item.id.as_str(), entry)),
+            Err(error) => typed.trouble = Some(Trouble::Invalid(error)),
+        }
+    }
+    let hidden = Hidden::of(edition, |id| answers.get(id)?.answer.as_ref());
+    let items: Vec<ItemView> = sub
+        .items
+        .iter()
+        .filter(|item| item.depth != Depth::Indepth || opened)
+        .map(|item| {
+            let stored = answers.get(item.id.as_str()).map(|entry| Stored {
+                item: item.id.clone(),
+                revision: 0,
+                entry: entry.clone(),
+                person: String::new(),
+                saved_at: visit.now(),
+            });
+            let view = item_view(visit, frozen, item, stored.as_ref(), typed.get(&item.id), None)?;
+            let hidden = hidden.contains(&item.id) && view.error.is_none();
+            Ok(ItemView { hidden, changed: None, ..view })
+        })
+        .collect::<Result<_, AppError>>()?;
+    let title = format!("{} {}", sub.id, sub.title.get(lang));
+    let perspective = sub.perspective.as_ref().and_then(|id| edition.perspective(id));
+    let view = PageView {
+        action,
+        preview: true,
+        response: String::new(),
+        person: String::new(),
+        id: sub.id.clone(),
+        title: title.clone(),
+        about: sub.about.get(lang).to_owned(),
+        questionnaire: edition.name(lang).to_owned(),
+        perspective: perspective.map(|perspective| perspective.title.get(lang).to_owned()),
+        class: perspective_class(edition, sub.perspective.as_deref()),
+        synthetic: false,
+        depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
+        editable: true,
+        locked: false,
+        closed: false,
+        mutation: String::new(),
+        empty: items.iter().all(|item| item.hidden),
+        items,
+        errors: Vec::new(),
+        saved: false,
+        previous: None,
+        next: None,
+    };
+    visit.page("respond/substandard", title, &view)
 }
 
 fn depth_view(visit: &Visit, sub: &Substandard, opened: bool) -> DepthView {

@@ -42,7 +42,7 @@ pub(in crate::web::secretariat) fn all(
 ) -> StoreResult<Vec<Known>> {
     let mut known: Vec<Known> = SHIPPED
         .iter()
-        .map(|file| Known { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() })
+        .map(|file| Known { edition: file.shared(), sha256: file.sha256().to_owned() })
         .collect();
     for frozen in edition::list(conn)? {
         if known.iter().all(|known| known.sha256 != frozen.sha256) {
@@ -109,5 +109,5 @@ fn frozen(conn: &mut DbConnection, sha256: &str) -> StoreResult<String> {
 pub(in crate::web::secretariat) fn shipped_edition(name: &str) -> Option<Known> {
     let is_wanted = |edition: &Edition| edition.id == "sjalvevaluering" && edition.edition == name;
     let file = SHIPPED.iter().find(|file| is_wanted(file.edition()))?;
-    Some(Known { edition: Arc::new(file.edition().clone()), sha256: file.sha256().to_owned() })
+    Some(Known { edition: file.shared(), sha256: file.sha256().to_owned() })
 }

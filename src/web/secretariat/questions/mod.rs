@@ -3,6 +3,7 @@
 
 pub(super) mod catalogue;
 mod changes;
+mod edit;
 mod problem;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
@@ -12,8 +13,13 @@ use self::catalogue::Known;
 use super::form::ErrorView;
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Edition, Fault, Problem, check_lineage, warnings},
+    questionnaire::{
+        self, Depth, Edition, Fault, Problem, check_lineage,
+        outline::{Node, Placed},
+        warnings,
+    },
     store::{
+        draft::{self, Draft},
         edition::{self, EditionFile},
         round,
     },
@@ -29,22 +35,35 @@ const PROBLEMS_MAX: usize = 50;
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
-    vec![
+    let mut routes = vec![
         get("/secretariat/questions", Needs(Action::RunRound), || web::to(show)),
         post("/secretariat/questions", Needs(Action::RunRound), || web::to(receive)),
         get("/secretariat/questions/{edition}/file", Needs(Action::RunRound), || web::to(file)),
         get("/secretariat/questions/{edition}/changes", Needs(Action::RunRound), || web::to(changes::show)),
-    ]
+    ];
+    routes.extend(edit::routes());
+    routes
 }
 
 #[derive(Serialize)]
 struct ListView {
     questionnaires: Vec<QuestionnaireView>,
-    added: bool,
+    drafts: Vec<DraftView>,
+    done: Option<String>,
     problems: Vec<ProblemView>,
     more: Option<String>,
     file_error: Option<String>,
+    title_error: Option<String>,
+    other_language: String,
     errors: Vec<ErrorView>,
+}
+
+/// An edition that is being written.
+#[derive(Serialize)]
+struct DraftView {
+    href: String,
+    name: String,
+    about: String,
 }
 
 /// What is wrong in one place of the file.
@@ -73,7 +92,7 @@ struct EditionView {
 }
 
 pub(super) async fn show(visit: Visit, query: web::Query<Done>) -> Result<HttpResponse, AppError> {
-    page(&visit, Refused::default(), query.done.is_some()).await
+    page(&visit, Refused::default(), query.done.as_deref()).await
 }
 
 /// What was done just before the page is shown.
@@ -82,22 +101,30 @@ pub(super) struct Done {
     done: Option<String>,
 }
 
-/// Why a file was not taken.
+/// Why a file or a title was not taken.
 #[derive(Default)]
 struct Refused {
+    /// The field that it is about.
+    field: &'static str,
     error: Option<String>,
     problems: Vec<Problem>,
 }
 
-/// Takes a questionnaire file, if nothing is wrong with it: then it is frozen as it is, byte for byte.
+/// Takes a questionnaire file: into the editor, or, if nothing is wrong with it, frozen as it is, byte for byte.
 pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
-    let refuse = |key: &str, problems| Refused { error: Some(visit.text(key)), problems };
+    let refuse = |key: &str, problems| Refused { field: "file", error: Some(visit.text(key)), problems };
     let Some(bytes) = form.file() else {
-        return page(&visit, refuse("questions-no-file", Vec::new()), false).await;
+        return page(&visit, refuse("questions-no-file", Vec::new()), None).await;
     };
+    if form.text("then") == "draft" {
+        return match questionnaire::read::parse(bytes) {
+            Ok(edition) => edit::with_file(&visit, edition).await,
+            Err(problems) => page(&visit, refuse("questions-file-problems", problems), None).await,
+        };
+    }
     let file = match EditionFile::read(bytes) {
         Ok(file) => file,
-        Err(problems) => return page(&visit, refuse("questions-file-problems", problems), false).await,
+        Err(problems) => return page(&visit, refuse("questions-file-problems", problems), None).await,
     };
     let (editions, now) = (visit.app.editions.clone(), visit.now());
     let outcome = visit
@@ -115,7 +142,7 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
     if outcome.is_empty() {
         return Ok(visit.redirect("/secretariat/questions?done=added"));
     }
-    page(&visit, refuse("questions-lineage-problems", outcome), false).await
+    page(&visit, refuse("questions-lineage-problems", outcome), None).await
 }
 
 /// What is wrong with what an edition says about the one before it, as far as that is known.
@@ -129,14 +156,14 @@ fn previous<'a>(all: &'a [Known], edition: &Edition) -> Option<&'a Known> {
     all.iter().find(|known| known.edition.id == edition.id && known.edition.edition == *name)
 }
 
-async fn page(visit: &Visit, refused: Refused, added: bool) -> Result<HttpResponse, AppError> {
-    let editions = visit.app.editions.clone();
-    let all = visit
+async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<HttpResponse, AppError> {
+    let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
+    let (all, drafts) = visit
         .app
         .db
         .read(move |conn| {
             let rounds = round::list(conn)?;
-            catalogue::all(conn, &editions, &rounds)
+            Ok((catalogue::all(conn, &editions, &rounds)?, draft::list(conn, &scope)?))
         })
         .await?;
     let mut questionnaires: Vec<QuestionnaireView> = Vec::new();
@@ -151,22 +178,41 @@ async fn page(visit: &Visit, refused: Refused, added: bool) -> Result<HttpRespon
             questionnaire.editions.push(edition_view(visit, &all, known));
         }
     }
-    let Refused { error, mut problems } = refused;
+    let Refused { field, error, mut problems } = refused;
     let more = problems.len().checked_sub(PROBLEMS_MAX).filter(|more| *more > 0);
     problems.truncate(PROBLEMS_MAX);
     let errors: Vec<ErrorView> =
-        error.iter().map(|text| ErrorView { field: "file", text: text.clone() }).collect();
+        error.iter().map(|text| ErrorView { field, text: text.clone() }).collect();
+    let at = |name: &str| error.clone().filter(|_| field == name);
     let view = ListView {
         questionnaires,
-        added,
+        drafts: drafts.iter().map(|(draft, root)| draft_view(visit, draft, root)).collect(),
+        done: done
+            .filter(|done| ["added", "discarded"].contains(done))
+            .map(|done| visit.text(&format!("questions-{done}"))),
         problems: problems.iter().map(|problem| problem_view(visit, problem)).collect(),
         more: more.map(|more| visit.counted("questions-more-problems", more)),
-        file_error: error,
+        file_error: at("file"),
+        title_error: at("title"),
+        other_language: visit.text("questions-title-other"),
         errors,
     };
     let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = super::form::title(visit, &visit.text("questions-title"), &view.errors);
     visit.page_with(status, "secretariat/questions/list", title, &view)
+}
+
+fn draft_view(visit: &Visit, draft: &Draft, root: &Placed) -> DraftView {
+    let Node::Questionnaire(edition) = &root.node else {
+        return DraftView { href: String::new(), name: String::new(), about: String::new() };
+    };
+    let title = edition.name(edition.language(visit.lang.as_str())).to_owned();
+    let named = [("title", title.into()), ("edition", edition.edition.clone().into())];
+    DraftView {
+        href: format!("/secretariat/questions/drafts/{}", draft.id),
+        name: visit.text_with("round-edition-name", &named),
+        about: visit.text_with("questions-draft-about", &[("at", visit.date_time(draft.created_at).into())]),
+    }
 }
 
 fn problem_view(visit: &Visit, problem: &Problem) -> ProblemView {

@@ -260,17 +260,7 @@ pub(super) fn name_of(pointer: &str) -> String {
 
 /// The name of a language in the reader's.
 pub(super) fn language_name(visit: &Visit, language: &str) -> String {
-    let key = match language {
-        "sv" => "language-sv",
-        "en" => "language-en",
-        "fi" => "language-fi",
-        "nb" | "no" => "language-nb",
-        "da" => "language-da",
-        "de" => "language-de",
-        "et" => "language-et",
-        other => return other.to_owned(),
-    };
-    visit.text(key)
+    visit.text_with("language-name", &[("language", language.to_owned().into())])
 }
 
 /// A number as people of the reader's language write it.

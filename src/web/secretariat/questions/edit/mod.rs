@@ -12,6 +12,8 @@ mod preview;
 mod publish;
 mod start;
 
+pub(super) use start::with_file;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::web;

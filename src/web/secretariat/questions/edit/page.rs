@@ -443,7 +443,7 @@ pub(super) async fn save(
         .app
         .db
         .write(move |conn| {
-            let saved = draft::save(conn, &scope, now, &draft_id, &node_key, base, |_, _| mine.clone())?;
+            let saved = draft::save(conn, &scope, now, &draft_id, &node_key, base, &mine)?;
             if !proceed || saved != Saved::Stored {
                 return Ok((saved, None));
             }

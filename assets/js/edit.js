@@ -1,0 +1,196 @@
+// The editor saves as one writes: it sends the very form to where the form goes, and takes the parts that the answer changed into the
+// page. What stands in a field is never touched while it is newer than what was sent.
+
+for (const fold of document.querySelectorAll("[data-wide-open]")) {
+  fold.open = matchMedia("(min-width: 64rem)").matches;
+}
+
+const form = document.querySelector("form[data-edit]");
+if (form) {
+  const status = form.querySelector("[data-status]");
+  const words = form.dataset;
+  /** How long one may go on writing before it is saved, in milliseconds. */
+  const PAUSE = 1200;
+  /** After how long a save that failed is tried again, in milliseconds. */
+  const AGAIN = 4000;
+  let saved = text();
+  let underWay = null;
+  let timer = 0;
+  let trouble = "";
+  let leaving = false;
+
+  /** What stands in the form, without what the server gave. */
+  function text() {
+    const data = new FormData(form);
+    for (const name of ["csrf", "base", "then"]) data.delete(name);
+    return new URLSearchParams(data).toString();
+  }
+
+  function say(what, state = "") {
+    if (status.textContent !== what) status.textContent = what;
+    status.dataset.state = state;
+  }
+
+  const dirty = () => text() !== saved;
+
+  function soon(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(save, ms);
+  }
+
+  /** Saves what has changed. One save at a time; whoever asks meanwhile waits for it. */
+  function save() {
+    clearTimeout(timer);
+    if (underWay) return underWay;
+    if (!dirty()) return Promise.resolve();
+    underWay = attempt().finally(() => {
+      underWay = null;
+      if (!trouble && dirty()) soon(0);
+    });
+    return underWay;
+  }
+
+  async function attempt() {
+    const sent = text();
+    const values = valuesOf(form);
+    say(words.saving);
+    const body = new URLSearchParams(new FormData(form));
+    body.set("then", "stay");
+    let response;
+    try {
+      response = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(20000) });
+    } catch {
+      return fail(words.offline, AGAIN);
+    }
+    const page = new DOMParser().parseFromString(await response.text().catch(() => ""), "text/html");
+    const fresh = page.querySelector("form[data-edit]");
+    if (!fresh) {
+      if (response.status === 404) return fail(words.gone);
+      if (response.status >= 500 || response.status === 429) return fail(words.offline, AGAIN);
+      return fail(words.signedOut, AGAIN);
+    }
+    trouble = "";
+    if (response.ok) saved = sent;
+    take(page, values);
+    if (response.ok) say(dirty() ? words.saving : words.saved);
+    else if (response.status === 409) fail(words.clash);
+    else fail(words.refused);
+    // Both what was refused and what clashes waits for the person to write again.
+    if (!response.ok) saved = text();
+  }
+
+  function fail(what, again) {
+    trouble = what;
+    say(what, "error");
+    if (again) soon(again);
+  }
+
+  function valuesOf(within) {
+    const values = new Map();
+    for (const field of within.querySelectorAll("input, select, textarea")) {
+      if (field.id) values.set(field.id, valueOf(field));
+    }
+    return values;
+  }
+
+  function valueOf(field) {
+    return field.type === "checkbox" || field.type === "radio" ? field.checked : field.value;
+  }
+
+  /** Takes in what the answer shows otherwise: the outermost live parts, but no field that was changed after it was sent. */
+  function take(page, sent) {
+    for (const part of document.querySelectorAll("[data-live]")) {
+      if (!part.isConnected) continue;
+      const fresh = page.getElementById(part.id);
+      if (!fresh) {
+        // A section that there is no more, unless somebody writes in it.
+        if (part.classList.contains("edit-section") && !part.contains(document.activeElement)) part.remove();
+        continue;
+      }
+      settle(part, fresh);
+      if (part.innerHTML !== fresh.innerHTML || part.className !== fresh.className) replace(part, fresh, sent);
+    }
+    // A section that is new stands after the one before it.
+    for (const fresh of page.querySelectorAll("form[data-edit] > .edit-section[id]")) {
+      if (document.getElementById(fresh.id)) continue;
+      const before = document.getElementById(fresh.previousElementSibling?.id);
+      if (before) before.after(document.importNode(fresh, true));
+    }
+  }
+
+  /** Makes what a person did to the fields visible in the markup, so that both can be compared and nothing typed is lost. */
+  function settle(part) {
+    for (const field of part.querySelectorAll("textarea")) field.defaultValue = field.value;
+    for (const field of part.querySelectorAll("input")) {
+      if (field.type === "checkbox" || field.type === "radio") field.defaultChecked = field.checked;
+      else if (field.type !== "hidden") field.defaultValue = field.value;
+    }
+    for (const field of part.querySelectorAll("option")) field.defaultSelected = field.selected;
+  }
+
+  function replace(part, fresh, sent) {
+    const focused = part.contains(document.activeElement) ? document.activeElement : null;
+    const at = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
+    const newer = new Map();
+    for (const field of part.querySelectorAll("input, select, textarea")) {
+      if (field.id && sent.has(field.id) && sent.get(field.id) !== valueOf(field)) newer.set(field.id, valueOf(field));
+    }
+    const open = new Map([...part.querySelectorAll("details[id]"), part].map((details) => [details.id, details.open]));
+    const copy = document.importNode(fresh, true);
+    part.replaceWith(copy);
+    for (const details of [...copy.querySelectorAll("details[id]"), copy]) {
+      if (open.get(details.id)) details.open = true;
+    }
+    for (const fold of copy.querySelectorAll("[data-wide-open]")) {
+      fold.open = matchMedia("(min-width: 64rem)").matches;
+    }
+    for (const [id, value] of newer) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (typeof value === "boolean") field.checked = value;
+      else field.value = value;
+    }
+    const again = focused?.id && document.getElementById(focused.id);
+    if (again) {
+      again.focus({ preventScroll: true });
+      if (at?.[0] !== undefined && at[0] !== null) again.setSelectionRange(...at);
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("textarea, input:not([type=checkbox], [type=radio])")) soon(PAUSE);
+  });
+  form.addEventListener("change", () => soon(0));
+  // A button does what it says once what stands in the form is saved: then it is the plain form that is sent.
+  form.addEventListener("submit", () => {
+    leaving = true;
+    clearTimeout(timer);
+  });
+  document.addEventListener("submit", async (event) => {
+    if (event.target === form || !event.target.closest("#undo")) return;
+    if (!dirty() && !underWay) return;
+    event.preventDefault();
+    await save();
+    document.querySelector("#undo form")?.submit();
+  });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.getAttribute("href").startsWith("#") || (!dirty() && !underWay)) return;
+    event.preventDefault();
+    await save();
+    if (!dirty()) location.href = link.href;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && (dirty() || trouble)) event.preventDefault();
+  });
+  addEventListener("online", () => dirty() && soon(0));
+  addEventListener("keydown", (event) => {
+    if (!event.altKey || !event.shiftKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    const button = form.querySelector(`button[value=${event.key === "ArrowUp" ? "up" : "down"}]`);
+    if (!button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  });
+  say("");
+}

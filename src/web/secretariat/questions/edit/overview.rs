@@ -1,0 +1,208 @@
+//! The draft as a whole: what is to be mended, what has been done by whom, and what comes next.
+
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Desk,
+    condition::piece,
+    desk,
+    page::{LinkView, TreeView, UndoView, link, tree, undo_view},
+};
+use crate::{
+    error::AppError,
+    questionnaire::{Depth, outline::Part, warnings},
+    store::{
+        Conflict, StoreError,
+        draft::{self, Change},
+    },
+    web::{Posted, Visit},
+};
+
+/// How many changes the page lists.
+const SHOWN: usize = 30;
+
+#[derive(Serialize)]
+struct OverviewView {
+    address: String,
+    title: String,
+    about: String,
+    previous: Option<String>,
+    published: bool,
+    done: Option<String>,
+    error: Option<String>,
+    tree: TreeView,
+    undo: Option<UndoView>,
+    problems: Vec<FoundView>,
+    count: String,
+    warnings: Vec<FoundView>,
+    history: Vec<ChangeView>,
+    preview: Option<String>,
+    begin: Option<LinkView>,
+}
+
+/// Something to be mended: where, and what.
+#[derive(Serialize)]
+pub(super) struct FoundView {
+    pub(super) href: String,
+    pub(super) place: String,
+    pub(super) text: String,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    revision: i32,
+    text: String,
+    who: String,
+    undone: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+/// What is to be mended, each with a link to its field.
+pub(super) fn found(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
+    let found = desk.found.iter().filter_map(|found| {
+        let placed = desk.outline.get(&found.key)?;
+        let link = link(visit, desk, placed, None);
+        Some(FoundView {
+            href: format!("{}#{}", link.href, found.field),
+            place: if link.id.is_empty() { link.text } else { link.id },
+            text: found.text.clone(),
+        })
+    });
+    found.collect()
+}
+
+fn warned(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
+    let all = warnings(&desk.edition);
+    let found = all.iter().filter_map(|problem| {
+        let (placed, rest) = desk.outline.at(&problem.place)?;
+        let link = link(visit, desk, placed, None);
+        Some(FoundView {
+            href: format!("{}#{}", link.href, super::field_of(placed.node.part(), rest)),
+            place: if link.id.is_empty() { link.text } else { link.id },
+            text: super::problem::text(visit, problem),
+        })
+    });
+    found.collect()
+}
+
+/// What a change did, in words.
+pub(super) fn told(visit: &Visit, desk: &Desk, change: &Change) -> String {
+    let lang = desk.edition.language(visit.lang.as_str());
+    let what = change.node.as_ref().map(|placed| {
+        let title = piece(placed.node.title().get(lang));
+        match placed.node.part() {
+            Part::Questionnaire => visit.text("edit-part-questionnaire"),
+            Part::Perspective | Part::Scale => title,
+            _ => format!("{} {title}", placed.node.id()),
+        }
+    });
+    let args = [("what", what.unwrap_or_default().into()), ("count", change.nodes.into())];
+    visit.text_with(&format!("edit-change-{}", change.kind.as_str()), &args)
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    path: Path<String>,
+    done: Query<Done>,
+) -> Result<HttpResponse, AppError> {
+    let desk = desk(&visit, path.into_inner()).await?;
+    let known = ["created", "removed", "undone", "published", "loaded"];
+    let done = done.done.as_deref().filter(|done| known.contains(done));
+    page(&visit, &desk, done.map(|done| visit.text(&format!("edit-done-{done}"))), None)
+}
+
+fn page(
+    visit: &Visit,
+    desk: &Desk,
+    done: Option<String>,
+    error: Option<String>,
+) -> Result<HttpResponse, AppError> {
+    let at = |depth| desk.edition.items().filter(|(_, item)| item.depth == depth).count();
+    let counts = [
+        ("core", at(Depth::Core).into()),
+        ("indepth", at(Depth::Indepth).into()),
+        ("followup", at(Depth::Followup).into()),
+    ];
+    let problems = found(visit, desk);
+    let undone: Vec<i32> = desk.history.iter().filter_map(|change| change.undoes).collect();
+    let history = desk.history.iter().take(SHOWN).map(|change| ChangeView {
+        revision: change.revision,
+        text: told(visit, desk, change),
+        who: visit.text_with(
+            "item-changed",
+            &[("name", change.person.clone().into()), ("at", visit.date_time(change.at).into())],
+        ),
+        undone: undone.contains(&change.revision),
+    });
+    let title = desk.title(visit);
+    let view = OverviewView {
+        address: desk.address(),
+        about: visit.text_with("questions-about", &counts),
+        previous: desk.previous.as_ref().map(|previous| {
+            visit.text_with("edit-previous", &[("edition", previous.edition.edition.clone().into())])
+        }),
+        published: desk.draft.published.is_some(),
+        done,
+        error,
+        tree: tree(visit, desk, None),
+        undo: undo_view(visit, desk, &desk.address())?,
+        count: visit.counted("edit-problems", problems.len()),
+        problems,
+        warnings: warned(visit, desk),
+        history: history.collect(),
+        preview: desk
+            .outline
+            .all(Part::Substandard)
+            .first()
+            .map(|sub| format!("{}/preview/{}", desk.address(), sub.key)),
+        begin: desk.outline.root().map(|root| link(visit, desk, root, None)),
+        title: title.clone(),
+    };
+    visit.page("secretariat/questions/draft", title, &view)
+}
+
+/// Takes a change back, and leads to where the button stood.
+pub(super) async fn undo(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    let (scope, now, revision) = (visit.scope()?, visit.now(), form.parsed::<i32>("revision").unwrap_or(0));
+    let draft = id.clone();
+    let undone = visit.app.db.write(move |conn| draft::undo(conn, &scope, now, &draft, revision)).await;
+    let here = format!("/secretariat/questions/drafts/{id}");
+    match undone {
+        Ok(()) => {}
+        Err(StoreError::Conflict(Conflict::ChangedSince) | StoreError::NotFound) => {
+            let desk = desk(&visit, id).await?;
+            let error = visit.text("conflict-changed-since");
+            return page(&visit, &desk, None, Some(error));
+        }
+        Err(other) => return Err(other.into()),
+    }
+    let desk = desk(&visit, id).await?;
+    let is_here = |placed: &&crate::questionnaire::outline::Placed| desk.href(&placed.key) == form.text("back");
+    let back = desk.outline.nodes().iter().find(is_here).map(|placed| desk.href(&placed.key));
+    Ok(visit.redirect(&format!("{}?done=undone", back.unwrap_or(here))))
+}
+
+/// Removes the draft, once that is confirmed.
+pub(super) async fn discard(
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let id = path.into_inner();
+    if !form.has("sure") {
+        let desk = desk(&visit, id).await?;
+        return page(&visit, &desk, None, Some(visit.text("edit-discard-unsure")));
+    }
+    let (scope, now) = (visit.scope()?, visit.now());
+    visit.app.db.write(move |conn| draft::discard(conn, &scope, now, &id)).await?;
+    Ok(visit.redirect("/secretariat/questions?done=discarded"))
+}
