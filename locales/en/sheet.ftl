@@ -74,3 +74,51 @@ sheet-fault-formula-error = The cell holds an error: { $value }. Write the text 
 sheet-fault-structure-differs = In the sheet the column { $heading } says “{ $after }”, but the questionnaire says “{ $before }”. Only texts are read, so the questionnaire does not change.
 sheet-fault-structure-added = In the sheet the column { $heading } says “{ $after }”, but in the questionnaire it is empty. Only texts are read, so the questionnaire does not change.
 sheet-fault-structure-removed = In the sheet the column { $heading } is empty, but the questionnaire says “{ $before }”. Only texts are read, so the questionnaire does not change.
+
+sheet-xlsx = Download as a spreadsheet (XLSX)
+sheet-csv = Download as CSV
+sheet-first-a-draft = A spreadsheet is opened in the editor first. Choose the file again and press Open in the editor.
+sheet-texts-title = Bring in texts from a spreadsheet
+sheet-texts-checked-title = Check the texts
+sheet-texts-lead = Here you bring in a translation or other changed texts. First download the draft as a spreadsheet and change that. Write a new language in a new column, with the code of the language as heading.
+sheet-texts-only = Only the texts are read. You see first what would change.
+sheet-texts-file = Spreadsheet
+sheet-texts-file-hint = XLSX or CSV, at most { $megabytes } MB.
+sheet-texts-check = Check
+sheet-texts-check-other = Check another file
+sheet-texts-no-file = Choose a file.
+sheet-texts-lead-refused = { $count ->
+    [one] One thing has to be mended in the sheet. Nothing has changed.
+   *[other] { $count } things have to be mended in the sheet. Nothing has changed.
+  }
+sheet-texts-lead-nothing = The sheet holds the same texts as the draft. There is nothing to bring in.
+sheet-texts-lead-ready = Nothing has changed yet. Read through the changes, and then bring them in.
+sheet-texts-changed = The draft or the sheet has changed since you checked the texts. Read through the changes again.
+sheet-texts-changes = { $count ->
+    [one] changed text
+   *[other] changed texts
+  }
+sheet-texts-new = { $count ->
+    [one] new text
+   *[other] new texts
+  }
+sheet-texts-problems = { $count ->
+    [one] error
+   *[other] errors
+  }
+sheet-texts-added = New languages: { $languages }.
+sheet-texts-apply = { $count ->
+    [one] Bring in one text
+   *[other] Bring in { $count } texts
+  }
+sheet-texts-cancel = Back to the draft
+sheet-texts-to-mend = This has to be mended
+sheet-texts-to-know = This is not read
+sheet-texts-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+  }
+sheet-texts-before = Before
+sheet-texts-after = After
+sheet-texts-in-cell = Cell { $cell }
+sheet-texts-at = { $cell }: { $text }

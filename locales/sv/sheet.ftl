@@ -74,3 +74,51 @@ sheet-fault-formula-error = Cellen innehåller ett fel: { $value }. Skriv texten
 sheet-fault-structure-differs = I bladet säger kolumnen { $heading } ”{ $after }”, men i formuläret står det ”{ $before }”. Bara texter läses in, så formuläret ändras inte.
 sheet-fault-structure-added = I bladet är kolumnen { $heading } ifylld med ”{ $after }”, men i formuläret är den tom. Bara texter läses in, så formuläret ändras inte.
 sheet-fault-structure-removed = I bladet är kolumnen { $heading } tom, men i formuläret står det ”{ $before }”. Bara texter läses in, så formuläret ändras inte.
+
+sheet-xlsx = Ladda ner som kalkylblad (XLSX)
+sheet-csv = Ladda ner som CSV
+sheet-first-a-draft = Ett kalkylblad öppnas först i redigeraren. Välj filen igen och tryck på Öppna i redigeraren.
+sheet-texts-title = Läs in texter från ett kalkylblad
+sheet-texts-checked-title = Kontrollera texterna
+sheet-texts-lead = Här läser du in en översättning eller andra ändrade texter. Ladda först ner utkastet som kalkylblad och ändra i det. Ett nytt språk skriver du i en ny kolumn med språkets kod som rubrik.
+sheet-texts-only = Bara texterna läses in. Först ser du vad som ändras.
+sheet-texts-file = Kalkylblad
+sheet-texts-file-hint = XLSX eller CSV, högst { $megabytes } MB.
+sheet-texts-check = Kontrollera
+sheet-texts-check-other = Kontrollera en annan fil
+sheet-texts-no-file = Välj en fil.
+sheet-texts-lead-refused = { $count ->
+    [one] En sak behöver rättas i bladet. Inget är ändrat.
+   *[other] { $count } saker behöver rättas i bladet. Inget är ändrat.
+  }
+sheet-texts-lead-nothing = Bladet innehåller samma texter som utkastet. Det finns inget att läsa in.
+sheet-texts-lead-ready = Inget är ändrat än. Läs igenom ändringarna och läs sedan in dem.
+sheet-texts-changed = Utkastet eller bladet har ändrats sedan du kontrollerade texterna. Läs igenom ändringarna igen.
+sheet-texts-changes = { $count ->
+    [one] ändrad text
+   *[other] ändrade texter
+  }
+sheet-texts-new = { $count ->
+    [one] ny text
+   *[other] nya texter
+  }
+sheet-texts-problems = { $count ->
+    [one] fel
+   *[other] fel
+  }
+sheet-texts-added = Nya språk: { $languages }.
+sheet-texts-apply = { $count ->
+    [one] Läs in en text
+   *[other] Läs in { $count } texter
+  }
+sheet-texts-cancel = Tillbaka till utkastet
+sheet-texts-to-mend = Det här behöver rättas
+sheet-texts-to-know = Det här läses inte in
+sheet-texts-more = { $count ->
+    [one] Och en till.
+   *[other] Och { $count } till.
+  }
+sheet-texts-before = Före
+sheet-texts-after = Efter
+sheet-texts-in-cell = Cell { $cell }
+sheet-texts-at = { $cell }: { $text }

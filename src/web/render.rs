@@ -95,7 +95,12 @@ impl Templates {
     ///
     /// # Errors
     /// [`AppError::Fault`] if the template asks for something that the data does not have.
-    pub(super) fn passing<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<Fragment, AppError> {
+    pub(super) fn passing<V: Serialize>(
+        &self,
+        lang: Lang,
+        template: &str,
+        view: &V,
+    ) -> Result<Fragment, AppError> {
         Ok(Fragment { html: self.render(lang, template, view)?.into() })
     }
 

@@ -16,7 +16,7 @@ mod phrase;
 mod place;
 mod plain;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod texts;
 mod whole;
 mod xlsx;
@@ -56,6 +56,9 @@ pub struct Change {
 pub struct Reading {
     /// The edition that the sheet makes; none if anything is wrong.
     pub edition: Option<Edition>,
+    /// The edition as it stands in a sheet that has nothing worse than what an edition may lack while it is being written: texts,
+    /// and what the check of the questionnaire finds.
+    pub unfinished: Option<Edition>,
     /// The texts that it brings, in the order of the sheet.
     pub changes: Vec<Change>,
     /// The languages that it adds.
@@ -69,8 +72,27 @@ pub struct Reading {
 impl Reading {
     /// A sheet that says nothing, because of this.
     fn refused(problems: Vec<CellProblem>) -> Reading {
-        Reading { edition: None, changes: Vec::new(), added: Vec::new(), problems, warnings: Vec::new() }
+        Reading {
+            edition: None,
+            unfinished: None,
+            changes: Vec::new(),
+            added: Vec::new(),
+            problems,
+            warnings: Vec::new(),
+        }
     }
+}
+
+/// Whether a file is to be read as a sheet rather than as JSON.
+pub fn is_sheet(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    first.is_some_and(|byte| !matches!(byte, b'{' | b'['))
+}
+
+/// What the row with this id holds, in the reader's words; the id itself where it means nothing.
+pub fn described(id: &str, say: &dyn Fn(&What<'_>) -> String) -> String {
+    place::Place::parse(id).map_or_else(|| id.to_owned(), |place| say(&place.what()))
 }
 
 /// The edition as an Excel workbook; `say` words what each row is, for the reader.

@@ -56,7 +56,7 @@ pub(super) fn read(grid: &Grid, onto: &Edition) -> Reading {
     let Reader { changes, mut problems, warnings, .. } = reader;
     problems.sort_by_key(|problem| (problem.cell.is_none(), problem.cell));
     let edition = problems.is_empty().then(|| changed(onto, &changes, &added));
-    Reading { edition, changes, added, problems, warnings }
+    Reading { edition, unfinished: None, changes, added, problems, warnings }
 }
 
 struct Reader<'a> {

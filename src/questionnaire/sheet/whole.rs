@@ -608,7 +608,14 @@ impl<'a> Builder<'a> {
             Err(_) => None,
         };
         self.problems.sort_by_key(|problem| (problem.cell.is_none(), problem.cell));
+        let may_lack = |problem: &CellProblem| {
+            matches!(
+                problem.fault,
+                CellFault::Questionnaire(_) | CellFault::TextEmpty { .. } | CellFault::TextTooLong { .. }
+            )
+        };
         Reading {
+            unfinished: self.problems.iter().all(may_lack).then(|| self.edition.clone()),
             edition: edition.filter(|_| self.problems.is_empty()),
             changes: self.changes,
             added: self.edition.languages,

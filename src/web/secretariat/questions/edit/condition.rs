@@ -97,9 +97,12 @@ fn tests(visit: &Visit, edition: &Edition, item: Option<&Item>, clause: &Clause)
             Kind::Single => item.options.iter().for_each(|o| both(Test::Is(o.id.clone()))),
             Kind::Multiple => item.options.iter().for_each(|o| both(Test::Includes(o.id.clone()))),
             Kind::Rating => {
-                let values: Vec<i32> = edition.scale(item).map(|scale| scale.values().collect()).unwrap_or_default();
+                let values: Vec<i32> =
+                    edition.scale(item).map(|scale| scale.values().collect()).unwrap_or_default();
                 known.extend(values.iter().skip(1).map(|value| (Test::AtLeast((*value).into()), true)));
-                known.extend(values.iter().rev().skip(1).rev().map(|value| (Test::AtMost((*value).into()), true)));
+                known.extend(
+                    values.iter().rev().skip(1).rev().map(|value| (Test::AtMost((*value).into()), true)),
+                );
             }
             Kind::Number => {
                 let bound = item.min.unwrap_or(Number::from(0));
@@ -160,7 +163,11 @@ fn understood(code: &str) -> Option<(Test, bool)> {
 }
 
 /// The condition that stands in the form; `seen` where the form has none.
-pub(super) fn read(reader: &mut Reader<'_>, edition: &Edition, seen: Option<&Condition>) -> Option<Condition> {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    edition: &Edition,
+    seen: Option<&Condition>,
+) -> Option<Condition> {
     if reader.form.has("if-drop") {
         return None;
     }
@@ -188,7 +195,8 @@ fn read_row(reader: &mut Reader<'_>, edition: &Edition, name: &str) -> Option<Cl
     }
     let known = edition.item(&item);
     let said = understood(reader.form.text(&format!("{name}-test")));
-    let (mut test, holds) = said.filter(|(test, _)| known.is_none_or(|item| fits(item, test)))
+    let (mut test, holds) = said
+        .filter(|(test, _)| known.is_none_or(|item| fits(item, test)))
         .unwrap_or_else(|| (first_test(edition, known), true));
     if known.is_some_and(|item| item.kind == Kind::Number)
         && let Test::AtLeast(bound) | Test::AtMost(bound) = &mut test
@@ -217,7 +225,9 @@ fn first_test(edition: &Edition, item: Option<&Item>) -> Test {
         (Kind::YesPartlyNo, _) => Test::Is("yes".to_owned()),
         (Kind::Single, Some(first)) => Test::Is(first),
         (Kind::Multiple, Some(first)) => Test::Includes(first),
-        (Kind::Rating, _) => edition.scale(item).map_or(Test::Answered, |scale| Test::AtMost((scale.max - 1).into())),
+        (Kind::Rating, _) => {
+            edition.scale(item).map_or(Test::Answered, |scale| Test::AtMost((scale.max - 1).into()))
+        }
         _ => Test::Answered,
     }
 }

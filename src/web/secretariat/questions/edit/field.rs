@@ -163,7 +163,12 @@ impl Maker<'_> {
     }
 
     fn field(&self, id: &str, label: &str) -> FieldView {
-        FieldView { id: id.to_owned(), label: self.text(label), notes: self.notes(id), ..FieldView::default() }
+        FieldView {
+            id: id.to_owned(),
+            label: self.text(label),
+            notes: self.notes(id),
+            ..FieldView::default()
+        }
     }
 
     /// A text in all languages, side by side.

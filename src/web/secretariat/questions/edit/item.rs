@@ -80,7 +80,9 @@ fn form_of_answer(maker: &Maker<'_>, edition: &Edition, item: &Item) -> SectionV
                 fields.push(maker.choices("exclusive", "edit-exclusive", "checkbox", alone));
             }
         }
-        Kind::Number => fields.extend(number_fields(maker, "", item.unit.as_ref(), item.min, item.max, item.decimals)),
+        Kind::Number => {
+            fields.extend(number_fields(maker, "", item.unit.as_ref(), item.min, item.max, item.decimals))
+        }
         Kind::Table => fields.extend(columns(maker, item)),
         Kind::YesPartlyNo | Kind::Text | Kind::LongText | Kind::Date | Kind::Link => {}
     }
@@ -121,7 +123,8 @@ fn lines(maker: &Maker<'_>, id: &str, label: &str, options: &[Choice]) -> FieldV
 }
 
 fn lines_in(options: &[Choice], language: &str) -> String {
-    let line = |option: &Choice| option.text.0.get(language).map(|text| text.replace('\n', " ")).unwrap_or_default();
+    let line =
+        |option: &Choice| option.text.0.get(language).map(|text| text.replace('\n', " ")).unwrap_or_default();
     options.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -218,7 +221,11 @@ fn comment(maker: &Maker<'_>, edition: &Edition, item: &Item) -> Option<SectionV
 fn options_of(visit: &Visit, item: &Item, lang: &str) -> Vec<(String, String)> {
     if item.kind == Kind::YesPartlyNo {
         let keys = ["answer-yes", "answer-partly", "answer-no"];
-        return Kind::YES_PARTLY_NO.iter().zip(keys).map(|(id, key)| ((*id).to_owned(), visit.text(key))).collect();
+        return Kind::YES_PARTLY_NO
+            .iter()
+            .zip(keys)
+            .map(|(id, key)| ((*id).to_owned(), visit.text(key)))
+            .collect();
     }
     item.options.iter().map(|option| (option.id.clone(), option.text.get(lang).to_owned())).collect()
 }
@@ -382,7 +389,9 @@ fn read_columns(reader: &mut Reader<'_>, seen: &[Column]) -> Vec<Column> {
     for index in 0..count.min(COLUMNS_MAX + 1) {
         let id = |name: &str| format!("columns-{index}-{name}");
         let known = seen.iter().find(|column| column.id == reader.form.text(&id("id")));
-        let Some(title) = reader.some_texts(&id("title"), known.map(|column| &column.title)) else { continue };
+        let Some(title) = reader.some_texts(&id("title"), known.map(|column| &column.title)) else {
+            continue;
+        };
         let taken: Vec<&str> = seen.iter().chain(&columns).map(|column| column.id.as_str()).collect();
         let fresh = || Column {
             id: slug(&title, &taken),

@@ -2,8 +2,8 @@
 
 use super::{
     Desk,
-    field::{FieldView, Maker, OptionView, Reader, SectionView, option},
     condition::piece,
+    field::{FieldView, Maker, OptionView, Reader, SectionView, option},
 };
 use crate::questionnaire::{
     Change, Edition, Item, Lineage,

@@ -22,7 +22,9 @@ use super::{catalogue, problem};
 use crate::{
     error::AppError,
     questionnaire::{
-        Edition, check_lineage, outline::{Outline, Part}, problems,
+        Edition, check_lineage,
+        outline::{Outline, Part},
+        problems,
     },
     store::{
         DbConnection, StoreError, StoreResult,

@@ -49,8 +49,12 @@ fn questionnaire(maker: &Maker<'_>, edition: &Edition) -> Vec<SectionView> {
     ];
     let names = vec![
         maker.line("edition", "edit-edition", edition.edition.clone()).hint(maker.text("edit-edition-hint")),
-        maker.line("id", "edit-questionnaire-id", edition.id.clone()).hint(maker.text("edit-questionnaire-id-hint")),
-        maker.line("languages", "edit-languages", edition.languages.join(", ")).hint(maker.text("edit-languages-hint")),
+        maker
+            .line("id", "edit-questionnaire-id", edition.id.clone())
+            .hint(maker.text("edit-questionnaire-id-hint")),
+        maker
+            .line("languages", "edit-languages", edition.languages.join(", "))
+            .hint(maker.text("edit-languages-hint")),
     ];
     vec![
         SectionView::new("words", maker.text("edit-words"), words),
@@ -63,7 +67,8 @@ fn read_questionnaire(reader: &mut Reader<'_>, seen: Edition) -> Edition {
         let typed = reader.form.text("languages").to_lowercase();
         let tags = typed.split(|c: char| !c.is_alphanumeric()).filter(|tag| !tag.is_empty());
         let tags: Vec<String> = tags.map(str::to_owned).collect();
-        let is_tag = |tag: &String| (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
+        let is_tag =
+            |tag: &String| (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
         if tags.is_empty() || !tags.iter().all(is_tag) {
             reader.refuse("languages", "edit-error-languages");
             seen.languages.clone()
@@ -108,7 +113,9 @@ fn perspective(maker: &Maker<'_>, perspective: &Perspective) -> Vec<SectionView>
     let fields = vec![
         maker.texts("title", "edit-title", Some(&perspective.title), 1),
         maker.texts("about", "edit-about", Some(&perspective.about), 2),
-        maker.line("id", "edit-perspective-id", perspective.id.clone()).hint(maker.text("edit-perspective-id-hint")),
+        maker
+            .line("id", "edit-perspective-id", perspective.id.clone())
+            .hint(maker.text("edit-perspective-id-hint")),
     ];
     vec![SectionView::new("words", maker.text("edit-words"), fields)]
 }
@@ -137,7 +144,11 @@ fn substandard(maker: &Maker<'_>, desk: &Desk, sub: &Substandard) -> Vec<Section
         options
     };
     let counts = vec![
-        maker.select("perspective", "edit-perspective", list("edit-perspective-none", sub.perspective.as_ref())),
+        maker.select(
+            "perspective",
+            "edit-perspective",
+            list("edit-perspective-none", sub.perspective.as_ref()),
+        ),
         maker
             .select("secondary", "edit-secondary", list("edit-secondary-none", sub.secondary.as_ref()))
             .hint(maker.text("edit-secondary-hint")),

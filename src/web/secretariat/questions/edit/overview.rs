@@ -186,7 +186,8 @@ pub(super) async fn undo(visit: Visit, path: Path<String>, form: Posted) -> Resu
         Err(other) => return Err(other.into()),
     }
     let desk = desk(&visit, id).await?;
-    let is_here = |placed: &&crate::questionnaire::outline::Placed| desk.href(&placed.key) == form.text("back");
+    let is_here =
+        |placed: &&crate::questionnaire::outline::Placed| desk.href(&placed.key) == form.text("back");
     let back = desk.outline.nodes().iter().find(is_here).map(|placed| desk.href(&placed.key));
     Ok(visit.redirect(&format!("{}?done=undone", back.unwrap_or(here))))
 }

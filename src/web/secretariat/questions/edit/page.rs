@@ -1,6 +1,10 @@
 //! One node: its form, with the whole questionnaire at its side.
 
-use actix_web::{HttpResponse, http::StatusCode, web::{Path, Query}};
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Path, Query},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -312,8 +316,7 @@ fn page(
             .collect(),
         elsewhere: (elsewhere > 0).then(|| visit.counted("edit-problems-elsewhere", elsewhere)),
         clash: trouble.clash.as_ref().map(|clash| {
-            let args =
-                [("name", clash.person.clone().into()), ("at", visit.date_time(clash.at).into())];
+            let args = [("name", clash.person.clone().into()), ("at", visit.date_time(clash.at).into())];
             visit.text_with("edit-clash", &args)
         }),
         sections,
@@ -328,7 +331,9 @@ fn page(
         can_remove: !is_root,
         add: additions(visit, part),
         inside: inside
-            .map(|inside| desk.outline.children(key, inside).map(|node| link(visit, desk, node, None)).collect())
+            .map(|inside| {
+                desk.outline.children(key, inside).map(|node| link(visit, desk, node, None)).collect()
+            })
             .unwrap_or_default(),
         preview: sub.map(|sub| format!("{}/preview/{}", desk.address(), sub.key)),
         next: next.map(|node| link(visit, desk, node, None)),
@@ -341,7 +346,8 @@ fn page(
         () if !view.errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
         () => StatusCode::OK,
     };
-    let title = if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
+    let title =
+        if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
     visit.page_with(status, "secretariat/questions/edit", title, &view)
 }
 
@@ -371,9 +377,10 @@ fn before(desk: &Desk, node: &Node) -> Option<Node> {
             let id = item.lineage.item.as_ref().unwrap_or(&item.id);
             Some(Node::Item(Box::new(previous.item(id)?.clone())))
         }
-        Node::Substandard(sub) => {
-            Some(Node::Substandard(Substandard { items: Vec::new(), ..previous.substandard(&sub.id)?.clone() }))
-        }
+        Node::Substandard(sub) => Some(Node::Substandard(Substandard {
+            items: Vec::new(),
+            ..previous.substandard(&sub.id)?.clone()
+        })),
         _ => None,
     }
 }
@@ -432,8 +439,12 @@ pub(super) async fn save(
     // The form is read twice if the database asks for it: reading changes nothing.
     let before = desk(&visit, id.clone()).await?;
     let part = before.outline.get(&key).ok_or(AppError::NotFound)?.node.part();
-    let mut reader =
-        Reader { visit: &visit, form: &form, languages: before.edition.languages.clone(), refused: Refused::new() };
+    let mut reader = Reader {
+        visit: &visit,
+        form: &form,
+        languages: before.edition.languages.clone(),
+        refused: Refused::new(),
+    };
     let seen = seen(&visit, &scope, &id, &key, base).await?;
     let typed = node::read(&mut reader, &before, seen);
     let refused = reader.refused;
@@ -553,9 +564,8 @@ fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, p
     let empty = || {
         Localised(desk.edition.languages.iter().map(|language| (language.clone(), String::new())).collect())
     };
-    let neighbour = after
-        .and_then(|after| outline.get(after))
-        .or_else(|| outline.children(&parent.key, part).last());
+    let neighbour =
+        after.and_then(|after| outline.get(after)).or_else(|| outline.children(&parent.key, part).last());
     match part {
         Part::Item => {
             let like = match neighbour.map(|placed| &placed.node) {
@@ -563,7 +573,8 @@ fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, p
                 _ => None,
             };
             let scale = desk.edition.scales.keys().next().cloned();
-            let kind = like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
+            let kind =
+                like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
             let id = super::lineage::free_id(desk, parent.node.id());
             let mut item = Item::new(&id, kind, like.map_or(Depth::Core, |like| like.depth));
             if kind == Kind::Rating {

@@ -93,7 +93,8 @@ pub(super) async fn show(
         let sub = subs.get(index?)?;
         Some(LinkView { href: at(&sub.key, &query(lang, narrow, deep)), text: name(sub) })
     };
-    let choice = |query: String, text: String, current: bool| ChoiceView { href: at(&key, &query), text, current };
+    let choice =
+        |query: String, text: String, current: bool| ChoiceView { href: at(&key, &query), text, current };
     let has_depth = desk.edition.substandards().any(|(_, sub)| sub.has_depth());
     let part = subs.get(here).map(|sub| name(sub)).unwrap_or_default();
     let view = PreviewView {

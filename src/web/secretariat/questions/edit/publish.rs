@@ -1,6 +1,10 @@
 //! Publishing freezes the edition: rounds can ask it then, and nothing in it changes any more. The file is the same as those of `surveys/`.
 
-use actix_web::{HttpResponse, http::{StatusCode, header}, web::Path};
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+    web::Path,
+};
 use serde::Serialize;
 
 use super::{
@@ -10,11 +14,7 @@ use super::{
 use crate::{
     error::AppError,
     questionnaire::{self, Depth},
-    store::{
-        Conflict, StoreError, StoreResult,
-        draft,
-        edition::EditionFile,
-    },
+    store::{Conflict, StoreError, StoreResult, draft, edition::EditionFile},
     web::{Posted, Visit},
 };
 
@@ -56,7 +56,8 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
             let lineage = |name: &str| {
                 desk.edition.items().filter(|(_, item)| item.lineage.change.name() == name).count()
             };
-            let gone = previous.edition.items().filter(|(_, item)| desk.edition.item(&item.id).is_none()).count();
+            let gone =
+                previous.edition.items().filter(|(_, item)| desk.edition.item(&item.id).is_none()).count();
             let replaced = lineage("replaced");
             let args = [
                 ("edition", previous.edition.edition.clone().into()),
@@ -76,7 +77,11 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
     visit.page_with(status, "secretariat/questions/publish", title, &view)
 }
 
-pub(super) async fn publish(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+pub(super) async fn publish(
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let revision = form.parsed::<i32>("revision").unwrap_or(-1);
     let desk = desk(&visit, id.clone()).await?;
@@ -106,9 +111,7 @@ pub(super) async fn publish(visit: Visit, path: Path<String>, form: Posted) -> R
         .await;
     match published {
         Ok(()) => Ok(visit.redirect(&format!("/secretariat/questions/drafts/{id}?done=published"))),
-        Err(StoreError::Conflict(
-            conflict @ (Conflict::ChangedSince | Conflict::EditionExists),
-        )) => {
+        Err(StoreError::Conflict(conflict @ (Conflict::ChangedSince | Conflict::EditionExists))) => {
             let desk = super::desk(&visit, id).await?;
             let error = match conflict {
                 Conflict::ChangedSince => "edit-publish-changed-since",

@@ -34,7 +34,8 @@ pub(super) async fn begin(visit: Visit, form: Posted) -> Result<HttpResponse, Ap
     }
     let title = form.text("title").to_owned();
     if title.is_empty() {
-        let refused = Refused { field: "title", error: Some(visit.text("questions-no-title")), ..Refused::default() };
+        let refused =
+            Refused { field: "title", error: Some(visit.text("questions-no-title")), ..Refused::default() };
         return super::super::page(&visit, refused, None).await;
     }
     let (first, second) = languages(&visit);
@@ -60,7 +61,8 @@ async fn create(visit: &Visit, beginning: Beginning) -> Result<HttpResponse, App
             let all = catalogue::all(conn, &editions, &[])?;
             let (edition, previous) = match beginning {
                 Beginning::Next(sha256) => {
-                    let known = all.iter().find(|known| known.sha256 == sha256).ok_or(StoreError::NotFound)?;
+                    let known =
+                        all.iter().find(|known| known.sha256 == sha256).ok_or(StoreError::NotFound)?;
                     let names = all.iter().filter(|other| other.edition.id == known.edition.id);
                     let names: Vec<&str> = names.map(|other| other.edition.edition.as_str()).collect();
                     (next(&known.edition, &names), Some(sha256))
@@ -117,7 +119,8 @@ fn next(before: &Edition, names: &[&str]) -> Edition {
 /// A questionnaire without a question yet: a title, and the usual scale.
 fn empty(title: &Localised, language: &str, taken: &[&str], year: i32) -> Edition {
     let mut languages = vec![language.to_owned()];
-    languages.extend(title.0.keys().filter(|other| *other != language && !title.get(other).is_empty()).cloned());
+    languages
+        .extend(title.0.keys().filter(|other| *other != language && !title.get(other).is_empty()).cloned());
     let only = |text: &Localised| {
         Localised(languages.iter().map(|l| (l.clone(), text.0.get(l).cloned().unwrap_or_default())).collect())
     };
