@@ -590,7 +590,8 @@ impl<'a> Builder<'a> {
                 self.report(by, CellFault::RowMissing { id });
             }
         }
-        if !self.seen.contains_key(&Place::Title.id()) {
+        let has_head = self.seen.contains_key(&Place::Title.id());
+        if !has_head {
             self.said.extend(["/id", "/edition"].map(str::to_owned));
         }
         let checked = serde_json::to_vec(&self.edition).map(|bytes| read::read(&bytes));
@@ -598,7 +599,9 @@ impl<'a> Builder<'a> {
             Ok(Ok(edition)) => Some(edition),
             Ok(Err(problems)) => {
                 for problem in problems {
-                    if !self.is_said(&problem.place) {
+                    // Where the first row is missing, so is what the items' lineage refers to.
+                    let follows = !has_head && problem.place.ends_with("/lineage");
+                    if !follows && !self.is_said(&problem.place) {
                         let cell = self.cell_of(&problem.place);
                         self.report(cell, CellFault::Questionnaire(problem));
                     }
@@ -607,7 +610,7 @@ impl<'a> Builder<'a> {
             }
             Err(_) => None,
         };
-        self.problems.sort_by_key(|problem| (problem.cell.is_none(), problem.cell));
+        self.problems.sort_by_key(|problem| problem.cell);
         let may_lack = |problem: &CellProblem| {
             matches!(
                 problem.fault,
