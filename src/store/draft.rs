@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{
     Conflict, DbConnection, StoreError, StoreResult, audit,
     edition::{self, EditionFile},
-    network_only, new_id, on_each,
+    network_only, new_id,
     schema::{draft, draft_change, draft_node, person},
 };
 use crate::{
@@ -59,7 +59,7 @@ pub struct Change {
     pub at: Moment,
     /// The change that it takes back.
     pub undoes: Option<i32>,
-    /// The first node that it concerns, as it was afterwards, or before where it went.
+    /// The node that it is about, as it was afterwards, or before where it went.
     pub node: Option<Placed>,
     /// How many nodes it concerns.
     pub nodes: usize,
@@ -272,6 +272,15 @@ fn take(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<Draft> 
     if found.published.is_some() { Err(Conflict::Published.into()) } else { Ok(found) }
 }
 
+/// What a change is: its kind, and the key of the node that it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// What is done.
+    pub kind: ChangeKind,
+    /// The node's key; empty where it is about many.
+    pub subject: &'a str,
+}
+
 /// Changes a draft: `plan` says what is to become of which nodes, and sees the draft as it is.
 ///
 /// # Returns
@@ -284,13 +293,13 @@ pub fn change(
     scope: &Scope,
     at: Moment,
     id: &str,
-    kind: ChangeKind,
+    about: About<'_>,
     plan: impl FnOnce(&Outline) -> StoreResult<Vec<Step>>,
 ) -> StoreResult<bool> {
     let taken = take(conn, scope, id)?;
     let (_, outline) = load(conn, scope, id)?;
     let steps = plan(&outline)?;
-    write(conn, scope, at, &taken, &outline, kind, None, steps)
+    write(conn, scope, at, &taken, &outline, about, None, steps)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one private function writes every change")]
@@ -300,7 +309,7 @@ fn write(
     at: Moment,
     draft: &Draft,
     outline: &Outline,
-    kind: ChangeKind,
+    about: About<'_>,
     undoes: Option<i32>,
     steps: Vec<Step>,
 ) -> StoreResult<bool> {
@@ -326,7 +335,8 @@ fn write(
             draft_change::key.eq(&key),
             draft_change::person_id.eq(scope.person()),
             draft_change::at.eq(at),
-            draft_change::kind.eq(kind.as_str()),
+            draft_change::kind.eq(about.kind.as_str()),
+            draft_change::subject.eq(about.subject),
             draft_change::undoes.eq(undoes),
             draft_change::before.eq(text(before)?),
             draft_change::after.eq(text(after.as_ref())?),
@@ -379,7 +389,8 @@ pub fn save(
         Ok(merged) => {
             let node = Node::from_json(now.node.part(), merged).map_err(StoreError::fault)?;
             let steps = steps_to(&outline, now, node);
-            write(conn, scope, at, &taken, &outline, ChangeKind::Written, None, steps)?;
+            let about = About { kind: ChangeKind::Written, subject: key };
+            write(conn, scope, at, &taken, &outline, about, None, steps)?;
             Ok(Saved::Stored)
         }
         Err(fields) => {
@@ -430,6 +441,8 @@ struct ChangeRow {
     at: Moment,
     #[diesel(sql_type = Text)]
     kind: String,
+    #[diesel(sql_type = Text)]
+    subject: String,
     #[diesel(sql_type = Nullable<Integer>)]
     undoes: Option<i32>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -445,7 +458,7 @@ struct ChangeRow {
 pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> StoreResult<Vec<Change>> {
     network_only(scope)?;
     let rows: Vec<ChangeRow> = sql_query(
-        "SELECT c.revision, c.key, c.person_id, person.name AS person, c.at, c.kind, c.undoes, c.before, c.after
+        "SELECT c.revision, c.key, c.person_id, person.name AS person, c.at, c.kind, c.subject, c.undoes, c.before, c.after
          FROM draft_change c
          JOIN draft ON draft.id = c.draft_id
          JOIN person ON person.id = c.person_id
@@ -458,15 +471,12 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
     let mut found: Vec<Change> = Vec::new();
     for row in rows {
         let memory = Memory::read(row.after.as_deref().or(row.before.as_deref()))?;
-        let node = memory.map(|memory| memory.placed(&row.key)).transpose()?;
+        let is_it = row.key == row.subject || row.subject.is_empty();
+        let node = memory.filter(|_| is_it).map(|memory| memory.placed(&row.key)).transpose()?;
         match found.last_mut().filter(|last| last.revision == row.revision) {
             Some(last) => {
                 last.nodes += 1;
-                // The outermost node says best what a change of several is about.
-                let part = |node: &Option<Placed>| node.as_ref().map(|node| node.node.part());
-                if part(&node) < part(&last.node) {
-                    last.node = node;
-                }
+                last.node = last.node.take().or(node);
             }
             None => found.push(Change {
                 revision: row.revision,
@@ -505,13 +515,11 @@ pub fn undo(conn: &mut DbConnection, scope: &Scope, at: Moment, id: &str, revisi
         .filter(draft_change::draft_id.eq(id))
         .filter(draft_change::revision.eq(revision))
         .order(draft_change::key)
-        .select((draft_change::key, draft_change::before, draft_change::after));
-    let rows: Vec<(String, Option<String>, Option<String>)> = on_each!(conn, c => query.load(c))?;
-    if rows.is_empty() {
-        return Err(StoreError::NotFound);
-    }
+        .select((draft_change::key, draft_change::before, draft_change::after, draft_change::subject));
+    let rows: Vec<(String, Option<String>, Option<String>, String)> = query.load(conn)?;
+    let subject = rows.first().map(|(.., subject)| subject.clone()).ok_or(StoreError::NotFound)?;
     let mut steps = Vec::new();
-    for (key, before, after) in rows {
+    for (key, before, after, _) in rows {
         let now = outline.get(&key).map(Memory::of).transpose()?;
         let (before, after) = (Memory::read(before.as_deref())?, Memory::read(after.as_deref())?);
         let back = taken_back(before, after, now).ok_or(Conflict::ChangedSince)?;
@@ -523,7 +531,8 @@ pub fn undo(conn: &mut DbConnection, scope: &Scope, at: Moment, id: &str, revisi
     if !stays.values().flatten().all(|parent| is_whole(&parent)) {
         return Err(Conflict::ChangedSince.into());
     }
-    write(conn, scope, at, &taken, &outline, ChangeKind::Undone, Some(revision), steps)?;
+    let about = About { kind: ChangeKind::Undone, subject: &subject };
+    write(conn, scope, at, &taken, &outline, about, Some(revision), steps)?;
     Ok(())
 }
 

@@ -274,6 +274,7 @@ diesel::table! {
         person_id -> Text,
         at -> Timestamp,
         kind -> Text,
+        subject -> Text,
         undoes -> Nullable<Integer>,
         before -> Nullable<Text>,
         after -> Nullable<Text>,

@@ -38,6 +38,10 @@ struct Things {
     person: String,
     /// The checksum of a shipped edition that has one before it.
     edition: String,
+    /// The id of an edition that is being written.
+    draft: String,
+    /// The key of one of its sub-standards.
+    part: String,
 }
 
 impl Things {
@@ -62,7 +66,11 @@ impl Things {
         let person = app.person_id("lead.02").await;
         let file = perspektiv::questionnaire::shipped::bytes("sjalvevaluering", "2027").unwrap();
         let edition = perspektiv::workflow::signed::sha256(&file);
-        Things { published, versions, mail, person, edition }
+        let boss = app.signed_in("secretariat").await;
+        let draft = crate::editor::begin(&boss, "sjalvevaluering", "2027").await;
+        let part = crate::editor::node(&boss, &draft, "1.1").await.rsplit('/').next().unwrap().to_owned();
+        let draft = draft.rsplit('/').next().unwrap().to_owned();
+        Things { published, versions, mail, person, edition, draft, part }
     }
 
     /// The route's path with things of this member in it.
@@ -74,6 +82,9 @@ impl Things {
             path += before;
             path += match name {
                 "response" => app.response(code),
+                "draft" => &self.draft,
+                "node" => &self.part,
+                "substandard" if route.path.contains("{draft}") => &self.part,
                 "substandard" => "1.1",
                 "item" => "1.1a",
                 "number" => "1",

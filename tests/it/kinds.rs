@@ -9,15 +9,19 @@ use crate::support::{
 
 /// Opens a round of another shipped questionnaire beside the self-evaluation; returns the response of a member in it.
 async fn other_round(app: &TestApp, questionnaire: &str, edition: &str, code: &str) -> String {
+    let file = perspektiv::questionnaire::shipped::bytes(questionnaire, edition).unwrap();
+    opened_round(app, &perspektiv::workflow::signed::sha256(&file), "2027", code).await
+}
+
+/// Opens a round of the edition with this checksum; returns the response of a member in it.
+pub async fn opened_round(app: &TestApp, sha256: &str, year: &str, code: &str) -> String {
     let boss = app.signed_in("secretariat").await;
     let page = boss.get("/secretariat/rounds/new").await.is(200);
-    let file = perspektiv::questionnaire::shipped::bytes(questionnaire, edition).unwrap();
-    let sha256 = perspektiv::workflow::signed::sha256(&file);
-    assert!(page.attributes("#edition option", "value").contains(&sha256));
+    assert!(page.attributes("#edition option", "value").iter().any(|value| value == sha256));
     let mut form = page.form("/secretariat/rounds");
-    set(&mut form, "edition", &sha256);
+    set(&mut form, "edition", sha256);
     set(&mut form, "threshold", "2");
-    set(&mut form, "year", "2027");
+    set(&mut form, "year", year);
     set(&mut form, "opens_on", "2027-02-01");
     set(&mut form, "due_on", "2027-12-01");
     let created = boss.post_form("/secretariat/rounds", &form).await.is(303);

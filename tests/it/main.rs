@@ -19,6 +19,7 @@ mod catalogue;
 mod chain;
 mod doors;
 mod editions;
+mod editor;
 mod export;
 mod fhir;
 mod headers;

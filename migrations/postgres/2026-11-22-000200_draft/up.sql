@@ -31,6 +31,8 @@ CREATE TABLE draft_change (
     person_id  TEXT NOT NULL REFERENCES person (id),
     at         TIMESTAMP NOT NULL,
     kind       TEXT NOT NULL,
+    -- The key of the node that the change is about; others change with it.
+    subject    TEXT NOT NULL,
     -- The change that this one takes back.
     undoes     INTEGER,
     before     TEXT,

@@ -22,7 +22,7 @@ use crate::{
     },
     store::{
         StoreError,
-        draft::{self, ChangeKind, Clash, Saved, last_own},
+        draft::{self, About, ChangeKind, Clash, Saved, last_own},
         new_id,
     },
     web::{Posted, Visit},
@@ -44,7 +44,7 @@ struct PageView {
     done: Option<String>,
     undo: Option<UndoView>,
     problems: Vec<LinkView>,
-    elsewhere: Option<String>,
+    others: Option<String>,
     clash: Option<String>,
     errors: Vec<ErrorView>,
     sections: Vec<SectionSeen>,
@@ -250,10 +250,15 @@ fn page(
     let sections: Vec<SectionSeen> = node::sections(&maker, desk, shown)
         .into_iter()
         .map(|section| {
-            let notes = NotesView {
-                problems: problems.get(section.id).cloned().unwrap_or_default(),
-                theirs: trouble.clash.as_ref().and_then(|clash| theirs(visit, desk, clash, section.id)),
-                ..NotesView::default()
+            // What is said at a field of the same name is not said twice.
+            let notes = if section.fields.iter().any(|field| field.id == section.id) {
+                NotesView::default()
+            } else {
+                NotesView {
+                    problems: problems.get(section.id).cloned().unwrap_or_default(),
+                    theirs: trouble.clash.as_ref().and_then(|clash| theirs(visit, desk, clash, section.id)),
+                    ..NotesView::default()
+                }
             };
             let any = !notes.problems.is_empty() || notes.theirs.is_some();
             let troubled = any || section.fields.iter().any(|field| field.notes.any);
@@ -314,7 +319,7 @@ fn page(
                 problems: None,
             })
             .collect(),
-        elsewhere: (elsewhere > 0).then(|| visit.counted("edit-problems-elsewhere", elsewhere)),
+        others: (elsewhere > 0).then(|| visit.counted("edit-problems-elsewhere", elsewhere)),
         clash: trouble.clash.as_ref().map(|clash| {
             let args = [("name", clash.person.clone().into()), ("at", visit.date_time(clash.at).into())];
             visit.text_with("edit-clash", &args)
@@ -459,7 +464,8 @@ pub(super) async fn save(
                 return Ok((saved, None));
             }
             if part == Part::Item && !carried.is_empty() {
-                draft::change(conn, &scope, now, &draft_id, ChangeKind::Moved, |outline| {
+                let about = About { kind: ChangeKind::Moved, subject: &node_key };
+                draft::change(conn, &scope, now, &draft_id, about, |outline| {
                     Ok(outline.carry(&node_key, &carried))
                 })?;
             }
@@ -514,12 +520,14 @@ fn act(
     match then {
         "up" | "down" => {
             let way = if then == "up" { Way::Up } else { Way::Down };
-            draft::change(conn, scope, now, id, ChangeKind::Moved, |outline| Ok(outline.shift(key, way)))?;
+            let about = About { kind: ChangeKind::Moved, subject: key };
+            draft::change(conn, scope, now, id, about, |outline| Ok(outline.shift(key, way)))?;
             Ok(Some((Some(key.to_owned()), "moved")))
         }
         "remove" => {
             let mut parent = None;
-            draft::change(conn, scope, now, id, ChangeKind::Removed, |outline| {
+            let about = About { kind: ChangeKind::Removed, subject: key };
+            draft::change(conn, scope, now, id, about, |outline| {
                 parent = outline.get(key).and_then(|node| node.parent.clone());
                 Ok(outline.remove(key))
             })?;
@@ -532,7 +540,8 @@ fn act(
             let desk = Desk::read(conn, scope, editions, id)?;
             let new = new_id();
             let mut added = false;
-            draft::change(conn, scope, now, id, ChangeKind::Added, |outline| {
+            let about = About { kind: ChangeKind::Added, subject: &new };
+            draft::change(conn, scope, now, id, about, |outline| {
                 let steps = added_node(&desk, outline, key, part, &new);
                 added = steps.is_some();
                 Ok(steps.unwrap_or_default())

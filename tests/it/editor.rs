@@ -1,0 +1,354 @@
+//! The editor of questionnaires: by plain forms, by two people at once, from last year's edition to the published one.
+
+use diesel::{RunQueryDsl, sql_query};
+
+use crate::support::{Page, Person, TestApp, person::set};
+
+const QUESTIONS: &str = "/secretariat/questions";
+
+/// Begins the edition after a shipped one; returns the draft's address.
+pub async fn begin(boss: &Person, questionnaire: &str, edition: &str) -> String {
+    let file = perspektiv::questionnaire::shipped::bytes(questionnaire, edition).unwrap();
+    let sha256 = perspektiv::workflow::signed::sha256(&file);
+    let created = boss.post(&format!("{QUESTIONS}/drafts"), &[("from", &sha256)]).await.is(303);
+    created.location().split_once('?').unwrap().0.to_owned()
+}
+
+/// The address of the node whose link at the side begins with `name`.
+pub async fn node(boss: &Person, draft: &str, name: &str) -> String {
+    let page = boss.get(draft).await.is(200);
+    let texts = page.texts(".tree a");
+    let index = texts.iter().position(|text| text.starts_with(name));
+    let index = index.unwrap_or_else(|| panic!("{name} is not among {texts:?}"));
+    page.attributes(".tree a", "href").remove(index)
+}
+
+/// The form of a node with these fields changed, sent as somebody without JavaScript does.
+async fn write(boss: &Person, path: &str, changes: &[(&str, &str)]) -> Page {
+    let mut form = boss.get(path).await.is(200).form(path);
+    for (name, value) in changes {
+        set(&mut form, name, value);
+    }
+    boss.post_form(path, &form).await
+}
+
+async fn problems(boss: &Person, draft: &str) -> Vec<String> {
+    boss.get(draft).await.is(200).texts("#problems + .problems li")
+}
+
+async fn file(boss: &Person, draft: &str) -> serde_json::Value {
+    serde_json::from_str(&boss.get(&format!("{draft}/file")).await.is(200).body).unwrap()
+}
+
+fn item(edition: &serde_json::Value, id: &str) -> serde_json::Value {
+    let standards = edition["standards"].as_array().unwrap().iter();
+    let subs = standards.flat_map(|standard| standard["substandards"].as_array().unwrap());
+    let mut items = subs.flat_map(|sub| sub["items"].as_array().unwrap());
+    items.find(|item| item["id"] == id).cloned().unwrap_or_default()
+}
+
+/// Another person of the secretariat.
+async fn colleague(app: &TestApp) -> Person {
+    for sql in [
+        "INSERT INTO person (id, name, email, language, created_at) VALUES
+            ('two', 'secretariat two', 'secretariat.two@example.org', 'sv', '2024-01-01 00:00:00')",
+        "INSERT INTO assignment (id, person_id, role, member_id, from_year, to_year) VALUES
+            ('a-two', 'two', 'secretariat', NULL, 2020, NULL)",
+    ] {
+        app.write(move |conn| Ok(sql_query(sql).execute(conn)?)).await;
+    }
+    app.signed_in("secretariat.two").await
+}
+
+on_both! {
+    async fn the_edition_of_2028_is_made_from_that_of_2027_and_asked(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+
+        // Another text: it has to be said whether it still asks the same.
+        let first = node(&boss, &draft, "1.1a").await;
+        write(&boss, &first, &[("text-sv", "Vår högsta ledning tar ofta upp hälsofrämjande arbete.")]).await.is(303);
+        let told = problems(&boss, &draft).await;
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("1.1a Frågan är inte likadan som i utgåva 2027."), "{told:?}");
+        let page = boss.get(&first).await;
+        assert_eq!(page.texts(".urgent h2"), ["Jämfört med 2027"]);
+        assert!(page.texts("#note-text-sv .before")[0].starts_with("Förra utgåvan: Vår högsta ledning"));
+        write(&boss, &first, &[("lineage", "reworded")]).await.is(303);
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+
+        // Another question: it gets an id of its own.
+        let second = node(&boss, &draft, "1.1b").await;
+        write(&boss, &second, &[("lineage", "replaced"), ("text-sv", "Något annat?"), ("text-en", "Something else?")])
+            .await.is(303);
+        let edition = file(&boss, &draft).await;
+        assert!(item(&edition, "1.1b").is_null());
+        let standards = edition["standards"][0]["substandards"][0]["items"].as_array().unwrap();
+        let replaced = &standards[1];
+        assert_eq!(replaced["lineage"], serde_json::json!({"change": "replaced", "item": "1.1b"}));
+        let new_id = replaced["id"].as_str().unwrap().to_owned();
+
+        // One more question, shown on a condition.
+        let added = write(&boss, &second, &[("then", "add-item")]).await.is(303).location().to_owned();
+        let added = added.split_once('?').unwrap().0.to_owned();
+        write(&boss, &added, &[
+            ("text-sv", "Vad gör ni åt det?"), ("text-en", "What do you do about it?"), ("kind", "long-text"),
+            ("if-0-0-item", &new_id),
+        ]).await.is(303);
+        write(&boss, &added, &[("if-0-0-test", "max:3")]).await.is(303);
+        let page = boss.get(&added).await.is(200);
+        let sentence = page.texts("#visible_if p").remove(0);
+        assert_eq!(sentence, format!("Visas bara när {new_id} är högst 3."));
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+
+        let publish = format!("{draft}/publish");
+        let page = boss.get(&publish).await.is(200);
+        let said = "Jämfört med 2027: 98 frågor är oförändrade, 1 omformulerade, 1 ersatta, 1 nya och 0 borttagna.";
+        assert!(page.words().contains(said), "{}", page.words());
+        let bytes = boss.get(&format!("{draft}/file")).await.is(200).body;
+        boss.post_form(&publish, &page.form(&publish)).await.leads_to(&format!("{draft}?done=published"));
+        assert!(boss.get(&draft).await.is(200).words().contains("Utgåvan är publicerad"));
+        boss.get(&first).await.leads_to(&draft);
+        boss.post(&first, &[("text-sv", "För sent"), ("base", "99")]).await.is(409);
+
+        let sha256 = perspektiv::workflow::signed::sha256(bytes.as_bytes());
+        let back = boss.get(&format!("{QUESTIONS}/{sha256}/file")).await.is(200);
+        assert_eq!(back.body, bytes, "what is published is the file that was shown");
+        let response = crate::kinds::opened_round(&app, &sha256, "2028", "01").await;
+        let lead = app.signed_in("lead.01").await;
+        let path = format!("/responses/{response}/substandards/1.1");
+        let page = lead.get(&path).await.is(200);
+        assert!(page.words().contains("Vår högsta ledning tar ofta upp hälsofrämjande arbete."));
+        assert!(page.words().contains("Något annat?"));
+        let hidden = page.attributes("[data-item][hidden]", "data-item");
+        assert_eq!(hidden.len(), 1, "{hidden:?}");
+    }
+
+    async fn every_edition_goes_through_the_editor_byte_for_byte(app) {
+        let boss = app.signed_in("secretariat").await;
+        for name in perspektiv::questionnaire::shipped::list() {
+            let bytes = perspektiv::questionnaire::shipped::bytes(&name.questionnaire, &name.edition).unwrap();
+            let draft = upload(&boss, &bytes).await;
+            assert_eq!(boss.get(&format!("{draft}/file")).await.is(200).body.as_bytes(), &*bytes, "{name:?}");
+            // Sending each form as it stands changes nothing: every kind of answer and of condition is among these.
+            let every = match (name.questionnaire.as_str(), name.edition.as_str()) {
+                ("halsodata", _) | ("temagrupp", "2027-slut") => 2,
+                ("sjalvevaluering", "2027") => 9,
+                _ => 0,
+            };
+            if every > 0 {
+                let page = boss.get(&draft).await.is(200);
+                let nodes = page.attributes(".tree a", "href").into_iter().filter(|path| path.contains("/nodes/"));
+                for path in nodes.step_by(every) {
+                    write(&boss, &path, &[]).await.leads_to(&format!("{path}?done=saved"));
+                }
+                assert_eq!(boss.get(&format!("{draft}/file")).await.body.as_bytes(), &*bytes, "{name:?}");
+                assert_eq!(app.count("draft_change"), 0, "{name:?}");
+            }
+        }
+    }
+
+    async fn two_people_never_overwrite_each_other(app) {
+        let boss = app.signed_in("secretariat").await;
+        let other = colleague(&app).await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let path = node(&boss, &draft, "1.1a").await;
+        let (mut mine, mut theirs) = (boss.get(&path).await.form(&path), other.get(&path).await.form(&path));
+
+        // Two languages of one question.
+        set(&mut mine, "text-sv", "Min svenska.");
+        set(&mut theirs, "text-en", "Their English.");
+        boss.post_form(&path, &mine).await.is(303);
+        other.post_form(&path, &theirs).await.is(303);
+        let text = item(&file(&boss, &draft).await, "1.1a")["text"].clone();
+        assert_eq!(text, serde_json::json!({"en": "Their English.", "sv": "Min svenska."}));
+
+        // The same text: the second is told, nothing is lost, and saving again is a choice.
+        let (mut mine, mut theirs) = (boss.get(&path).await.form(&path), other.get(&path).await.form(&path));
+        set(&mut mine, "text-sv", "Först.");
+        set(&mut theirs, "text-sv", "Sedan.");
+        boss.post_form(&path, &mine).await.is(303);
+        let page = other.post_form(&path, &theirs).await.is(409);
+        assert_eq!(page.texts("#text-sv"), ["Sedan."], "what was typed stays");
+        assert!(page.texts("#note-text-sv")[0].contains("Först."), "{}", page.words());
+        assert!(page.words().contains("Någon annan har ändrat samma sak"), "{}", page.words());
+        assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Först.");
+        other.post_form(&path, &page.form(&path)).await.is(303);
+        assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Sedan.");
+
+        // The same to the same is no clash, and an old page that changes nothing takes nothing back.
+        boss.post_form(&path, &mine).await.is(409);
+        let stale = other.get(&path).await.form(&path);
+        let mut same = boss.get(&path).await.form(&path);
+        set(&mut same, "help-sv", "En hjälp.");
+        set(&mut same, "help-en", "Some help.");
+        boss.post_form(&path, &same).await.is(303);
+        other.post_form(&path, &stale).await.is(303);
+        assert_eq!(item(&file(&boss, &draft).await, "1.1a")["help"]["sv"], "En hjälp.");
+    }
+
+    async fn what_is_done_can_be_undone_unless_somebody_has_gone_on_with_it(app) {
+        let boss = app.signed_in("secretariat").await;
+        let other = colleague(&app).await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let before = file(&boss, &draft).await;
+        let undo = |person: Person, page: String| async move {
+            let shown = person.get(&page).await.is(200);
+            let form = shown.form(&format!("{}/undo", page.split("/nodes/").next().unwrap()));
+            let action = format!("{}/undo", page.split("/nodes/").next().unwrap());
+            (person.post_form(&action, &form).await, person)
+        };
+
+        let standard = node(&boss, &draft, "1 ").await;
+        let gone = write(&boss, &standard, &[("then", "remove")]).await.is(303).location().to_owned();
+        assert_ne!(file(&boss, &draft).await, before);
+        let (page, boss) = undo(boss, gone.split_once('?').unwrap().0.to_owned()).await;
+        page.is(303);
+        assert_eq!(file(&boss, &draft).await, before, "with all that lay in it");
+
+        let item_path = node(&boss, &draft, "1.1a").await;
+        write(&boss, &item_path, &[("then", "down")]).await.is(303);
+        write(&other, &item_path, &[("text-sv", "Ändrad av en annan.")]).await.is(303);
+        let (page, boss) = undo(boss, item_path.clone()).await;
+        page.is(303);
+        let now = file(&boss, &draft).await;
+        assert_eq!(now["standards"][0]["substandards"][0]["items"][0]["id"], "1.1a", "it is back in its place");
+        assert_eq!(item(&now, "1.1a")["text"]["sv"], "Ändrad av en annan.", "and what it says stays");
+
+        write(&boss, &item_path, &[("text-sv", "Mitt.")]).await.is(303);
+        write(&other, &item_path, &[("text-sv", "Ditt.")]).await.is(303);
+        let (page, boss) = undo(boss, item_path.clone()).await;
+        assert!(page.is(200).words().contains("Därför går det inte att ångra."));
+        assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Ditt.");
+    }
+
+    async fn what_cannot_be_stored_is_told_at_its_field_and_stays_to_be_seen(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let path = node(&boss, &draft, "F2a").await;
+        let page = write(&boss, &path, &[("max", "många"), ("text-sv", "Ny text.")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#max"]);
+        assert_eq!(page.attributes("#max", "value"), ["många"]);
+        assert!(page.texts("#note-max")[0].contains("Skriv ett tal"));
+        assert_eq!(item(&file(&boss, &draft).await, "F2a")["text"]["sv"], "Ny text.", "the rest is saved");
+
+        let path = node(&boss, &draft, "Titel").await;
+        let page = write(&boss, &path, &[("languages", "svenska"), ("edition", "år 2028")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#edition", "#languages"]);
+        write(&boss, &path, &[("edition", "2027")]).await.is(303);
+        let publish = format!("{draft}/publish");
+        let first = node(&boss, &draft, "1.1a").await;
+        write(&boss, &first, &[("text-sv", "")]).await.is(303);
+        let page = boss.post(&publish, &[("revision", "0")]).await.is(409);
+        assert!(page.words().contains("Texten är tom på svenska."), "{}", page.words());
+        write(&boss, &first, &[("text-sv", "Text."), ("lineage", "reworded")]).await.is(303);
+        let f2a = node(&boss, &draft, "F2a").await;
+        write(&boss, &f2a, &[("lineage", "reworded")]).await.is(303);
+        let page = boss.get(&publish).await.is(200);
+        let page = boss.post_form(&publish, &page.form(&publish)).await.is(409);
+        assert!(page.words().contains("har redan en utgåva med det namnet"), "{}", page.words());
+        assert_eq!(app.count("draft WHERE published_id IS NOT NULL"), 0);
+    }
+
+    async fn a_draft_is_the_secretariats_alone_and_can_be_thrown_away(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "tobaksfri", "2027").await;
+        let path = node(&boss, &draft, "1.1a").await;
+        for who in ["lead.01", "board", "theme", "signatory.01"] {
+            let person = app.signed_in(who).await;
+            app.wait(chrono::Duration::minutes(1));
+            for address in [&draft, &path, &format!("{draft}/file"), &format!("{draft}/publish")] {
+                person.get(address).await.is(404);
+            }
+            person.post(&path, &[("text-sv", "Intrång"), ("base", "0")]).await.is(404);
+        }
+        boss.post(&format!("{draft}/discard"), &[]).await.is(200);
+        assert_eq!(app.count("draft"), 1, "not without being sure");
+        boss.post(&format!("{draft}/discard"), &[("sure", "yes")]).await.leads_to("/secretariat/questions?done=discarded");
+        assert_eq!((app.count("draft"), app.count("draft_node"), app.count("draft_change")), (0, 0, 0));
+        boss.get(&path).await.is(404);
+    }
+
+    async fn an_empty_questionnaire_is_written_and_published(app) {
+        let boss = app.signed_in("secretariat").await;
+        boss.post(&format!("{QUESTIONS}/drafts"), &[("from", "empty"), ("title", " ")]).await.is(422);
+        let title = [("from", "empty"), ("title", "Mat & måltider"), ("title_other", "")];
+        let created = boss.post(&format!("{QUESTIONS}/drafts"), &title).await.is(303);
+        let draft = created.location().split_once('?').unwrap().0.to_owned();
+        let root = node(&boss, &draft, "Titel").await;
+        write(&boss, &root, &[("introduction-sv", "Om maten.")]).await.is(303);
+        let mut here = root;
+        for (add, fields) in [
+            ("add-perspective", vec![("title-sv", "Patienten"), ("about-sv", "Om patienten.")]),
+            ("add-standard", vec![("title-sv", "Maten"), ("about-sv", "Om maten.")]),
+            ("add-substandard", vec![("title-sv", "Lunchen"), ("about-sv", "Om lunchen.")]),
+            ("add-item", vec![("text-sv", "Lunchen är god.")]),
+            ("add-item", vec![("text-sv", "Vad äter ni?"), ("kind", "multiple")]),
+        ] {
+            if add == "add-standard" {
+                here = node(&boss, &draft, "Titel").await;
+            }
+            let added = write(&boss, &here, &[("then", add)]).await.is(303);
+            here = added.location().split_once('?').unwrap().0.to_owned();
+            write(&boss, &here, &fields).await.is(303);
+        }
+        write(&boss, &here, &[("options-sv", "Gröt\r\nSoppa\r\nInget av det")]).await.is(303);
+        write(&boss, &here, &[("exclusive", "inget-av-det")]).await.is(303);
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+        let edition = file(&boss, &draft).await;
+        let last = item(&edition, "1.1b");
+        let options = serde_json::json!([
+            {"id": "grot", "text": {"sv": "Gröt"}}, {"id": "soppa", "text": {"sv": "Soppa"}},
+            {"id": "inget-av-det", "text": {"sv": "Inget av det"}, "exclusive": true},
+        ]);
+        assert_eq!((last["kind"].as_str(), &last["options"]), (Some("multiple"), &options));
+        assert_eq!(edition["id"], "mat-maltider");
+        // One option more in the middle keeps the ids of the others.
+        write(&boss, &here, &[("options-sv", "Gröt\r\nSallad\r\nSoppa\r\nInget av det")]).await.is(303);
+        let ids = item(&file(&boss, &draft).await, "1.1b")["options"].clone();
+        let ids: Vec<&str> = ids.as_array().unwrap().iter().map(|option| option["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, ["grot", "sallad", "soppa", "inget-av-det"]);
+        let publish = format!("{draft}/publish");
+        let form = boss.get(&publish).await.is(200).form(&publish);
+        boss.post_form(&publish, &form).await.is(303);
+        assert!(boss.get(QUESTIONS).await.words().contains("Mat & måltider"));
+    }
+
+    async fn the_preview_is_the_page_that_a_region_gets(app) {
+        let boss = app.signed_in("secretariat").await;
+        let file = perspektiv::questionnaire::shipped::bytes("sjalvevaluering", "2027").unwrap();
+        let draft = upload(&boss, &file).await;
+        let lead = app.signed_in("lead.01").await;
+        for part in ["1.1", "F1", "3.2"] {
+            let sub = node(&boss, &draft, part).await;
+            let preview = sub.replace("/nodes/", "/preview/");
+            boss.get(&preview).await.is(200);
+            let shown = boss.get(&format!("{preview}/page?lang=sv")).await.is(200);
+            let real = lead.get(&format!("/responses/{}/substandards/{part}", app.response("01"))).await.is(200);
+            for of in ["article legend", "article label", "article .signs", "[data-item]:not([hidden]) h2", "h1"] {
+                assert_eq!(shown.texts(of), real.texts(of), "{part} {of}");
+            }
+            let policy = shown.header("content-security-policy").to_owned();
+            assert!(policy.contains("frame-ancestors 'self'"), "{policy}");
+        }
+        let sub = node(&boss, &draft, "F1").await.replace("/nodes/", "/preview/");
+        let path = format!("{sub}/page?lang=en");
+        let page = boss.get(&path).await.is(200);
+        assert!(page.body.contains("lang=\"en\""));
+        let hidden = page.attributes("[data-item][hidden]", "data-item");
+        assert_eq!(hidden, ["F1b", "F1d"][..hidden.len()].to_vec());
+        let answered = boss.post(&path, &[("base-F1a", "0"), ("value-F1a", "yes")]).await.is(200);
+        assert!(!answered.attributes("[data-item][hidden]", "data-item").contains(&"F1b".to_owned()));
+        assert_eq!(app.count("answer"), 0, "nothing is kept");
+    }
+}
+
+/// Uploads a file into the editor; returns the draft's address.
+async fn upload(boss: &Person, bytes: &[u8]) -> String {
+    let csrf = boss.csrf().await;
+    let file = reqwest::multipart::Part::bytes(bytes.to_vec()).file_name("ny.json");
+    let form = reqwest::multipart::Form::new().text("csrf", csrf).text("then", "draft").part("file", file);
+    let page = boss.send(boss.request(reqwest::Method::POST, QUESTIONS).multipart(form)).await.is(303);
+    page.location().split_once('?').unwrap().0.to_owned()
+}
