@@ -200,6 +200,26 @@ fn every_fault_of_a_whole_edition_is_told_with_its_cell() {
 }
 
 #[test]
+fn what_stands_below_a_missing_row_is_looked_at_too() {
+    let found = whole(|cells| {
+        put("standard/1", "row id", "standrad/1")(cells);
+        put("substandard/1.1", "row id", "1.1")(cells);
+        put("item/1.1a", "depth", "deep")(cells);
+        put("item/1.1b", "visible if", "x answered")(cells);
+    });
+    let expected = [
+        "A9 unknown-row",
+        "A10 out-of-place",
+        "A11 unknown-row",
+        "A12 out-of-place",
+        "A13 out-of-place",
+        "I13 unknown-value",
+        "S17 questionnaire",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn all_faults_are_told_at_once_in_the_order_of_the_sheet() {
     let found = whole(|cells| {
         put("item/1.1d", "maximum", "many")(cells);

@@ -59,6 +59,8 @@ struct Builder<'a> {
     cells: BTreeMap<String, Cell>,
     /// The parts about which everything is said already, as JSON pointers.
     said: BTreeSet<String>,
+    /// Places of parts that nobody wrote, as JSON pointers; what lies in them is another matter.
+    unwritten: BTreeSet<String>,
     seen: BTreeMap<String, Cell>,
     demands: Vec<Demand>,
     perspectives: BTreeMap<String, usize>,
@@ -97,6 +99,7 @@ impl<'a> Builder<'a> {
             },
             cells,
             said: BTreeSet::new(),
+            unwritten: BTreeSet::new(),
             seen: BTreeMap::new(),
             demands: vec![demand(Place::Title, "/title"), demand(Place::Introduction, "/introduction")],
             perspectives: BTreeMap::new(),
@@ -240,9 +243,7 @@ impl<'a> Builder<'a> {
     }
 
     fn substandard(&mut self, place: &Place<'_>, id: &str, row: &mut Filled<'_>) {
-        let Some(s) = self.edition.standards.len().checked_sub(1) else {
-            return self.astray(place, &Place::Standard("…".into()), row);
-        };
+        let s = self.last_standard(place, row);
         let b = self.edition.standards.get(s).map_or(0, |standard| standard.substandards.len());
         let pointer = format!("/standards/{s}/substandards/{b}");
         let title = self.text(place, &format!("{pointer}/title"), row);
@@ -258,15 +259,47 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The standard that a row belongs to. Where none stands before it, that is told, and a nameless one takes its place: so what
+    /// follows is looked at too.
+    fn last_standard(&mut self, place: &Place<'_>, row: &Filled<'_>) -> usize {
+        if self.edition.standards.is_empty() {
+            let fault = CellFault::OutOfPlace { id: place.id(), after: "standard/…".to_owned() };
+            self.report(Some(row.row.at(self.columns.id)), fault);
+            let (id, title, about, substandards) = Default::default();
+            self.edition.standards.push(Standard { id, title, about, substandards });
+            self.said.extend(["id", "title", "about"].map(|name| format!("/standards/0/{name}")));
+        }
+        self.edition.standards.len().saturating_sub(1)
+    }
+
+    /// The sub-standard that a row belongs to, likewise.
+    fn last_substandard(&mut self, place: &Place<'_>, row: &Filled<'_>) -> (usize, usize) {
+        let count =
+            |edition: &Edition| edition.standards.last().map_or(0, |standard| standard.substandards.len());
+        if count(&self.edition) == 0 {
+            if self.edition.standards.is_empty() {
+                self.last_standard(place, row);
+            } else {
+                let fault = CellFault::OutOfPlace { id: place.id(), after: "substandard/…".to_owned() };
+                self.report(Some(row.row.at(self.columns.id)), fault);
+            }
+            let s = self.edition.standards.len().saturating_sub(1);
+            let (id, title, about, perspective, secondary, items) = Default::default();
+            if let Some(standard) = self.edition.standards.last_mut() {
+                standard.substandards.push(Substandard { id, title, about, perspective, secondary, items });
+            }
+            let pointer = format!("/standards/{s}/substandards/0");
+            self.said.extend(["id", "title", "about"].map(|name| format!("{pointer}/{name}")));
+            // What it lacks is not to be told of one that nobody wrote.
+            self.unwritten.extend([format!("{pointer}/perspective"), format!("{pointer}/items"), pointer]);
+        }
+        (self.edition.standards.len().saturating_sub(1), count(&self.edition).saturating_sub(1))
+    }
+
     fn item(&mut self, place: &Place<'_>, id: &str, row: &mut Filled<'_>) {
-        let last = self.edition.standards.len().checked_sub(1).and_then(|s| {
-            let subs = &self.edition.standards.get(s)?.substandards;
-            let b = subs.len().checked_sub(1)?;
-            Some((s, b, subs.get(b)?.items.len()))
-        });
-        let Some((s, b, i)) = last else {
-            return self.astray(place, &Place::Substandard("…".into()), row);
-        };
+        let (s, b) = self.last_substandard(place, row);
+        let sub = self.edition.standards.get(s).and_then(|standard| standard.substandards.get(b));
+        let i = sub.map_or(0, |sub| sub.items.len());
         let pointer = format!("/standards/{s}/substandards/{b}/items/{i}");
         self.begins(&pointer, row);
         let kind = self.kind(&pointer, row);
@@ -628,7 +661,7 @@ impl<'a> Builder<'a> {
     }
 
     fn is_said(&self, pointer: &str) -> bool {
-        around(pointer).any(|pointer| self.said.contains(pointer))
+        self.unwritten.contains(pointer) || around(pointer).any(|pointer| self.said.contains(pointer))
     }
 
     /// The cell that a place of the edition came from, or the nearest part around it.

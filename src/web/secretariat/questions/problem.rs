@@ -29,7 +29,7 @@ pub(super) fn value(lang: Lang, detail: Detail) -> FluentValue<'static> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;

@@ -19,7 +19,7 @@ use crate::{
     },
     store::{
         StoreError,
-        draft::{self, ChangeKind},
+        draft::{self, About, ChangeKind},
     },
     web::{
         Posted, Visit,
@@ -242,7 +242,8 @@ async fn apply(visit: &Visit, id: &str, sheet: Vec<u8>, seen: String) -> Result<
         .db
         .write(move |conn| {
             let mut otherwise = None;
-            draft::change(conn, &scope, now, &draft, ChangeKind::Loaded, |outline| {
+            let about = About { kind: ChangeKind::Loaded, subject: "" };
+            draft::change(conn, &scope, now, &draft, about, |outline| {
                 let onto = outline.edition().ok_or(StoreError::NotFound)?;
                 let reading = sheet::read_texts(&sheet, &onto);
                 match &reading.edition {
