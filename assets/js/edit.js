@@ -71,6 +71,7 @@ if (form) {
     }
     trouble = "";
     if (response.ok) saved = sent;
+    document.title = page.title;
     take(page, values);
     if (response.ok) say(dirty() ? words.saving : words.saved);
     else if (response.status === 409) fail(words.clash);

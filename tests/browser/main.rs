@@ -12,6 +12,7 @@
 mod support;
 
 mod chain;
+mod editor;
 mod keyboard;
 mod kinds;
 mod offline;

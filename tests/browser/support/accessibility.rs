@@ -58,7 +58,7 @@ const FORM: &str = r#"
         groups.set(key, [...(groups.get(key) || []), input]);
     }
     for (const [key, inputs] of groups) {
-        if (inputs.length < 2) continue;
+        if (inputs.length < 2 || !inputs.some(input => input.checkVisibility())) continue;
         const fieldset = inputs[0].closest('fieldset');
         if (!fieldset || !inputs.every(input => fieldset.contains(input)))
             problems.push(`not in one fieldset: ${key}`);
