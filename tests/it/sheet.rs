@@ -81,7 +81,7 @@ on_both! {
         assert_eq!(app.count("draft"), 2);
 
         let csv = sheet::csv(&own(), &|what| what.code.to_owned());
-        let wrong = String::from_utf8(csv).unwrap().replace(";followup;", ";sometimes;").replacen("standard/", "standrad/", 1);
+        let wrong = String::from_utf8(csv).unwrap().replacen(";core;", ";sometimes;", 1).replacen("standard/", "standrad/", 1);
         let page = send(&boss, PATH, &[("then", "draft")], Some(wrong.as_bytes())).await.is(422);
         let told = page.words();
         assert!(told.contains("Raden standrad/1 finns inte i formuläret."), "{told}");

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::questionnaire::{arbitrary, read as read_file, shipped};
+use crate::questionnaire::{arbitrary, check_lineage, read as read_file, shipped};
 
 fn say(what: &What<'_>) -> String {
     let values: Vec<&str> = what.values.iter().map(|(_, value)| *value).collect();
@@ -291,6 +291,20 @@ fn a_translation_is_put_into_the_edition_and_nothing_else_is() {
     item.text.0.insert("en".into(), "How often".into());
     item.signs.as_mut().unwrap().low.0.insert("sv".into(), "=a".into());
     assert_eq!(reading.edition, Some(expected));
+}
+
+#[test]
+fn a_language_more_leaves_unchanged_what_was_unchanged() {
+    let before = shipped_edition("sjalvevaluering", "2026");
+    let edition = shipped_edition("sjalvevaluering", "2027");
+    let mut cells = out::cells(&edition, &say);
+    for (index, row) in cells.iter_mut().enumerate() {
+        row.push(if index == 0 { "fi".into() } else { format!("suomi {index}") });
+    }
+    let mut translated = read_texts(&csv::write(&cells), &edition).edition.unwrap();
+    assert_eq!(check_lineage(&translated, &before), vec![]);
+    translated.standards[0].substandards[0].items[0].text.0.insert("en".into(), "Other".into());
+    assert_eq!(check_lineage(&translated, &before).len(), 1);
 }
 
 /// The row whose last cell is this id.
