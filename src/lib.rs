@@ -11,6 +11,7 @@ pub mod questionnaire;
 pub mod report;
 pub mod scoring;
 pub mod store;
+pub mod table;
 pub mod telemetry;
 pub mod web;
 pub mod workflow;

@@ -12,10 +12,8 @@ use super::{Failure, with_database};
 use crate::{
     config::Config,
     store::member::{self, ImportPlan},
-    workflow::{
-        members::{self, MemberProblem, MembersFile},
-        table,
-    },
+    table,
+    workflow::members::{self, MemberProblem, MembersFile},
 };
 
 /// What can be done with members.

@@ -10,7 +10,9 @@ use clap::Subcommand;
 use super::Failure;
 use crate::{
     locale::{self, Lang},
-    questionnaire::{Depth, Edition, check_lineage, diff, fhir, read, schema, shipped, warnings},
+    questionnaire::{
+        Depth, Edition, check_lineage, diff, fhir, read, schema, sheet, shipped, warnings, write,
+    },
 };
 
 /// What can be done with questionnaire files.
@@ -42,6 +44,31 @@ pub enum Command {
         #[arg(short, long = "out", value_name = "OUT")]
         out: Option<PathBuf>,
     },
+    /// Write an edition as a spreadsheet with a row for each text and a column for each language
+    Sheet {
+        /// The edition
+        file: PathBuf,
+        /// The file to write, .xlsx or .csv, instead of CSV on standard output; one that is there is replaced
+        #[arg(short, long = "out", value_name = "OUT")]
+        out: Option<PathBuf>,
+        /// The language of the words that say what each row is
+        #[arg(long, value_name = "sv|en", default_value = "sv", value_parser = lang)]
+        lang: Lang,
+    },
+    /// Read a spreadsheet: an edition that stands in it, or texts that come back from translation
+    ReadSheet {
+        /// The spreadsheet, XLSX or CSV
+        sheet: PathBuf,
+        /// The edition that the texts are put into; only texts are read then
+        #[arg(long, value_name = "FILE")]
+        onto: Option<PathBuf>,
+        /// Only tell what would change and everything that is wrong
+        #[arg(long)]
+        dry_run: bool,
+        /// The file to write, instead of standard output; one that is there is replaced
+        #[arg(short, long = "out", value_name = "OUT", conflicts_with = "dry_run")]
+        out: Option<PathBuf>,
+    },
 }
 
 pub(super) fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
@@ -54,13 +81,84 @@ pub(super) fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure>
         }
         Command::Fhir { file, base, out: to } => {
             let questionnaire = fhir::questionnaire(&sound(file)?, base, &word);
-            match to {
-                None => Ok(writeln!(out, "{questionnaire:#}")?),
-                Some(to) => std::fs::write(to, format!("{questionnaire:#}\n")).map_err(|error| {
-                    Failure::environment(format!("{} cannot be written: {error}", to.display()))
-                }),
+            deliver(format!("{questionnaire:#}\n").as_bytes(), to.as_deref(), out)
+        }
+        Command::Sheet { file, out: to, lang } => {
+            let bytes = as_sheet(&sound(file)?, to.as_deref(), *lang)?;
+            deliver(&bytes, to.as_deref(), out)
+        }
+        Command::ReadSheet { sheet, onto, dry_run, out: to } => {
+            let edition = read_sheet(sheet, onto.as_deref(), *dry_run, out)?;
+            let Some(edition) = edition.filter(|_| !dry_run) else { return Ok(()) };
+            let text = write(&edition).map_err(|error| Failure::Environment(error.into()))?;
+            deliver(text.as_bytes(), to.as_deref(), out)
+        }
+    }
+}
+
+/// To a file, or to standard output.
+fn deliver(bytes: &[u8], to: Option<&Path>, out: &mut dyn Write) -> Result<(), Failure> {
+    match to {
+        None => Ok(out.write_all(bytes)?),
+        Some(to) => std::fs::write(to, bytes)
+            .map_err(|error| Failure::environment(format!("{} cannot be written: {error}", to.display()))),
+    }
+}
+
+fn lang(tag: &str) -> Result<Lang, String> {
+    Lang::known(tag).ok_or_else(|| "give sv or en".to_owned())
+}
+
+/// In the form that the file's name asks for.
+fn as_sheet(edition: &Edition, to: Option<&Path>, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let say = |what: &sheet::What<'_>| {
+        let args: Vec<locale::Arg<'_>> =
+            what.values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        locale::text(lang, &format!("sheet-what-{}", what.code), &args)
+    };
+    let ending = to.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        None if to.is_none() => Ok(sheet::csv(edition, &say)),
+        Some("csv") => Ok(sheet::csv(edition, &say)),
+        Some("xlsx") => sheet::xlsx(edition, &say).map_err(Failure::input),
+        _ => Err(Failure::input("the file to write has to end in .xlsx or .csv")),
+    }
+}
+
+/// What a sheet makes, after telling what it brings in a dry run, and what to know about it.
+fn read_sheet(
+    path: &Path,
+    onto: Option<&Path>,
+    dry_run: bool,
+    out: &mut dyn Write,
+) -> Result<Option<Edition>, Failure> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::input(format!("{} cannot be read: {error}", path.display())))?;
+    let reading = match onto {
+        Some(file) => sheet::read_texts(&bytes, &sound(file)?),
+        None => sheet::read_whole(&bytes),
+    };
+    if dry_run {
+        for change in &reading.changes {
+            let sheet::Change { cell, id, language, before, after } = change;
+            match before {
+                Some(before) => writeln!(out, "{cell}\t{id}\t{language}\t{before:?} → {after:?}")?,
+                None => writeln!(out, "{cell}\t{id}\t{language}\t{after:?}")?,
             }
         }
+        for warning in &reading.warnings {
+            writeln!(out, "{}: warning: {warning}", path.display())?;
+        }
+        let (changes, added) = (reading.changes.len(), reading.added.join(", "));
+        let added = if added.is_empty() { added } else { format!(", new languages: {added}") };
+        writeln!(out, "{}: {changes} texts{added}", path.display())?;
+    }
+    for problem in &reading.problems {
+        writeln!(out, "{}: {problem}", path.display())?;
+    }
+    match reading.problems.len() {
+        0 => Ok(reading.edition),
+        count => Err(Failure::input(format!("{count} errors must be corrected in {}", path.display()))),
     }
 }
 

@@ -2,6 +2,8 @@
 //! answer to one of its items is understood. Pure: no clock, no database, no HTTP.
 
 pub mod answer;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod clause;
 pub mod condition;
 pub mod definition;
@@ -13,6 +15,7 @@ pub mod outline;
 pub mod progress;
 pub mod read;
 pub mod schema;
+pub mod sheet;
 pub mod shipped;
 pub mod text;
 pub mod write;

@@ -468,6 +468,33 @@ impl Outline {
         self.in_order(order)
     }
 
+    /// The steps after which the nodes say what `edition` says: the one that this outline makes, in other words.
+    pub fn reword(&self, edition: &Edition) -> Vec<Step> {
+        let mut head = edition.clone();
+        (head.scales, head.perspectives, head.standards) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let scales = self.all(Part::Scale).into_iter().filter_map(|placed| {
+            let (key, scale) = edition.scales.get_key_value(placed.node.id())?;
+            Some((placed, Node::Scale { key: key.clone(), scale: scale.clone() }))
+        });
+        let perspectives = edition.perspectives.iter().cloned().map(Node::Perspective);
+        let alone = |standard: &Standard| Standard { substandards: Vec::new(), ..standard.clone() };
+        let standards = edition.standards.iter().map(|standard| Node::Standard(alone(standard)));
+        let alone = |sub: &Substandard| Substandard { items: Vec::new(), ..sub.clone() };
+        let subs = edition.substandards().map(|(_, sub)| Node::Substandard(alone(sub)));
+        let items = edition.items().map(|(_, item)| Node::Item(Box::new(item.clone())));
+        self.root()
+            .into_iter()
+            .zip([Node::Questionnaire(Box::new(head))])
+            .chain(scales)
+            .chain(self.all(Part::Perspective).into_iter().zip(perspectives))
+            .chain(self.all(Part::Standard).into_iter().zip(standards))
+            .chain(self.all(Part::Substandard).into_iter().zip(subs))
+            .chain(self.all(Part::Item).into_iter().zip(items))
+            .filter(|(placed, node)| placed.node != *node)
+            .map(|(placed, node)| Step::to(Placed { node, ..placed.clone() }))
+            .collect()
+    }
+
     /// The steps after which these siblings stand in this order.
     fn in_order(&self, order: Vec<Placed>) -> Vec<Step> {
         let numbered =
@@ -543,6 +570,22 @@ mod tests {
     fn items(outline: &Outline, sub: &str) -> Vec<String> {
         let edition = outline.edition().unwrap();
         edition.substandard(sub).unwrap().items.iter().map(|item| item.id.clone()).collect()
+    }
+
+    #[test]
+    fn other_words_are_a_step_for_each_node_that_says_them() {
+        let before = outline();
+        let mut edition = edition();
+        assert_eq!(before.reword(&edition), vec![]);
+        edition.languages.push("fi".to_owned());
+        edition.perspectives[1].title.0.insert("fi".into(), "potilas".into());
+        edition.scales.get_mut("degree").unwrap().low.0.insert("fi".into(), "ei".into());
+        edition.standards[1].about.0.insert("fi".into(), "noin".into());
+        edition.standards[1].substandards[0].about.0.insert("fi".into(), "noin".into());
+        edition.standards[2].substandards[1].items[0].text.0.insert("fi".into(), "mitä".into());
+        let steps = before.reword(&edition);
+        assert_eq!(steps.len(), 6);
+        assert_eq!(after(&before, steps).edition(), Some(edition));
     }
 
     #[test]

@@ -18,10 +18,10 @@ use super::{
 };
 use crate::{
     clock::Moment,
+    table::folded,
     workflow::{
         MemberKind, Scope, contacts,
         members::{MemberProblem, MemberRow, MembersFile},
-        table::folded,
     },
 };
 

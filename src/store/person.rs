@@ -17,11 +17,11 @@ use super::{
 };
 use crate::{
     clock::Moment,
+    table::folded,
     workflow::{
         Address, Role, Scope,
         contacts::{self, Counts, Known, KnownMember, KnownPerson, LANGUAGES, Plan},
         scope::Held,
-        table::folded,
     },
 };
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::table::{self, Row, Table, folded};
+use crate::table::{self, Row, Table, folded};
 
 /// The greatest length of a member's name, in characters.
 pub const NAME_MAX: usize = 200;
@@ -110,7 +110,7 @@ pub fn read(bytes: &[u8]) -> Result<MembersFile, Vec<MemberProblem>> {
             mend: "Save the table as CSV, with a header and a row per member.",
         }]
     };
-    let text = table::decode(bytes).map_err(whole)?;
+    let text = table::decode(bytes, table::BYTES_MAX).map_err(whole)?;
     let table = table::read(&text).map_err(whole)?;
     let mut reading = Reading { table: &table, problems: Vec::new() };
     let columns = reading.columns();

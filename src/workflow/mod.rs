@@ -14,7 +14,6 @@ pub mod sign_in;
 pub mod signed;
 pub mod state;
 pub mod step;
-pub mod table;
 
 pub use address::{Address, AddressError};
 pub use audience::{Addressed, Audience, MemberKind};

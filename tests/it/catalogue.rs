@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
-    questionnaire::Kind,
+    questionnaire::{Kind, sheet},
     store::draft::ChangeKind,
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
     workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
@@ -150,6 +149,10 @@ fn put_together() -> BTreeSet<String> {
     let faults = faults.split("fn message(").nth(1).unwrap().split("fn sentences(").next().unwrap();
     let faults = ["=> (\"", "    (\""].into_iter().flat_map(|start| faults.split(start).skip(1));
     found.extend(faults.filter_map(|rest| rest.split('"').next()).map(|code| format!("fault-{code}")));
+    found.extend(sheet::What::CODES.map(|code| format!("sheet-what-{code}")));
+    // What the check of the questionnaire finds has its own texts.
+    let faults = sheet::CellFault::CODES.into_iter().filter(|code| *code != "questionnaire");
+    found.extend(faults.map(|code| format!("sheet-fault-{code}")));
     let codes = |path: &str| -> BTreeSet<String> {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
         text.split("=> \"")

@@ -32,5 +32,6 @@ mod queries;
 mod questionnaires;
 mod rounds;
 mod schema;
+mod sheet;
 mod signin;
 mod templates;

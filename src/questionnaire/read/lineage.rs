@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Fault, Problem, problem};
 use crate::questionnaire::{
-    definition::{Change, Choice, Edition, Item, Kind},
+    definition::{Change, Choice, Column, Edition, Item, Kind},
     text::Localised,
 };
 
@@ -63,27 +63,53 @@ pub fn differs(edition: &Edition, item: &Item, previous: &Edition, before: &Item
     reads_otherwise(item, before) || asks_otherwise(edition, item, previous, before)
 }
 
+/// Whether a text says the same in the languages that both editions have: a translation more changes nothing for those who read the
+/// others.
+fn same(text: &Localised, before: &Localised) -> bool {
+    let mut shared =
+        text.0.iter().filter_map(|(language, text)| Some((text, before.0.get(language)?))).peekable();
+    if shared.peek().is_none() { text == before } else { shared.all(|(text, before)| text == before) }
+}
+
+fn same_if_any(text: Option<&Localised>, before: Option<&Localised>) -> bool {
+    match (text, before) {
+        (Some(text), Some(before)) => same(text, before),
+        (text, before) => text.is_none() && before.is_none(),
+    }
+}
+
 /// Whether the words that a respondent reads at an item are others.
 fn reads_otherwise(item: &Item, before: &Item) -> bool {
-    item.text != before.text
-        || item.help != before.help
-        || item.signs != before.signs
+    let same_signs = match (&item.signs, &before.signs) {
+        (Some(signs), Some(before)) => {
+            same(&signs.low, &before.low)
+                && same(&signs.middle, &before.middle)
+                && same(&signs.high, &before.high)
+        }
+        (signs, before) => signs.is_none() && before.is_none(),
+    };
+    !same(&item.text, &before.text)
+        || !same_if_any(item.help.as_ref(), before.help.as_ref())
+        || !same_signs
         || answers_read_otherwise(item, before)
 }
 
 /// Whether the options or a table's columns read otherwise: another text or unit, or in a column other options. (A table is never
 /// compared cell by cell.)
 pub(in crate::questionnaire) fn answers_read_otherwise(item: &Item, before: &Item) -> bool {
-    fn words(options: &[Choice]) -> Vec<(&str, &Localised)> {
-        options.iter().map(|option| (option.id.as_str(), &option.text)).collect()
+    fn same_options(options: &[Choice], before: &[Choice]) -> bool {
+        let same_option =
+            |(option, before): (&Choice, &Choice)| option.id == before.id && same(&option.text, &before.text);
+        options.len() == before.len() && options.iter().zip(before).all(same_option)
     }
-    fn columns(item: &Item) -> impl PartialEq {
-        let columns = item.columns.iter();
-        columns
-            .map(|column| (&column.title, column.unit.as_ref(), words(&column.options)))
-            .collect::<Vec<_>>()
-    }
-    words(&item.options) != words(&before.options) || columns(item) != columns(before)
+    let same_column = |(column, before): (&Column, &Column)| {
+        same(&column.title, &before.title)
+            && same_if_any(column.unit.as_ref(), before.unit.as_ref())
+            && same_options(&column.options, &before.options)
+    };
+    !same_options(&item.options, &before.options)
+        || item.columns.len() != before.columns.len()
+        || !item.columns.iter().zip(&before.columns).all(same_column)
 }
 
 /// Whether answers have another form: another kind, scale, unit, set of options, or set of columns.
@@ -94,9 +120,18 @@ pub fn asks_otherwise(edition: &Edition, item: &Item, previous: &Edition, before
     fn columns(item: &Item) -> Vec<(&str, Kind)> {
         item.columns.iter().map(|column| (column.id.as_str(), column.kind)).collect()
     }
+    let same_scale = match (edition.scale(item), previous.scale(before)) {
+        (Some(scale), Some(before)) => {
+            (scale.min, scale.max) == (before.min, before.max)
+                && same(&scale.low, &before.low)
+                && same(&scale.middle, &before.middle)
+                && same(&scale.high, &before.high)
+        }
+        (scale, before) => scale.is_none() && before.is_none(),
+    };
     item.kind != before.kind
-        || edition.scale(item) != previous.scale(before)
-        || item.unit != before.unit
+        || !same_scale
+        || !same_if_any(item.unit.as_ref(), before.unit.as_ref())
         || options(item) != options(before)
         || columns(item) != columns(before)
 }
@@ -107,7 +142,6 @@ mod tests {
     use crate::questionnaire::{
         Depth, Lineage, Number,
         condition::{Comparison, Condition},
-        definition::Column,
         read, shipped,
     };
 

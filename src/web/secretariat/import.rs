@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error::AppError,
     store::person,
+    table::{self, BYTES_MAX, COLUMNS_MAX, ROWS_MAX, TableProblem},
     web::{
         Posted, Visit,
         routes::{Access::Needs, RouteSpec, get, post},
@@ -19,7 +20,6 @@ use crate::{
         Action,
         contacts::{self, Cells, Column, Counts, Fate, Fault, ListProblem, Notice, Plan, PlannedRow},
         signed::sha256,
-        table::{BYTES_MAX, COLUMNS_MAX, ROWS_MAX, TableProblem},
     },
 };
 
@@ -122,7 +122,7 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         Some(_) if !typed.trim().is_empty() && !was_seen => {
             return refuse(typed, Trouble::File(visit.text("import-both")));
         }
-        Some(file) => match contacts::decode(file) {
+        Some(file) => match table::decode(file, BYTES_MAX) {
             Ok(text) => Some(text),
             Err(problem) => return refuse(typed, Trouble::File(table_problem(&visit, &problem))),
         },

@@ -1,10 +1,10 @@
 //! What a cell says: a name, an address, a role, a language; or why it says none.
 
 use super::Column;
+use crate::table::folded;
 use crate::workflow::{
     address::{ADDRESS_MAX, Address, AddressError},
     permission::Role,
-    table::folded,
 };
 
 /// The greatest length of a person's name, in characters.

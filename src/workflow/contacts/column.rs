@@ -1,6 +1,6 @@
 //! The columns of a list: which heading means what, and which cell of a row stands under it.
 
-use crate::workflow::table::{Row, TableProblem, folded};
+use crate::table::{Row, TableProblem, folded};
 
 /// A column of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

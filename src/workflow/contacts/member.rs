@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Reason, WORD_MAX, cell::bounded};
-use crate::workflow::table::folded;
+use crate::table::folded;
 
 /// A member as the list may name it.
 #[derive(Debug, Clone, PartialEq, Eq)]

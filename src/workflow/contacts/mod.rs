@@ -9,7 +9,6 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
-pub use super::table::decode;
 pub use cell::{Fault, LANGUAGES, NAME_MAX, Reason, WORD_MAX, name};
 pub use column::{Cells, Column, ListProblem};
 pub use member::KnownMember;

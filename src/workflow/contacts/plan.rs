@@ -5,14 +5,11 @@ use std::collections::HashMap;
 use super::{
     Cells, Column, Fault, KnownMember, ListProblem, Reason, cell,
     column::{cells_of, problems_of},
-    decode,
     member::Members,
 };
-use crate::workflow::{
-    address::Address,
-    permission::Role,
-    scope::Held,
+use crate::{
     table::{self, Row, folded},
+    workflow::{address::Address, permission::Role, scope::Held},
 };
 
 /// What happens to a row.
@@ -145,7 +142,7 @@ pub struct Known {
 
 /// Plans the list in a file.
 pub fn plan_file(bytes: &[u8], known: &Known) -> Plan {
-    match decode(bytes) {
+    match table::decode(bytes, table::BYTES_MAX) {
         Ok(text) => plan(&text, known),
         Err(problem) => Plan { problems: vec![problem.into()], ..Plan::default() },
     }

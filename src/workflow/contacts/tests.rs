@@ -3,11 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::workflow::{
-    permission::Role,
-    scope::Held,
-    table::{self, TableProblem},
-};
+use crate::table::{self, TableProblem};
+use crate::workflow::{permission::Role, scope::Held};
 
 fn known() -> Known {
     let member = |code: &str, short_name: &str, this_year: bool| KnownMember {

@@ -16,8 +16,9 @@ use crate::{
         member::{self, Member},
         person::{self, Added, Assignment, Contact},
     },
+    table::folded,
     web::{Posted, Visit, posted::Query, secretariat::TagView},
-    workflow::{MemberKind, Role, table::folded},
+    workflow::{MemberKind, Role},
 };
 
 #[derive(Serialize)]

@@ -36,8 +36,8 @@ struct PlaceView {
 
 /// A text in both editions.
 #[derive(Serialize)]
-struct TextView {
-    language: String,
+pub(super) struct TextView {
+    pub(super) language: String,
     before: Vec<PieceView>,
     after: Vec<PieceView>,
 }
@@ -126,7 +126,7 @@ fn note(visit: &Visit, what: &What) -> String {
 }
 
 /// Both texts in pieces: what only one of them has is marked.
-fn compared(language: &str, before: &str, after: &str) -> TextView {
+pub(super) fn compared(language: &str, before: &str, after: &str) -> TextView {
     let words = TextDiff::from_words(before, after);
     let side = |own: ChangeTag| {
         let mut pieces: Vec<PieceView> = Vec::new();

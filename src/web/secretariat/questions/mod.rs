@@ -5,6 +5,7 @@ pub(super) mod catalogue;
 mod changes;
 mod edit;
 mod problem;
+mod sheet;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
 use serde::Serialize;
@@ -42,6 +43,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/secretariat/questions/{edition}/changes", Needs(Action::RunRound), || web::to(changes::show)),
     ];
     routes.extend(edit::routes());
+    routes.extend(sheet::routes());
     routes
 }
 
@@ -108,14 +110,32 @@ struct Refused {
     field: &'static str,
     error: Option<String>,
     problems: Vec<Problem>,
+    /// What is wrong in a spreadsheet.
+    cells: Vec<ProblemView>,
 }
 
 /// Takes a questionnaire file: into the editor, or, if nothing is wrong with it, frozen as it is, byte for byte.
 pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
-    let refuse = |key: &str, problems| Refused { field: "file", error: Some(visit.text(key)), problems };
+    let refuse = |key: &str, problems| Refused {
+        field: "file",
+        error: Some(visit.text(key)),
+        problems,
+        ..Refused::default()
+    };
     let Some(bytes) = form.file() else {
         return page(&visit, refuse("questions-no-file", Vec::new()), None).await;
     };
+    if questionnaire::sheet::is_sheet(bytes) {
+        if form.text("then") != "draft" {
+            return page(&visit, refuse("sheet-first-a-draft", Vec::new()), None).await;
+        }
+        return match sheet::whole(&visit, bytes.to_vec()).await? {
+            Ok(edition) => edit::with_file(&visit, edition).await,
+            Err(cells) => {
+                page(&visit, Refused { cells, ..refuse("questions-file-problems", Vec::new()) }, None).await
+            }
+        };
+    }
     if form.text("then") == "draft" {
         return match questionnaire::read::parse(bytes) {
             Ok(edition) => edit::with_file(&visit, edition).await,
@@ -178,7 +198,9 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
             questionnaire.editions.push(edition_view(visit, &all, known));
         }
     }
-    let Refused { field, error, mut problems } = refused;
+    let Refused { field, error, problems, cells } = refused;
+    let mut problems: Vec<ProblemView> =
+        problems.iter().map(|problem| problem_view(visit, problem)).chain(cells).collect();
     let more = problems.len().checked_sub(PROBLEMS_MAX).filter(|more| *more > 0);
     problems.truncate(PROBLEMS_MAX);
     let errors: Vec<ErrorView> = error.iter().map(|text| ErrorView { field, text: text.clone() }).collect();
@@ -191,7 +213,7 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
             Some("discarded") => Some(visit.text("questions-discarded")),
             _ => None,
         },
-        problems: problems.iter().map(|problem| problem_view(visit, problem)).collect(),
+        problems,
         more: more.map(|more| visit.counted("questions-more-problems", more)),
         file_error: at("file"),
         title_error: at("title"),

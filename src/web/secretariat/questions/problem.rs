@@ -13,13 +13,13 @@ pub(super) fn text(visit: &Visit, problem: &Problem) -> String {
     in_language(visit.lang, &problem.fault)
 }
 
-fn in_language(lang: Lang, fault: &Fault) -> String {
+pub(super) fn in_language(lang: Lang, fault: &Fault) -> String {
     let details = fault.details();
     let args: Vec<Arg<'_>> = details.into_iter().map(|(name, detail)| (name, value(lang, detail))).collect();
     locale::text(lang, &format!("fault-{}", fault.code()), &args)
 }
 
-fn value(lang: Lang, detail: Detail) -> FluentValue<'static> {
+pub(super) fn value(lang: Lang, detail: Detail) -> FluentValue<'static> {
     match detail {
         Detail::Count(count) => count.into(),
         Detail::Number(number) => locale::decimal(lang, &number.to_string()).into(),
@@ -29,17 +29,16 @@ fn value(lang: Lang, detail: Detail) -> FluentValue<'static> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
     use crate::questionnaire::read::specimen;
 
     /// The names of what a catalogue's messages contain, by key.
-    fn catalogue(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    pub(in super::super) fn catalogue(lang: Lang, file: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let (_, source) =
-            locale::sources(lang).into_iter().find(|(name, _)| name.ends_with("/faults.ftl")).unwrap();
+        let (_, source) = locale::sources(lang).into_iter().find(|(name, _)| name.ends_with(file)).unwrap();
         let mut here = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some((key, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
@@ -58,7 +57,7 @@ mod tests {
     #[test]
     fn every_fault_has_a_text_in_every_language_with_just_what_it_offers() {
         for lang in Lang::ALL {
-            let mut texts = catalogue(lang);
+            let mut texts = catalogue(lang, "/faults.ftl");
             let mut offered: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for fault in specimen::faults() {
                 let names = fault.details().into_iter().map(|(name, _)| name.to_owned());

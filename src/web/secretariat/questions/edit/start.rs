@@ -29,6 +29,9 @@ enum Beginning {
 
 /// Begins with the next edition of the one that was chosen, or with a title.
 pub(super) async fn begin(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
+    if form.text("from").is_empty() {
+        return Ok(visit.redirect("/secretariat/questions"));
+    }
     if form.text("from") != "empty" {
         return create(&visit, Beginning::Next(form.text("from").to_owned())).await;
     }

@@ -4,6 +4,15 @@
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// How much of a table is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The greatest size, in bytes.
+    pub bytes: usize,
+    /// The greatest number of rows, with the header.
+    pub rows: usize,
+}
+
 /// The greatest size of a table, in bytes.
 pub const BYTES_MAX: usize = 1024 * 1024;
 /// The greatest number of rows, without the header.
@@ -55,9 +64,9 @@ pub struct Table {
 /// The text of a file: UTF-8, or UTF-16 if a byte-order mark says so, else Windows-1252. Line ends become `\n`.
 ///
 /// # Errors
-/// [`TableProblem`] if it is too large or no text.
-pub fn decode(bytes: &[u8]) -> Result<String, TableProblem> {
-    if bytes.len() > BYTES_MAX {
+/// [`TableProblem`] if it is larger than `bytes_max` or no text.
+pub fn decode(bytes: &[u8], bytes_max: usize) -> Result<String, TableProblem> {
+    if bytes.len() > bytes_max {
         return Err(TableProblem::TooLarge);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
@@ -78,12 +87,24 @@ pub fn decode(bytes: &[u8]) -> Result<String, TableProblem> {
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// The rows of a text (Windows-1252 may have grown threefold on the way to UTF-8). The delimiter is the one of `,`, `;` and tab that the header uses most.
+/// One record of a text as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The line of the text on which it begins, from 1.
+    pub line: u64,
+    /// Which row it is in a spreadsheet that opens the text, from 1: a cell may have several lines.
+    pub row: u32,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// The records of a text that hold anything but space (Windows-1252 may have grown threefold on the way to UTF-8), the header
+/// with them. The delimiter is the one of `,`, `;` and tab that the header uses most.
 ///
 /// # Errors
-/// [`TableProblem`] if there is nothing in it or too much.
-pub fn read(text: &str) -> Result<Table, TableProblem> {
-    if text.len() > 3 * BYTES_MAX {
+/// [`TableProblem`] if there is too much.
+pub fn records(text: &str, limits: Limits) -> Result<Vec<Record>, TableProblem> {
+    if text.len() > 3 * limits.bytes {
         return Err(TableProblem::TooLarge);
     }
     let mut reader = csv::ReaderBuilder::new()
@@ -91,25 +112,38 @@ pub fn read(text: &str) -> Result<Table, TableProblem> {
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let (mut records, mut row) = (Vec::new(), 0_u32);
     for record in reader.records() {
         let record = record.map_err(|_| TableProblem::NotText)?;
+        let skipped = skipped(text, record.position());
+        row = row.saturating_add(u32::try_from(skipped).unwrap_or(u32::MAX)).saturating_add(1);
         if record.iter().all(|cell| trim(cell).is_empty()) {
             continue;
         }
         let is_hint = record.get(0).is_some_and(|cell| cell.eq_ignore_ascii_case("sep="));
-        if rows.is_empty() && is_hint {
+        if records.is_empty() && is_hint {
+            row = 0;
             continue; // Excel's own hint at the delimiter.
         }
-        if rows.len() > ROWS_MAX {
+        if records.len() >= limits.rows {
             return Err(TableProblem::TooManyRows);
         }
-        rows.push(Row {
-            line: line_of(text, record.position()),
-            cells: record.iter().map(|cell| trim(cell).to_owned()).collect(),
-        });
+        let line = record.position().map_or(1, csv::Position::line) + skipped;
+        records.push(Record { line, row, cells: record.iter().map(str::to_owned).collect() });
     }
-    let mut rows = rows.into_iter();
+    Ok(records)
+}
+
+/// The rows of a text, their cells without the space around them.
+///
+/// # Errors
+/// [`TableProblem`] if there is nothing in it or too much.
+pub fn read(text: &str) -> Result<Table, TableProblem> {
+    let records = records(text, Limits { bytes: BYTES_MAX, rows: ROWS_MAX + 1 })?;
+    let mut rows = records.into_iter().map(|record| Row {
+        line: record.line,
+        cells: record.cells.iter().map(|cell| trim(cell).to_owned()).collect(),
+    });
     let header = rows.next().ok_or(TableProblem::Empty)?;
     if header.cells.len() > COLUMNS_MAX {
         return Err(TableProblem::TooManyColumns);
@@ -120,7 +154,7 @@ pub fn read(text: &str) -> Result<Table, TableProblem> {
 
 /// Spaces of every kind, and marks without width that spreadsheets leave behind. Line breaks stay: they are
 /// for the column to judge.
-fn trim(cell: &str) -> &str {
+pub fn trim(cell: &str) -> &str {
     cell.trim_matches(|c: char| {
         (c.is_whitespace() && !c.is_control())
             || c == '\t'
@@ -152,12 +186,11 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// The line on which a record really begins: the reader's position is before the empty lines it skipped.
-fn line_of(text: &str, position: Option<&csv::Position>) -> u64 {
-    let Some(position) = position else { return 1 };
-    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let empty = text.as_bytes().iter().skip(from).take_while(|byte| **byte == b'\n').count();
-    position.line() + empty as u64
+/// How many empty lines stand before a record: the reader's position is before those that it skipped.
+fn skipped(text: &str, position: Option<&csv::Position>) -> u64 {
+    let from = position.map_or(0, csv::Position::byte);
+    let from = usize::try_from(from).unwrap_or(usize::MAX);
+    text.as_bytes().iter().skip(from).take_while(|byte| **byte == b'\n').count() as u64
 }
 
 /// A word in the form in which words are compared: lower case, letters and digits only, without diacritics.
@@ -213,16 +246,16 @@ mod tests {
         files.push(text.replace('\n', "\r\n").into_bytes());
         files.push(text.replace('\n', "\r").into_bytes());
         for file in files {
-            assert_eq!(decode(&file).unwrap(), text);
+            assert_eq!(decode(&file, BYTES_MAX).unwrap(), text);
         }
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert_eq!(decode(b"PK\x03\x04rest"), Err(TableProblem::Workbook));
-        assert_eq!(decode(b"a\0b"), Err(TableProblem::NotText));
-        assert_eq!(decode(b"\xFF\xFE\x00\xD8\x41\x00"), Err(TableProblem::NotText));
-        assert_eq!(decode(&vec![b'a'; BYTES_MAX + 1]), Err(TableProblem::TooLarge));
+        assert_eq!(decode(b"PK\x03\x04rest", BYTES_MAX), Err(TableProblem::Workbook));
+        assert_eq!(decode(b"a\0b", BYTES_MAX), Err(TableProblem::NotText));
+        assert_eq!(decode(b"\xFF\xFE\x00\xD8\x41\x00", BYTES_MAX), Err(TableProblem::NotText));
+        assert_eq!(decode(&vec![b'a'; BYTES_MAX + 1], BYTES_MAX), Err(TableProblem::TooLarge));
         assert_eq!(read("a,b\n"), Err(TableProblem::Empty));
         assert_eq!(read(""), Err(TableProblem::Empty));
         assert_eq!(read(&("a\n".to_owned() + &"b\n".repeat(ROWS_MAX + 1))), Err(TableProblem::TooManyRows));
@@ -240,6 +273,8 @@ mod tests {
     #[test]
     fn rows_know_their_line_whatever_stands_before_them() {
         let text = "\n\na,b\n\n\u{a0}x\u{200b} ,\"two\nlines\"\n\n\n,\nz,1\n";
+        let rows = records(text, Limits { bytes: 100, rows: 9 }).unwrap();
+        assert_eq!(rows.iter().map(|row| row.row).collect::<Vec<_>>(), [3, 5, 9], "as a spreadsheet counts");
         assert_eq!(
             lines(text),
             [(5, vec!["x".to_owned(), "two\nlines".to_owned()]), (10, vec!["z".to_owned(), "1".to_owned()])]
