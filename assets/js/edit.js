@@ -65,7 +65,7 @@ if (form) {
     const page = new DOMParser().parseFromString(await response.text().catch(() => ""), "text/html");
     const fresh = page.querySelector("form[data-edit]");
     if (!fresh) {
-      if (response.status === 404) return fail(words.gone);
+      if (response.status === 404 || response.status === 409) return fail(words.gone);
       if (response.status >= 500 || response.status === 429) return fail(words.offline, AGAIN);
       return fail(words.signedOut, AGAIN);
     }

@@ -97,7 +97,7 @@ fn fill(target: &Target) -> Result<()> {
     let file = EditionFile::read(text.as_bytes()).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let frozen = edition::freeze(&mut conn, moment()?, &file)?;
     let mut sql = format!(
-        "INSERT INTO round (id, year, questionnaire, edition_id, state, opens_on, due_on, threshold, synthetic, created_at)
+        "INSERT INTO round (id, year, questionnaire, edition_id, audience, state, opens_on, due_on, threshold, synthetic, created_at)
              VALUES ('round', 2027, 'sjalvevaluering', '{}', 'published', '2026-01-01', '2099-01-01', 7, TRUE, '{AT}');
          INSERT INTO person (id, name, email, language, created_at) VALUES ('p', 'P', 'p@example.se', 'sv', '{AT}');",
         frozen.id
@@ -122,6 +122,7 @@ fn fill(target: &Target) -> Result<()> {
             edition_sha256: frozen.sha256.clone(),
             member_code: format!("{member:04}"),
             member_name: format!("Region {member}"),
+            respondent: None,
             version: 1,
             items: items.collect(),
         }

@@ -48,7 +48,7 @@ impl Network {
             .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
         let frozen = edition::freeze(&mut conn, moment()?, &file)?.id;
         let mut sql = format!(
-            "INSERT INTO round (id, year, questionnaire, edition_id, state, opens_on, due_on, threshold, synthetic, created_at)
+            "INSERT INTO round (id, year, questionnaire, edition_id, audience, state, opens_on, due_on, threshold, synthetic, created_at)
                  VALUES ('round', 2027, 'sjalvevaluering', '{frozen}', 'open', '2026-01-01', '2099-01-01', 7, TRUE, '{AT}');"
         );
         for member in 0..people.div_ceil(PER_MEMBER) {

@@ -4,6 +4,7 @@ mail-greeting = Hello { $name },
 mail-greeting-nameless = Hello,
 mail-regards = Kind regards
 mail-and = { $first } and { $last }
+mail-theme-group = the theme group { $name }
 # $month is m1 to m12.
 mail-date = { $day } { $month ->
     [m1] January
@@ -22,28 +23,37 @@ mail-date = { $day } { $month ->
 
 mail-invitation-subject = Invitation: { $title }
 mail-invitation-lead = { $network } invites { $members } to take part in { $title }.
+mail-invitation-lead-alone = { $network } invites you to { $title }.
 mail-invitation-part-process-lead = You are the process lead: you hold the answers together and bring in the colleagues you need.
+mail-invitation-part-group-lead = You lead the work: you hold the answers together and involve the others of the group.
+mail-invitation-part-alone = You answer yourself, and nobody else sees what you write before you have signed.
 mail-invitation-part-contributor = You are one of those who answer.
 mail-invitation-part-signatory = You read the answers and sign when they are ready.
 mail-invitation-time = The questions take about { $minutes } minutes, and everything is saved as you go.
+mail-invitation-time-alone = The questions take about { $minutes } minutes to answer, and everything is saved as you go.
 mail-invitation-due = Please answer by { $date }.
 mail-invitation-link = Open the invitation
 mail-invitation-link-note = The link is personal, but it is not a password. When you want to sign in, we send a sign-in link to this address and no other.
 
 mail-reminder-subject = Reminder: { $title }
 mail-reminder-lead = We are still waiting for the answers from { $members } to { $title }.
+mail-reminder-lead-alone = We are still waiting for your answers to { $title }.
 mail-reminder-due = The last day to answer is { $date }.
 mail-reminder-part-process-lead = If you have begun, your answers are still there. Answer what is left, and hand the answers over for signature when you are done.
 mail-reminder-part-contributor = If you have begun, your answers are still there. Answer what is left.
 mail-reminder-part-signatory = When the answers are ready, you are the one who reads and signs them.
+mail-reminder-part-alone = If you have begun, your answers are still there. Answer what is left, and sign when you are done.
 mail-reminder-link = Go to the answers
 mail-reminder-crossed = Already signed? Then there is nothing you need to do.
+mail-reminder-crossed-alone = Have you signed already? Then there is nothing you need to do.
 
 mail-returned-subject = Your answers need to be completed: { $title }
 mail-returned-lead = The secretariat has read the answers from { $members } to { $title } and asks you to complete them.
+mail-returned-lead-alone = The secretariat has gone through your answers to { $title } and asks you to add to them.
 mail-returned-due = The new answers must be signed by { $date }.
 mail-returned-part-process-lead = Sign in and see what is to be completed. Change what needs changing, and then hand the answers over for signature again.
 mail-returned-part-signatory = When the answers are complete, it is you who reads them and signs again.
+mail-returned-part-alone = Sign in and see what is to be added. Change what is needed, and sign again.
 mail-returned-link = See what is to be completed
 
 mail-sign-in-subject = Sign in to Perspektiv

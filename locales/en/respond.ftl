@@ -6,9 +6,10 @@ title-error = Error
 synthetic-label = Made-up answers.
 synthetic-text = Made-up answers, as an example.
 
-responses-title = Our self-evaluations
-responses-empty = Your region takes part in no round at the moment. You will get an e-mail when the secretariat opens one.
+responses-title = Our answers
+responses-empty = There is nothing for you to answer right now. When the secretariat opens a round you will get an e-mail.
 responses-due = Last day to sign: { $due }.
+responses-own = your own answers ({ $member })
 responses-receipt = Receipt
 
 state-invited = Invited
@@ -22,11 +23,27 @@ state-left-out = Not in the results
 
 closed-title = The round is closed
 closed-lead = The results are published, and nobody can answer or sign any more.
-closed-approved = Your approved answers are included.
-closed-unreviewed = Your signed answers were not reviewed in time and are not in the results. They are kept as you signed them.
-closed-returned = Your answers were returned for completion and were not approved in time. They are not in the results, but they are kept.
-closed-unsigned = Your answers were not signed when the round was closed. They are not in the results, but they are kept here.
-closed-unanswered = Your region did not answer in this round.
+closed-approved = { $who ->
+    [person] Your approved answers are included.
+   *[member] Your approved answers are included.
+}
+closed-unreviewed = { $who ->
+    [person] Your signed answers were not reviewed in time and are not in the result. They are kept as you signed them.
+   *[member] Your signed answers were not reviewed in time and are not in the result. They are kept as you signed them.
+}
+closed-returned = { $who ->
+    [person] Your answers were returned to be added to, and were not approved in time. They are not in the result, but they are kept.
+   *[member] Your answers were returned to be added to, and were not approved in time. They are not in the result, but they are kept.
+}
+closed-unsigned = { $who ->
+    [person] Your answers were not signed when the round ended. They are not in the result, but they are kept here.
+   *[member] Your answers were not signed when the round ended. They are not in the result, but they are kept here.
+}
+closed-unanswered = { $who ->
+    [person] You did not answer in this round.
+    [theme-group] Your theme group did not answer in this round.
+   *[member] Your region did not answer in this round.
+}
 closed-results = See the results
 
 deadline-left = { $count ->
@@ -34,10 +51,14 @@ deadline-left = { $count ->
    *[other] { $count } days left. The last day to sign is { $date }.
 }
 deadline-today = Today, { $date }, is the last day.
-deadline-passed = The last day was { $date }. You can still answer and sign.
+deadline-passed = { $who ->
+    [person] The last day was { $date }. You can still answer and sign.
+   *[member] The last day was { $date }. You can still answer and sign.
+}
 deadline-signed = Signed { $at }.
 tasks-progress = { $done } of { $all } parts are done.
 tasks-autosave = Everything you answer is saved at once.
+tasks-autosave-own = Every answer is saved at once. Nobody else sees your answers before you have signed.
 tasks-begin = Begin with { $part }
 tasks-continue = Continue with { $part }
 tasks-returned = Returned for completion
@@ -58,7 +79,8 @@ tasks-receipts = Signed versions
 tasks-receipt = Version { $number }, signed { $at }
 tasks-when-done = When everything is done
 tasks-when-done-text = Check the answers and hand them over for signature.
-tasks-about = About the self-evaluation
+tasks-when-done-own = Check the answers and sign.
+tasks-about = About the questions
 
 part-not-begun = Not begun
 part-in-progress = In progress
@@ -151,6 +173,7 @@ conflict-summary = { $item }: a colleague has saved another answer. Nothing is l
 
 check-title = Check the answers
 check-lead = Read the answers and change what you like. Then they are handed over to the person who signs.
+check-lead-own = Read through the answers and change what you like. Then you sign them yourself.
 check-missing-title = { $count ->
     [one] One question has no answer
    *[other] { $count } questions have no answer
@@ -169,6 +192,7 @@ hand-over-by-lead = The process lead hands over the answers for signature.
 hand-over-locked = The answers have been handed over and can only be read at the moment.
 
 sign-title = Read and sign
+sign-own = Go on and sign
 sign-handed-over = Handed over for signature { $at }.
 sign-answered = Answered
 sign-of = of { $all }
@@ -176,6 +200,8 @@ sign-not-applicable = Not applicable, of these
 sign-heading = Sign
 sign-text = When you sign, the answers are locked as version { $version } and submitted to the secretariat. They then normally become a public record.
 sign-read = I have read the answers and sign for { $member }.
+sign-read-own = I have read the answers and sign them.
+sign-gaps-own = I sign although some questions lack an answer.
 sign-read-missing = Tick that you have read the answers before you sign.
 sign-button = Sign version { $version }
 sign-not-waiting = There is nothing to sign at the moment. When the process lead has handed over the answers, they can be signed here.
@@ -184,9 +210,10 @@ ask-back-why = What needs to change?
 ask-back-missing = Write what needs to change, so that your colleagues know what to do.
 ask-back-button = Send back
 
-receipt-title = The self-evaluation is signed
+receipt-title = The answers are signed
 receipt-questionnaire = Questionnaire
 receipt-member = Region
+receipt-group = Theme group
 receipt-version = Version
 receipt-signed = Signed
 receipt-by = By
@@ -199,6 +226,7 @@ receipt-returned = Returned for completion
 receipt-next-title = What happens now?
 receipt-next-1 = The secretariat reads the answers.
 receipt-next-2 = If they have questions, the answers come back here.
+receipt-next-2-own = If they have questions, the answers come back to you.
 receipt-next-3 = When all answers are approved, the network’s results are published.
 receipt-results = Go to the results
 receipt-download = Download the signed version (JSON)

@@ -1,10 +1,16 @@
 list-and = and
 results-title-plain = Results
-results-title = Results { $year }
+results-title = Results: { $title }
 results-empty = No result is published yet. It is shown here when the secretariat publishes it.
-results-lead = Based on approved answers from { $approved } of { $members } members.
+results-lead = { $audience ->
+    [people] Based on approved answers from { $approved } of { $members } people.
+    [theme-groups] Based on approved answers from { $approved } of { $members } theme groups.
+   *[all-members] Based on approved answers from { $approved } of { $members } members.
+}
 results-unpublished = Not published yet. Only the secretariat sees this page.
 results-years = Years
+results-others = Other questions
+results-unrated = The questions have no ratings, so there are no figures to show here.
 results-own-missing = { $member } has no approved answer this year.
 results-perspectives = By perspective
 results-perspective = Perspective
@@ -34,7 +40,7 @@ results-how-2 = Every member weighs the same. Quartiles are shown when at least 
 results-how-3 = Change is computed over members with answers in both years, and only over parts whose questions can be compared.
 
 status-lead = { $submitted } of { $members } have submitted.
-status-member = Member
+status-member = Answers from
 status-state = State
 status-since = Since
 status-empty = No round is open at the moment.

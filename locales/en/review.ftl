@@ -1,15 +1,14 @@
 # Review of signed answers.
 
 review-lead = { $count ->
-    [0] No answers are waiting for review. They come here when a region signs.
+    [0] No answers are waiting for review. They come here when answers are signed.
     [one] One response is waiting for review.
    *[other] { $count } responses are waiting for review. The one that has waited longest is first.
 }
 review-first = Review { $member }
 review-waiting = To review
 review-done = Reviewed
-review-member = Region
-review-year = Year
+review-member = Answers from
 review-signed-at = Signed
 review-number = Version
 review-answered = Answered
@@ -18,12 +17,12 @@ review-observations = To look at
 review-decision = Decision
 review-decided-at = Decided
 review-saved-approved = The answers are approved and count in the results.
-review-saved-returned = The answers are returned. The region sees your questions at the statements they concern, and can change its answers. Process leads and signatories get an e-mail.
-review-saved-returned-untold = The answers are returned, but there is no process lead or signatory whom we can e-mail. Get in touch with the region.
+review-saved-returned = The answers are returned. Those who answer see your questions where they belong and can change their answers. Those who lead the work and sign get an e-mail.
+review-saved-returned-untold = The answers are returned, but there is no process lead or signatory whom we can e-mail. Get in touch with those who answered.
 
 review-versions = Signed responses
-review-versions-lead = All signed versions of the round, each region’s latest first.
-review-versions-none = No region has signed its answers in this round.
+review-versions-lead = Every signed version of the round, the latest of each response first.
+review-versions-none = Nobody has signed answers in this round.
 review-versions-all = All signed responses of the round
 review-undecided = Waiting for review
 review-unreviewed = Not reviewed
@@ -56,14 +55,14 @@ review-tag-jump = { $change } since { $year }
 review-tag-without-comment = No comment
 review-tag-without-reason = No reason
 
-review-notes-lead = Write a question at the answers that the region needs to complete. The region sees the questions if you return the answers.
-review-note = Question to the region
-review-note-heading = Question to the region
+review-notes-lead = Write a question at the answers that need completing. Those who answer see the questions if you return the answers.
+review-note = Question to those who answer
+review-note-heading = Question to those who answer
 review-note-by = Written by { $name } { $at }
 review-note-empty = (empty)
 review-note-too-long = The text is { $length } characters. Shorten it to at most { $max }.
 review-save-notes = Save the questions
-review-saved-notes = The questions are saved. The region sees them only if you return the answers.
+review-saved-notes = The questions are saved. Those who answer see them only if you return the answers.
 review-conflict-title = A colleague has changed the same question
 review-conflict-text = Nothing is lost. Your text is still in the field below. Save again if it is to count, or merge the two.
 review-conflict-mine = Your text
@@ -76,12 +75,12 @@ review-approve = Approve version { $number }
 review-return = Return for completion
 review-due = New answer by
 review-due-hint = Only if you return the answers. Two weeks are proposed, or the round’s last day if that is later.
-review-text = A few lines to the region
+review-text = A few lines to those who answer
 review-text-hint = Needed if you return the answers. Write what is to be completed. The text is normally public.
 review-decide-button = Save the decision
 review-decision-missing = Choose whether the answers are approved or returned.
 review-due-wrong = Choose a date from today and at most a year ahead.
-review-text-missing = Write what the region is to complete.
+review-text-missing = Write what is to be completed.
 review-decided = Decided by { $name } { $at }.
 review-decided-due = Decided by { $name } { $at }. New answer by { $due }.
 review-overtaken = Somebody else decided before you, or the round is closed. Your decision is not saved.

@@ -1,23 +1,24 @@
 # The secretariat's pages about the round: the year, a new round, publication, mail and export.
 
 error-conflict-title = This cannot be done right now
-conflict-round-exists = There is already a round with these questions for that year. Choose another year, or open the round from the year page.
+conflict-round-exists = There is a round of that name for that year already. Choose another year, or open the round from the year page.
 conflict-round-state = The round is in a state where this is not possible. Somebody else may have been faster. Reload the page to see how things stand.
 conflict-dates-out-of-order = The last day is before the first day. Choose a later last day.
 conflict-threshold-off-scale = Choose a threshold that is on the questions’ scale.
 conflict-no-members = No regions are members that year. Add the members first.
+conflict-nobody-addressed = The round addresses nobody. Choose who is to answer.
 conflict-reminder-number = This page is out of date. Reload it and send the reminder from there. Nothing has been sent.
 
 year-empty = There is no round yet. Start by creating the first one.
 year-between = No round is under way. When it is time for the next one, create it here.
 year-no-members = First add the regions that are members. Then you can create a round.
-year-what = A round is one year’s questions to that year’s members. You create it as a draft, open it, invite people, review the answers and publish the results.
+year-what = A round is one year’s questions to the members, to theme groups or to people in a certain role. You create it as a draft, open it, invite, review the answers and publish the result.
 year-add-members = Add members
 year-create = Create the round for { $year }
 year-create-other = Create a new round
 year-today = To do today
-year-wait = Nothing needs doing today. The members are answering.
-year-wait-tasks = The members are answering. Meanwhile, you can take care of this.
+year-wait = Nothing needs doing today. The answers are on their way in.
+year-wait-tasks = The answers are on their way in. Meanwhile you can see to this.
 year-board = See the whole round
 year-submitted = Signed responses
 year-of = of { $members }
@@ -49,13 +50,33 @@ task-remind = { $count ->
     [one] Remind the person we are waiting for
    *[other] Remind the { $count } people we are waiting for
 }
-task-no-lead = { $count ->
-    [one] One member has no process lead
-   *[other] { $count } members have no process lead
+task-no-lead = { $audience ->
+    [people] { $count ->
+        [one] Somebody has no process lead
+       *[other] { $count } have no process lead
+    }
+    [theme-groups] { $count ->
+        [one] One theme group has no process lead
+       *[other] { $count } theme groups have no process lead
+    }
+   *[all-members] { $count ->
+        [one] One member has no process lead
+       *[other] { $count } members have no process lead
+    }
 }
-task-no-signatory = { $count ->
-    [one] One member has nobody who can sign
-   *[other] { $count } members have nobody who can sign
+task-no-signatory = { $audience ->
+    [people] { $count ->
+        [one] Somebody has nobody to sign
+       *[other] { $count } have nobody to sign
+    }
+    [theme-groups] { $count ->
+        [one] One theme group has nobody to sign
+       *[other] { $count } theme groups have nobody to sign
+    }
+   *[all-members] { $count ->
+        [one] One member has nobody to sign
+       *[other] { $count } members have nobody to sign
+    }
 }
 step-open = Check and open the round
 step-contacts = Add contacts to invite
@@ -81,16 +102,33 @@ round-lead-open = { $count ->
 round-lead-today = Today, { $date }, is the last day to answer.
 round-lead-passed = { $count ->
     [0] The last day was { $date }.
-    [one] The last day was { $date }. One member is late.
-   *[other] The last day was { $date }. { $count } members are late.
+    [one] The last day was { $date }. One response is overdue.
+   *[other] The last day was { $date }. { $count } responses are overdue.
 }
-round-lead-all-in = All members have submitted their responses.
+round-lead-all-in = All responses have been submitted.
 round-lead-published = The round is closed and the results are published.
-round-members = { $count ->
-    [one] One member in { $year }
-   *[other] { $count } members in { $year }
+round-members = { $audience ->
+    [people] { $count ->
+        [one] One person in { $year }
+       *[other] { $count } people in { $year }
+    }
+    [theme-groups] { $count ->
+        [one] One theme group in { $year }
+       *[other] { $count } theme groups in { $year }
+    }
+   *[all-members] { $count ->
+        [one] One member in { $year }
+       *[other] { $count } members in { $year }
+    }
 }
 round-no-members = A round without members cannot be opened.
+round-no-groups = There are no theme groups that year. Add them under Members and contacts.
+round-no-people = Nobody has that role that year. Choose another role, or add people under Members and contacts.
+audience-all-members = All members
+audience-chosen-members = Some members
+audience-theme-groups = Theme groups
+audience-people = People in a role
+round-audience = Who answers
 round-done-created = The round has been created as a draft. Open it when you have checked the details.
 round-done-corrected = The draft is changed.
 round-done-deleted = The draft is deleted.
@@ -98,15 +136,39 @@ round-done-dates = The dates have been saved.
 round-done-opened = The round is open. The next step is to invite people.
 round-done-published = The results are published.
 round-open-title = Open the round
-round-open-text = When you open it, each member gets a self-evaluation of its own to fill in. No emails are sent at that point; you do that in the next step.
-round-open-button = { $count ->
-    [one] Open for one member
-   *[other] Open for { $count } members
+round-open-text = { $audience ->
+    [people] When you open the round, each person gets questions of their own. Nobody else sees what a person writes until it is signed. No emails are sent at that point; you do that in the next step.
+    [theme-groups] When you open the round, each theme group gets questions of its own. No emails are sent at that point; you do that in the next step.
+   *[all-members] When you open the round, each member gets questions of its own. No emails are sent at that point; you do that in the next step.
+}
+round-open-button = { $audience ->
+    [people] { $count ->
+        [one] Open for one person
+       *[other] Open for { $count } people
+    }
+    [theme-groups] { $count ->
+        [one] Open for one theme group
+       *[other] Open for { $count } theme groups
+    }
+   *[all-members] { $count ->
+        [one] Open for one member
+       *[other] Open for { $count } members
+    }
 }
 round-see-invitation = See the invitation first
-round-joined = { $count ->
-    [one] One member has joined since the round was opened and has nothing to fill in yet.
-   *[other] { $count } members have joined since the round was opened and have nothing to fill in yet.
+round-joined = { $audience ->
+    [people] { $count ->
+        [one] One person came after the round was opened and has nothing to answer yet.
+       *[other] { $count } people came after the round was opened and have nothing to answer yet.
+    }
+    [theme-groups] { $count ->
+        [one] One theme group came after the round was opened and has nothing to answer yet.
+       *[other] { $count } theme groups came after the round was opened and have nothing to answer yet.
+    }
+   *[all-members] { $count ->
+        [one] One member came after the round was opened and has nothing to answer yet.
+       *[other] { $count } members came after the round was opened and have nothing to answer yet.
+    }
 }
 round-joined-button = Include them in the round
 round-mail = Mail: invitation, reminders and log
@@ -124,7 +186,7 @@ round-threshold = Threshold for “share that reaches”
 round-opened = Opened
 round-publication = Published
 round-dates-change = Change the dates
-round-dates-hint = Applies to all members except those that were given a date of their own when their response was returned.
+round-dates-hint = Applies to all but those who got a date of their own when their answers were returned.
 round-dates-save = Save the dates
 round-cancel = Cancel
 back-to-round = Back to the round
@@ -144,7 +206,7 @@ round-new-results = Results
 round-edition-name-sha = { $title }, edition { $edition } ({ $sha })
 round-edition-error = Choose which questions the round is to have.
 round-year = Year
-round-year-hint = The members of that year are the ones who answer.
+round-year-hint = The members and roles of that year are those that count.
 round-year-error = Write a year with four digits, such as 2027.
 round-chosen = What is included
 round-items = { $count ->
@@ -152,6 +214,16 @@ round-items = { $count ->
    *[other] { $count } questions that everybody answers, about { $minutes } minutes.
 }
 round-show = Show for the chosen questions and year
+round-new-whom = Who is to answer?
+round-new-whom-hint = Members and theme groups answer together. In a round to people each person answers alone and signs.
+round-which-members = Choose members
+round-which-groups = Choose theme groups
+round-which-roles = Choose roles
+round-none-that-year = There are none in { $year }.
+round-audience-error = Choose who is to answer.
+round-members-error = Tick at least one member.
+round-groups-error = Tick at least one theme group.
+round-roles-error = Tick at least one role.
 round-opens-on = First day
 round-opens-on-error = Write the first day as a date, such as 2027-02-01.
 round-due-on = Last day
@@ -179,28 +251,73 @@ publish-what = What is published
 publish-what-1 = The network’s results per perspective and per part, built on the approved responses.
 publish-what-2 = Each region also sees its own results beside the network’s.
 publish-what-3 = No region is shown by name to the others, and nothing is ranked.
+publish-what-unrated = How many have answered. The questions have no ratings, so there are no figures. The answers are among the signed ones and in the export.
 publish-look = See the results as they will be
 publish-whom = Who will see it
 publish-whom-1 = Process leads, contributors, signatories and readers of all members.
 publish-whom-2 = The board and the theme groups.
 publish-left-out = Not included
-publish-left-out-text = { $count ->
-    [one] This member has no approved response.
-   *[other] These { $count } members have no approved response.
+publish-left-out-text = { $audience ->
+    [people] { $count ->
+        [one] This person has no approved answers.
+       *[other] These { $count } people have no approved answers.
+    }
+    [theme-groups] { $count ->
+        [one] This theme group has no approved answers.
+       *[other] These { $count } theme groups have no approved answers.
+    }
+   *[all-members] { $count ->
+        [one] This member has no approved answers.
+       *[other] These { $count } members have no approved answers.
+    }
 }
 publish-running-title = Members can still answer
-publish-running = They have been given until { $date }. If you publish now, none of them can answer, add to their answers or sign afterwards.
-publish-without = { $count ->
-    [one] I publish without the one member that has no approved response.
-   *[other] I publish without the { $count } members that have no approved response.
+publish-running = The { $audience ->
+    [people] people
+    [theme-groups] theme groups
+   *[all-members] members
+} have until { $date }. If you publish now, none of them can answer, add to their answers or sign afterwards.
+publish-without = { $audience ->
+    [people] { $count ->
+        [one] I publish without the person who has no approved answers.
+       *[other] I publish without the { $count } people who have no approved answers.
+    }
+    [theme-groups] { $count ->
+        [one] I publish without the theme group that has no approved answers.
+       *[other] I publish without the { $count } theme groups that have no approved answers.
+    }
+   *[all-members] { $count ->
+        [one] I publish without the member that has no approved answers.
+       *[other] I publish without the { $count } members that have no approved answers.
+    }
 }
-publish-without-missing = { $count ->
-    [one] One member will not be in the results. Tick the box to publish all the same.
-   *[other] { $count } members will not be in the results. Tick the box to publish all the same.
+publish-without-missing = { $audience ->
+    [people] { $count ->
+        [one] One person is not in the result. Tick that you publish all the same.
+       *[other] { $count } people are not in the result. Tick that you publish all the same.
+    }
+    [theme-groups] { $count ->
+        [one] One theme group is not in the result. Tick that you publish all the same.
+       *[other] { $count } theme groups are not in the result. Tick that you publish all the same.
+    }
+   *[all-members] { $count ->
+        [one] One member is not in the result. Tick that you publish all the same.
+       *[other] { $count } members are not in the result. Tick that you publish all the same.
+    }
 }
-publish-without-changed = { $count ->
-    [one] Things have changed: one member would now be left out. Tick the box again to publish all the same.
-   *[other] Things have changed: { $count } members would now be left out. Tick the box again to publish all the same.
+publish-without-changed = { $audience ->
+    [people] { $count ->
+        [one] Things have changed: now one person is left out. Tick again if you want to publish all the same.
+       *[other] Things have changed: now { $count } people are left out. Tick again if you want to publish all the same.
+    }
+    [theme-groups] { $count ->
+        [one] Things have changed: now one theme group is left out. Tick again if you want to publish all the same.
+       *[other] Things have changed: now { $count } theme groups are left out. Tick again if you want to publish all the same.
+    }
+   *[all-members] { $count ->
+        [one] Things have changed: now one member is left out. Tick again if you want to publish all the same.
+       *[other] Things have changed: now { $count } members are left out. Tick again if you want to publish all the same.
+    }
 }
 publish-heading = Publish
 publish-final = Publication cannot be undone, and it closes the round: nobody can answer or sign afterwards.
@@ -223,7 +340,7 @@ mailing-invited = { $count ->
     [one] One person is invited.
    *[other] { $count } people are invited.
 }
-mailing-nobody = There is nobody to invite. Add process leads, contributors and signatories for this year’s members.
+mailing-nobody = There is nobody to invite. Add people for those that the round addresses.
 mailing-draft = Open the round before you send.
 mailing-draft-link = To the round
 mailing-invite-people = { $count ->
@@ -304,7 +421,11 @@ mailing-fault-unreachable = The mail server could not be reached.
 
 export-title = Download data
 export-link = Data
-export-lead = The files hold the approved responses, from { $approved } of { $members } members.
+export-lead = { $audience ->
+    [people] The files hold the approved answers, from { $approved } of { $members } people.
+    [theme-groups] The files hold the approved answers, from { $approved } of { $members } theme groups.
+   *[all-members] The files hold the approved answers, from { $approved } of { $members } members.
+}
 export-text = They are open data in CSV, and each also comes in a version for Excel with a decimal comma. Answers and comments are signed and normally public.
 export-unpublished = The results are not published yet. The files change as more responses are approved.
 export-draft = The round is a draft. Once it is open and responses are approved, the files are here.

@@ -39,6 +39,6 @@ account-sessions = { $count ->
 }
 
 invitation-lead = Welcome, { $name }.
-invitation-text = You are invited to take part in the self-evaluation. The last day to sign is { $due }.
+invitation-text = You are invited to answer. The last day to sign is { $due }.
 invitation-button = E-mail me a sign-in link
 invitation-meta = The link is sent to { $address }.

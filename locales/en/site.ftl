@@ -10,7 +10,7 @@ layout-accessibility = Accessibility statement
 layout-privacy = Personal data
 layout-about = About
 
-nav-responses = Our self-evaluation
+nav-responses = Our answers
 nav-round = The year
 nav-contacts = Members and contacts
 nav-questions = Questions
@@ -62,7 +62,7 @@ about-how-title = How it works
 about-how-1 = Every year the regions answer the same questions about their health promotion. Several colleagues answer together, and a member of the presidium signs.
 about-how-2 = The secretariat reviews the answers. Then the network’s results are shown per perspective, without ranking.
 about-public-title = Who sees the answers?
-about-public-1 = Until the answers are signed, only those taking part in the own region see them. Signed answers are normally public records.
+about-public-1 = Until the answers are signed, only those taking part in the own region see them. Whoever answers alone, in a round to people, is the only one to see them. Signed answers are normally public records.
 accessibility-title = Accessibility statement
 accessibility-lead = Everyone should be able to use Perspektiv. This page says how the service meets the law on accessibility of digital public services.
 accessibility-status-title = How accessible is the service?

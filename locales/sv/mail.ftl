@@ -4,6 +4,7 @@ mail-greeting = Hej { $name }!
 mail-greeting-nameless = Hej!
 mail-regards = Vänliga hälsningar
 mail-and = { $first } och { $last }
+mail-theme-group = temagruppen { $name }
 # $month är m1 till m12.
 mail-date = { $day } { $month ->
     [m1] januari
@@ -22,28 +23,37 @@ mail-date = { $day } { $month ->
 
 mail-invitation-subject = Inbjudan: { $title }
 mail-invitation-lead = { $network } bjuder in { $members } till { $title }.
+mail-invitation-lead-alone = { $network } bjuder in dig till { $title }.
 mail-invitation-part-process-lead = Du är processledare: du håller ihop svaren och tar med de kollegor som behövs.
+mail-invitation-part-group-lead = Du leder arbetet: du håller ihop svaren och tar med de andra i gruppen.
+mail-invitation-part-alone = Du svarar själv, och bara du ser det du skriver innan du har skrivit under.
 mail-invitation-part-contributor = Du är en av dem som svarar.
 mail-invitation-part-signatory = Du läser igenom svaren och skriver under när de är klara.
 mail-invitation-time = Frågorna tar ungefär { $minutes } minuter att besvara, och allt sparas medan ni svarar.
+mail-invitation-time-alone = Frågorna tar ungefär { $minutes } minuter att besvara, och allt sparas medan du svarar.
 mail-invitation-due = Svara senast den { $date }.
 mail-invitation-link = Öppna inbjudan
 mail-invitation-link-note = Länken är personlig, men den är inget lösenord. När du vill logga in mejlar vi en inloggningslänk till just den här adressen.
 
 mail-reminder-subject = Påminnelse: { $title }
 mail-reminder-lead = Vi väntar fortfarande på svaren från { $members } till { $title }.
+mail-reminder-lead-alone = Vi väntar fortfarande på dina svar till { $title }.
 mail-reminder-due = Sista svarsdag är den { $date }.
 mail-reminder-part-process-lead = Har ni börjat finns svaren kvar. Svara på det som återstår och lämna svaren för underskrift när ni är klara.
 mail-reminder-part-contributor = Har ni börjat finns svaren kvar. Svara på det som återstår.
 mail-reminder-part-signatory = När svaren är klara är det du som läser igenom dem och skriver under.
+mail-reminder-part-alone = Har du börjat finns svaren kvar. Svara på det som återstår och skriv under när du är klar.
 mail-reminder-link = Gå till svaren
 mail-reminder-crossed = Har ni hunnit skriva under redan? Då behöver du inte göra något.
+mail-reminder-crossed-alone = Har du hunnit skriva under redan? Då behöver du inte göra något.
 
 mail-returned-subject = Svaren behöver kompletteras: { $title }
 mail-returned-lead = Sekretariatet har gått igenom svaren från { $members } till { $title } och ber er komplettera dem.
+mail-returned-lead-alone = Sekretariatet har gått igenom dina svar till { $title } och ber dig komplettera dem.
 mail-returned-due = De nya svaren ska vara underskrivna senast den { $date }.
 mail-returned-part-process-lead = Logga in och se vad som ska kompletteras. Ändra det som behövs och lämna sedan svaren för underskrift igen.
 mail-returned-part-signatory = När svaren är kompletterade är det du som läser igenom dem och skriver under igen.
+mail-returned-part-alone = Logga in och se vad som ska kompletteras. Ändra det som behövs och skriv sedan under igen.
 mail-returned-link = Se vad som ska kompletteras
 
 mail-sign-in-subject = Logga in i Perspektiv

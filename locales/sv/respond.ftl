@@ -6,9 +6,10 @@ title-error = Fel
 synthetic-label = Påhittade svar.
 synthetic-text = Påhittade svar, som exempel.
 
-responses-title = Våra självvärderingar
-responses-empty = Din region deltar inte i någon omgång just nu. När sekretariatet öppnar en omgång får du ett mejl.
+responses-title = Våra svar
+responses-empty = Du har inget att svara på just nu. När sekretariatet öppnar en omgång får du ett mejl.
 responses-due = Sista dag att skriva under: { $due }.
+responses-own = dina egna svar ({ $member })
 responses-receipt = Kvitto
 
 state-invited = Inbjuden
@@ -22,11 +23,27 @@ state-left-out = Ingår inte i resultatet
 
 closed-title = Omgången är avslutad
 closed-lead = Resultatet är publicerat, och ingen kan längre svara eller skriva under.
-closed-approved = Era godkända svar ingår.
-closed-unreviewed = Era underskrivna svar hann inte granskas och ingår inte i resultatet. De finns kvar så som ni skrev under dem.
-closed-returned = Era svar lämnades tillbaka för komplettering och hann inte godkännas. De ingår inte i resultatet, men de finns kvar.
-closed-unsigned = Era svar var inte underskrivna när omgången avslutades. De ingår inte i resultatet, men de finns kvar här.
-closed-unanswered = Er region svarade inte i den här omgången.
+closed-approved = { $who ->
+    [person] Dina godkända svar ingår.
+   *[member] Era godkända svar ingår.
+}
+closed-unreviewed = { $who ->
+    [person] Dina underskrivna svar hann inte granskas och ingår inte i resultatet. De finns kvar så som du skrev under dem.
+   *[member] Era underskrivna svar hann inte granskas och ingår inte i resultatet. De finns kvar så som ni skrev under dem.
+}
+closed-returned = { $who ->
+    [person] Dina svar lämnades tillbaka för komplettering och hann inte godkännas. De ingår inte i resultatet, men de finns kvar.
+   *[member] Era svar lämnades tillbaka för komplettering och hann inte godkännas. De ingår inte i resultatet, men de finns kvar.
+}
+closed-unsigned = { $who ->
+    [person] Dina svar var inte underskrivna när omgången avslutades. De ingår inte i resultatet, men de finns kvar här.
+   *[member] Era svar var inte underskrivna när omgången avslutades. De ingår inte i resultatet, men de finns kvar här.
+}
+closed-unanswered = { $who ->
+    [person] Du svarade inte i den här omgången.
+    [theme-group] Er temagrupp svarade inte i den här omgången.
+   *[member] Er region svarade inte i den här omgången.
+}
 closed-results = Se resultatet
 
 deadline-left = { $count ->
@@ -34,10 +51,14 @@ deadline-left = { $count ->
    *[other] { $count } dagar kvar. Sista dag att skriva under är { $date }.
 }
 deadline-today = Sista dagen är i dag, { $date }.
-deadline-passed = Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
+deadline-passed = { $who ->
+    [person] Sista dagen var { $date }. Du kan fortfarande svara och skriva under.
+   *[member] Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
+}
 deadline-signed = Underskriven { $at }.
 tasks-progress = { $done } av { $all } delar är klara.
 tasks-autosave = Allt ni svarar sparas direkt.
+tasks-autosave-own = Allt du svarar sparas direkt. Bara du ser dina svar innan du har skrivit under.
 tasks-begin = Börja med { $part }
 tasks-continue = Fortsätt med { $part }
 tasks-returned = Återlämnad för komplettering
@@ -58,7 +79,8 @@ tasks-receipts = Underskrivna versioner
 tasks-receipt = Version { $number }, underskriven { $at }
 tasks-when-done = När allt är klart
 tasks-when-done-text = Kontrollera svaren och lämna dem för underskrift.
-tasks-about = Om självvärderingen
+tasks-when-done-own = Kontrollera svaren och skriv under.
+tasks-about = Om frågorna
 
 part-not-begun = Ej påbörjad
 part-in-progress = Pågår
@@ -151,6 +173,7 @@ conflict-summary = { $item }: en kollega har sparat ett annat svar. Inget är bo
 
 check-title = Kontrollera svaren
 check-lead = Läs igenom svaren och ändra det ni vill. Sedan lämnas de till den som ska skriva under.
+check-lead-own = Läs igenom svaren och ändra det du vill. Sedan skriver du själv under.
 check-missing-title = { $count ->
     [one] En fråga saknar svar
    *[other] { $count } frågor saknar svar
@@ -169,6 +192,7 @@ hand-over-by-lead = Processledaren lämnar svaren för underskrift.
 hand-over-locked = Svaren är lämnade och kan bara läsas just nu.
 
 sign-title = Granska och skriv under
+sign-own = Gå vidare och skriv under
 sign-handed-over = Lämnad för underskrift { $at }.
 sign-answered = Besvarade
 sign-of = av { $all }
@@ -176,6 +200,8 @@ sign-not-applicable = Därav ej tillämpliga
 sign-heading = Skriv under
 sign-text = När du skriver under låses svaren som version { $version } och lämnas till sekretariatet. De blir då normalt en allmän och offentlig handling.
 sign-read = Jag har läst svaren och skriver under för { $member }.
+sign-read-own = Jag har läst svaren och skriver under.
+sign-gaps-own = Jag skriver under fast några frågor saknar svar.
 sign-read-missing = Kryssa i att du har läst svaren innan du skriver under.
 sign-button = Skriv under version { $version }
 sign-not-waiting = Det finns inget att skriva under just nu. När processledaren har lämnat svaren går de att skriva under här.
@@ -184,9 +210,10 @@ ask-back-why = Vad behöver ändras?
 ask-back-missing = Skriv vad som behöver ändras, så att kollegorna vet vad de ska göra.
 ask-back-button = Skicka tillbaka
 
-receipt-title = Självvärderingen är underskriven
+receipt-title = Svaren är underskrivna
 receipt-questionnaire = Frågor
 receipt-member = Region
+receipt-group = Temagrupp
 receipt-version = Version
 receipt-signed = Underskriven
 receipt-by = Av
@@ -199,6 +226,7 @@ receipt-returned = Återlämnad för komplettering
 receipt-next-title = Vad händer nu?
 receipt-next-1 = Sekretariatet går igenom svaren.
 receipt-next-2 = Har de frågor kommer svaren tillbaka hit.
+receipt-next-2-own = Har de frågor kommer svaren tillbaka till dig.
 receipt-next-3 = När alla svar är godkända publiceras nätverkets resultat.
 receipt-results = Till resultaten
 receipt-download = Ladda ner den underskrivna versionen (JSON)

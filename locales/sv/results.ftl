@@ -1,10 +1,16 @@
 list-and = och
 results-title-plain = Resultat
-results-title = Resultat { $year }
+results-title = Resultat: { $title }
 results-empty = Inget resultat är publicerat än. När sekretariatet publicerar visas det här.
-results-lead = Byggt på godkända svar från { $approved } av { $members } medlemmar.
+results-lead = { $audience ->
+    [people] Byggt på godkända svar från { $approved } av { $members } personer.
+    [theme-groups] Byggt på godkända svar från { $approved } av { $members } temagrupper.
+   *[all-members] Byggt på godkända svar från { $approved } av { $members } medlemmar.
+}
 results-unpublished = Inte publicerat än. Bara sekretariatet ser den här sidan.
 results-years = År
+results-others = Andra frågor
+results-unrated = Frågorna har inga skattningar. Därför finns det inga värden att visa här.
 results-own-missing = { $member } har inget godkänt svar det här året.
 results-perspectives = Per perspektiv
 results-perspective = Perspektiv
@@ -34,7 +40,7 @@ results-how-2 = Varje medlem väger lika. Kvartiler visas när minst fem medlemm
 results-how-3 = Ändringen räknas på medlemmar med svar båda åren, och bara på delar där frågorna går att jämföra.
 
 status-lead = { $submitted } av { $members } har lämnat.
-status-member = Medlem
+status-member = Svar från
 status-state = Läge
 status-since = Sedan
 status-empty = Ingen omgång är öppen just nu.

@@ -1,15 +1,14 @@
 # Granskning av underskrivna svar.
 
 review-lead = { $count ->
-    [0] Inga svar väntar på granskning. När en region skriver under i en öppen omgång hamnar svaren här.
+    [0] Inga svar väntar på granskning. När svar skrivs under i en öppen omgång hamnar de här.
     [one] Ett svar väntar på granskning.
    *[other] { $count } svar väntar på granskning. Det som har legat längst står först.
 }
 review-first = Granska { $member }
 review-waiting = Att granska
 review-done = Granskade
-review-member = Region
-review-year = År
+review-member = Svar från
 review-signed-at = Inkom
 review-number = Version
 review-answered = Besvarade
@@ -18,12 +17,12 @@ review-observations = Att titta på
 review-decision = Beslut
 review-decided-at = Beslutat
 review-saved-approved = Svaren är godkända och räknas i resultatet.
-review-saved-returned = Svaren är återlämnade. Regionen ser dina frågor vid de påståenden de gäller och kan ändra sina svar. Processledare och presidieledamöter får ett mejl.
-review-saved-returned-untold = Svaren är återlämnade, men det finns ingen processledare eller presidieledamot som vi kan mejla. Hör av dig till regionen.
+review-saved-returned = Svaren är återlämnade. De som svarar ser dina frågor där de hör hemma och kan ändra sina svar. De som leder arbetet och skriver under får ett mejl.
+review-saved-returned-untold = Svaren är återlämnade, men det finns ingen processledare eller presidieledamot som vi kan mejla. Hör av dig till dem som har svarat.
 
 review-versions = Underskrivna svar
-review-versions-lead = Alla underskrivna versioner i omgången, varje regions senaste först.
-review-versions-none = Ingen region har skrivit under sina svar i den här omgången.
+review-versions-lead = Alla underskrivna versioner i omgången, den senaste av varje svar först.
+review-versions-none = Ingen har skrivit under sina svar i den här omgången.
 review-versions-all = Alla underskrivna svar i omgången
 review-undecided = Väntar på granskning
 review-unreviewed = Granskades inte
@@ -56,14 +55,14 @@ review-tag-jump = { $change } sedan { $year }
 review-tag-without-comment = Ingen kommentar
 review-tag-without-reason = Ingen förklaring
 
-review-notes-lead = Skriv en fråga vid de svar som regionen behöver komplettera. Regionen ser frågorna om du lämnar tillbaka svaren.
-review-note = Fråga till regionen
-review-note-heading = Fråga till regionen
+review-notes-lead = Skriv en fråga vid de svar som behöver kompletteras. De som svarar ser frågorna om du lämnar tillbaka svaren.
+review-note = Fråga till dem som svarar
+review-note-heading = Fråga till dem som svarar
 review-note-by = Skriven av { $name } { $at }
 review-note-empty = (tomt)
 review-note-too-long = Texten är { $length } tecken. Korta den till högst { $max }.
 review-save-notes = Spara frågorna
-review-saved-notes = Frågorna är sparade. Regionen ser dem först om du lämnar tillbaka svaren.
+review-saved-notes = Frågorna är sparade. De som svarar ser dem först om du lämnar tillbaka svaren.
 review-conflict-title = En kollega har ändrat samma fråga
 review-conflict-text = Inget är borta. Din text står kvar i fältet nedan. Spara igen om den ska gälla, eller skriv ihop de två.
 review-conflict-mine = Din text
@@ -76,12 +75,12 @@ review-approve = Godkänn version { $number }
 review-return = Lämna tillbaka för komplettering
 review-due = Nytt svar senast
 review-due-hint = Bara om du lämnar tillbaka. Förslaget är två veckor, eller omgångens sista dag om den är senare.
-review-text = Några rader till regionen
+review-text = Några rader till dem som svarar
 review-text-hint = Behövs om du lämnar tillbaka. Skriv vad som ska kompletteras. Texten blir normalt offentlig.
 review-decide-button = Spara beslutet
 review-decision-missing = Välj om svaren ska godkännas eller lämnas tillbaka.
 review-due-wrong = Välj ett datum från i dag och högst ett år framåt.
-review-text-missing = Skriv vad regionen ska komplettera.
+review-text-missing = Skriv vad som ska kompletteras.
 review-decided = Beslutat av { $name } { $at }.
 review-decided-due = Beslutat av { $name } { $at }. Nytt svar senast { $due }.
 review-overtaken = Någon annan hann besluta före dig, eller så är omgången stängd. Ditt beslut är inte sparat.

@@ -1,23 +1,24 @@
 # Sekretariatets sidor om omgången: årshjulet, en ny omgång, publicering, utskick och export.
 
 error-conflict-title = Det går inte att göra just nu
-conflict-round-exists = Det finns redan en omgång med de frågorna för det året. Välj ett annat år, eller öppna omgången från årshjulet.
+conflict-round-exists = Det finns redan en omgång med det namnet för det året. Välj ett annat år, eller öppna omgången från årshjulet.
 conflict-round-state = Omgången är i ett läge där det inte går. Någon annan kan ha hunnit före. Ladda om sidan och se hur det står till.
 conflict-dates-out-of-order = Sista dagen ligger före första dagen. Välj en senare sista dag.
 conflict-threshold-off-scale = Välj en gräns som finns på frågornas skala.
 conflict-no-members = Inga regioner är medlemmar det året. Lägg in medlemmarna först.
+conflict-nobody-addressed = Omgången riktar sig inte till någon. Välj vilka som ska svara.
 conflict-reminder-number = Sidan har blivit för gammal. Ladda om den och skicka påminnelsen därifrån. Inget har skickats.
 
 year-empty = Det finns ingen omgång än. Börja med att skapa den första.
 year-between = Ingen omgång pågår. När det är dags för nästa skapar du den här.
 year-no-members = Lägg först in regionerna som är medlemmar. Sedan kan du skapa en omgång.
-year-what = En omgång är ett års frågor till årets medlemmar. Du skapar den som ett utkast, öppnar den, bjuder in, granskar svaren och publicerar resultatet.
+year-what = En omgång är ett års frågor till medlemmarna, till temagrupper eller till personer i en viss roll. Du skapar den som ett utkast, öppnar den, bjuder in, granskar svaren och publicerar resultatet.
 year-add-members = Lägg in medlemmar
 year-create = Skapa omgången för { $year }
 year-create-other = Skapa en ny omgång
 year-today = Att göra i dag
-year-wait = Inget behöver göras i dag. Medlemmarna svarar.
-year-wait-tasks = Medlemmarna svarar. Det här kan du ta hand om under tiden.
+year-wait = Inget behöver göras i dag. Svaren är på väg in.
+year-wait-tasks = Svaren är på väg in. Det här kan du ta hand om under tiden.
 year-board = Se hela omgången
 year-submitted = Underskrivna svar
 year-of = av { $members }
@@ -49,13 +50,33 @@ task-remind = { $count ->
     [one] Påminn den person vi väntar på
    *[other] Påminn de { $count } personer vi väntar på
 }
-task-no-lead = { $count ->
-    [one] En medlem saknar processledare
-   *[other] { $count } medlemmar saknar processledare
+task-no-lead = { $audience ->
+    [people] { $count ->
+        [one] Någon saknar processledare
+       *[other] { $count } saknar processledare
+    }
+    [theme-groups] { $count ->
+        [one] En temagrupp saknar processledare
+       *[other] { $count } temagrupper saknar processledare
+    }
+   *[all-members] { $count ->
+        [one] En medlem saknar processledare
+       *[other] { $count } medlemmar saknar processledare
+    }
 }
-task-no-signatory = { $count ->
-    [one] En medlem saknar presidieledamot som kan skriva under
-   *[other] { $count } medlemmar saknar presidieledamot som kan skriva under
+task-no-signatory = { $audience ->
+    [people] { $count ->
+        [one] Någon saknar den som kan skriva under
+       *[other] { $count } saknar någon som kan skriva under
+    }
+    [theme-groups] { $count ->
+        [one] En temagrupp saknar någon som kan skriva under
+       *[other] { $count } temagrupper saknar någon som kan skriva under
+    }
+   *[all-members] { $count ->
+        [one] En medlem saknar presidieledamot som kan skriva under
+       *[other] { $count } medlemmar saknar presidieledamot som kan skriva under
+    }
 }
 step-open = Kontrollera och öppna omgången
 step-contacts = Lägg in kontakter att bjuda in
@@ -81,16 +102,33 @@ round-lead-open = { $count ->
 round-lead-today = I dag, { $date }, är sista dagen att svara.
 round-lead-passed = { $count ->
     [0] Sista dagen var { $date }.
-    [one] Sista dagen var { $date }. En medlem är försenad.
-   *[other] Sista dagen var { $date }. { $count } medlemmar är försenade.
+    [one] Sista dagen var { $date }. Ett svar är försenat.
+   *[other] Sista dagen var { $date }. { $count } svar är försenade.
 }
-round-lead-all-in = Alla medlemmar har lämnat sina svar.
+round-lead-all-in = Alla svar är lämnade.
 round-lead-published = Omgången är avslutad och resultatet är publicerat.
-round-members = { $count ->
-    [one] En medlem { $year }
-   *[other] { $count } medlemmar { $year }
+round-members = { $audience ->
+    [people] { $count ->
+        [one] En person { $year }
+       *[other] { $count } personer { $year }
+    }
+    [theme-groups] { $count ->
+        [one] En temagrupp { $year }
+       *[other] { $count } temagrupper { $year }
+    }
+   *[all-members] { $count ->
+        [one] En medlem { $year }
+       *[other] { $count } medlemmar { $year }
+    }
 }
 round-no-members = Utan medlemmar går omgången inte att öppna.
+round-no-groups = Det finns inga temagrupper det året. Lägg in dem under Medlemmar och kontakter.
+round-no-people = Ingen har den rollen det året. Välj en annan roll, eller lägg in personer under Medlemmar och kontakter.
+audience-all-members = Alla medlemmar
+audience-chosen-members = Vissa medlemmar
+audience-theme-groups = Temagrupper
+audience-people = Personer i en roll
+round-audience = Vilka som svarar
 round-done-created = Omgången är skapad som utkast. Öppna den när du har kontrollerat uppgifterna.
 round-done-corrected = Utkastet är ändrat.
 round-done-deleted = Utkastet är borttaget.
@@ -98,15 +136,39 @@ round-done-dates = Datumen är sparade.
 round-done-opened = Omgången är öppen. Nästa steg är att bjuda in.
 round-done-published = Resultatet är publicerat.
 round-open-title = Öppna omgången
-round-open-text = När du öppnar får varje medlem en egen självvärdering att fylla i. Inga mejl skickas då; det gör du i nästa steg.
-round-open-button = { $count ->
-    [one] Öppna för en medlem
-   *[other] Öppna för { $count } medlemmar
+round-open-text = { $audience ->
+    [people] När du öppnar får varje person egna frågor att svara på. Ingen annan ser det en person skriver förrän det är underskrivet. Inga mejl skickas då; det gör du i nästa steg.
+    [theme-groups] När du öppnar får varje temagrupp egna frågor att svara på. Inga mejl skickas då; det gör du i nästa steg.
+   *[all-members] När du öppnar får varje medlem egna frågor att svara på. Inga mejl skickas då; det gör du i nästa steg.
+}
+round-open-button = { $audience ->
+    [people] { $count ->
+        [one] Öppna för en person
+       *[other] Öppna för { $count } personer
+    }
+    [theme-groups] { $count ->
+        [one] Öppna för en temagrupp
+       *[other] Öppna för { $count } temagrupper
+    }
+   *[all-members] { $count ->
+        [one] Öppna för en medlem
+       *[other] Öppna för { $count } medlemmar
+    }
 }
 round-see-invitation = Se inbjudan först
-round-joined = { $count ->
-    [one] En medlem har tillkommit sedan omgången öppnades och har inget att fylla i än.
-   *[other] { $count } medlemmar har tillkommit sedan omgången öppnades och har inget att fylla i än.
+round-joined = { $audience ->
+    [people] { $count ->
+        [one] En person har tillkommit sedan omgången öppnades och har inget att svara på än.
+       *[other] { $count } personer har tillkommit sedan omgången öppnades och har inget att svara på än.
+    }
+    [theme-groups] { $count ->
+        [one] En temagrupp har tillkommit sedan omgången öppnades och har inget att svara på än.
+       *[other] { $count } temagrupper har tillkommit sedan omgången öppnades och har inget att svara på än.
+    }
+   *[all-members] { $count ->
+        [one] En medlem har tillkommit sedan omgången öppnades och har inget att svara på än.
+       *[other] { $count } medlemmar har tillkommit sedan omgången öppnades och har inget att svara på än.
+    }
 }
 round-joined-button = Ta med dem i omgången
 round-mail = Utskick: inbjudan, påminnelser och logg
@@ -124,7 +186,7 @@ round-threshold = Gräns för ”andel som når”
 round-opened = Öppnad
 round-publication = Publicerad
 round-dates-change = Ändra datumen
-round-dates-hint = Gäller alla medlemmar utom dem som har fått ett eget datum när svaren återlämnades.
+round-dates-hint = Gäller alla utom dem som har fått ett eget datum när svaren återlämnades.
 round-dates-save = Spara datumen
 round-cancel = Avbryt
 back-to-round = Tillbaka till omgången
@@ -144,7 +206,7 @@ round-new-results = Resultat
 round-edition-name-sha = { $title }, utgåva { $edition } ({ $sha })
 round-edition-error = Välj vilka frågor omgången ska ha.
 round-year = År
-round-year-hint = Årets medlemmar är de som får svara.
+round-year-hint = Årets medlemmar och roller är de som räknas.
 round-year-error = Skriv ett år med fyra siffror, till exempel 2027.
 round-chosen = Det här ingår
 round-items = { $count ->
@@ -152,6 +214,16 @@ round-items = { $count ->
    *[other] { $count } frågor som alla svarar på, ungefär { $minutes } minuter.
 }
 round-show = Visa för valda frågor och år
+round-new-whom = Vilka ska svara?
+round-new-whom-hint = Medlemmar och temagrupper svarar tillsammans. I en omgång till personer svarar var och en för sig och skriver själv under.
+round-which-members = Välj medlemmar
+round-which-groups = Välj temagrupper
+round-which-roles = Välj roller
+round-none-that-year = Det finns inga { $year }.
+round-audience-error = Välj vilka som ska svara.
+round-members-error = Kryssa i minst en medlem.
+round-groups-error = Kryssa i minst en temagrupp.
+round-roles-error = Kryssa i minst en roll.
 round-opens-on = Första dag
 round-opens-on-error = Skriv den första dagen som ett datum, till exempel 2027-02-01.
 round-due-on = Sista dag
@@ -179,28 +251,73 @@ publish-what = Det här publiceras
 publish-what-1 = Nätverkets resultat per perspektiv och per del, byggt på de godkända svaren.
 publish-what-2 = Varje region ser dessutom sitt eget resultat bredvid nätverkets.
 publish-what-3 = Ingen region visas med namn för de andra, och ingen ranking görs.
+publish-what-unrated = Hur många som har svarat. Frågorna har inga skattningar, så det blir inga värden. Svaren finns bland de underskrivna svaren och i exporten.
 publish-look = Se resultatet som det blir
 publish-whom = De här får se det
 publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
 publish-whom-2 = Presidieutskottet och temagrupperna.
 publish-left-out = Kommer inte med
-publish-left-out-text = { $count ->
-    [one] Den här medlemmen har inget godkänt svar.
-   *[other] De här { $count } medlemmarna har inget godkänt svar.
+publish-left-out-text = { $audience ->
+    [people] { $count ->
+        [one] Den här personen har inget godkänt svar.
+       *[other] De här { $count } personerna har inget godkänt svar.
+    }
+    [theme-groups] { $count ->
+        [one] Den här temagruppen har inget godkänt svar.
+       *[other] De här { $count } temagrupperna har inget godkänt svar.
+    }
+   *[all-members] { $count ->
+        [one] Den här medlemmen har inget godkänt svar.
+       *[other] De här { $count } medlemmarna har inget godkänt svar.
+    }
 }
 publish-running-title = Svarstiden pågår
-publish-running = Medlemmarna har fått till och med { $date } på sig. Publicerar du nu kan ingen av dem svara, komplettera eller skriva under efteråt.
-publish-without = { $count ->
-    [one] Jag publicerar utan den medlem som inte har något godkänt svar.
-   *[other] Jag publicerar utan de { $count } medlemmar som inte har något godkänt svar.
+publish-running = { $audience ->
+    [people] Personerna
+    [theme-groups] Temagrupperna
+   *[all-members] Medlemmarna
+} har fått till och med { $date } på sig. Publicerar du nu kan ingen av dem svara, komplettera eller skriva under efteråt.
+publish-without = { $audience ->
+    [people] { $count ->
+        [one] Jag publicerar utan den person som inte har något godkänt svar.
+       *[other] Jag publicerar utan de { $count } personer som inte har något godkänt svar.
+    }
+    [theme-groups] { $count ->
+        [one] Jag publicerar utan den temagrupp som inte har något godkänt svar.
+       *[other] Jag publicerar utan de { $count } temagrupper som inte har något godkänt svar.
+    }
+   *[all-members] { $count ->
+        [one] Jag publicerar utan den medlem som inte har något godkänt svar.
+       *[other] Jag publicerar utan de { $count } medlemmar som inte har något godkänt svar.
+    }
 }
-publish-without-missing = { $count ->
-    [one] En medlem kommer inte med i resultatet. Kryssa i att du publicerar ändå.
-   *[other] { $count } medlemmar kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+publish-without-missing = { $audience ->
+    [people] { $count ->
+        [one] En person kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+       *[other] { $count } personer kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+    }
+    [theme-groups] { $count ->
+        [one] En temagrupp kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+       *[other] { $count } temagrupper kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+    }
+   *[all-members] { $count ->
+        [one] En medlem kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+       *[other] { $count } medlemmar kommer inte med i resultatet. Kryssa i att du publicerar ändå.
+    }
 }
-publish-without-changed = { $count ->
-    [one] Läget har ändrats: nu är det en medlem som inte kommer med. Kryssa i igen om du vill publicera ändå.
-   *[other] Läget har ändrats: nu är det { $count } medlemmar som inte kommer med. Kryssa i igen om du vill publicera ändå.
+publish-without-changed = { $audience ->
+    [people] { $count ->
+        [one] Läget har ändrats: nu är det en person som inte kommer med. Kryssa i igen om du vill publicera ändå.
+       *[other] Läget har ändrats: nu är det { $count } personer som inte kommer med. Kryssa i igen om du vill publicera ändå.
+    }
+    [theme-groups] { $count ->
+        [one] Läget har ändrats: nu är det en temagrupp som inte kommer med. Kryssa i igen om du vill publicera ändå.
+       *[other] Läget har ändrats: nu är det { $count } temagrupper som inte kommer med. Kryssa i igen om du vill publicera ändå.
+    }
+   *[all-members] { $count ->
+        [one] Läget har ändrats: nu är det en medlem som inte kommer med. Kryssa i igen om du vill publicera ändå.
+       *[other] Läget har ändrats: nu är det { $count } medlemmar som inte kommer med. Kryssa i igen om du vill publicera ändå.
+    }
 }
 publish-heading = Publicera
 publish-final = Publiceringen går inte att ångra, och omgången avslutas: ingen kan svara eller skriva under efteråt.
@@ -223,7 +340,7 @@ mailing-invited = { $count ->
     [one] En person är inbjuden.
    *[other] { $count } personer är inbjudna.
 }
-mailing-nobody = Det finns ingen att bjuda in. Lägg in processledare, medsvarande och presidieledamöter för årets medlemmar.
+mailing-nobody = Det finns ingen att bjuda in. Lägg in personer för dem som omgången riktar sig till.
 mailing-draft = Öppna omgången innan du skickar.
 mailing-draft-link = Till omgången
 mailing-invite-people = { $count ->
@@ -304,7 +421,11 @@ mailing-fault-unreachable = Det gick inte att få kontakt med mejlservern.
 
 export-title = Ladda ner data
 export-link = Data
-export-lead = Filerna innehåller de godkända svaren, från { $approved } av { $members } medlemmar.
+export-lead = { $audience ->
+    [people] Filerna innehåller de godkända svaren, från { $approved } av { $members } personer.
+    [theme-groups] Filerna innehåller de godkända svaren, från { $approved } av { $members } temagrupper.
+   *[all-members] Filerna innehåller de godkända svaren, från { $approved } av { $members } medlemmar.
+}
 export-text = De är öppna data i CSV och finns också i en variant för Excel med decimalkomma. Svar och kommentarer är underskrivna och normalt offentliga.
 export-unpublished = Resultatet är inte publicerat än. Filerna ändras när fler svar godkänns.
 export-draft = Omgången är ett utkast. När den är öppen och svar är godkända finns filerna här.

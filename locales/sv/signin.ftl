@@ -39,6 +39,6 @@ account-sessions = { $count ->
 }
 
 invitation-lead = Välkommen, { $name }.
-invitation-text = Du är inbjuden att delta i självvärderingen. Sista dag att skriva under är { $due }.
+invitation-text = Du är inbjuden att svara. Sista dag att skriva under är { $due }.
 invitation-button = Mejla mig en inloggningslänk
 invitation-meta = Länken skickas till { $address }.

@@ -10,7 +10,7 @@ layout-accessibility = Tillgänglighetsredogörelse
 layout-privacy = Personuppgifter
 layout-about = Om tjänsten
 
-nav-responses = Vår självvärdering
+nav-responses = Våra svar
 nav-round = Årshjulet
 nav-contacts = Medlemmar och kontakter
 nav-questions = Frågor
@@ -62,7 +62,7 @@ about-how-title = Så fungerar det
 about-how-1 = Varje år svarar regionerna på samma frågor om sitt hälsofrämjande arbete. Flera kollegor svarar tillsammans, och en presidieledamot skriver under.
 about-how-2 = Sekretariatet går igenom svaren. Sedan visas nätverkets resultat per perspektiv, utan ranking.
 about-public-title = Vem ser svaren?
-about-public-1 = Innan svaren är underskrivna ser bara den egna regionens medverkande dem. Underskrivna svar är normalt allmänna och offentliga handlingar.
+about-public-1 = Innan svaren är underskrivna ser bara den egna regionens medverkande dem. Den som svarar själv, i en omgång till personer, är ensam om att se sina. Underskrivna svar är normalt allmänna och offentliga handlingar.
 accessibility-title = Tillgänglighetsredogörelse
 accessibility-lead = Alla ska kunna använda Perspektiv. Här står hur tjänsten följer lagen om tillgänglighet till digital offentlig service.
 accessibility-status-title = Hur tillgänglig är tjänsten?

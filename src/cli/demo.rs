@@ -34,7 +34,7 @@ use crate::{
     },
     telemetry,
     workflow::{
-        Action, Event, Role, Scope, members,
+        Action, Addressed, Event, Role, Scope, members,
         scope::Held,
         sign_in::{new_token, token_hash},
         signed,
@@ -365,7 +365,16 @@ impl Seed<'_> {
             EditionFile::read(&bytes).map_err(|problems| StoreError::fault(format!("{problems:?}")))?;
         let frozen = edition::freeze(conn, created, &file)?;
         let scope = runs(Action::RunRound);
-        let new = NewRound { year, edition: &frozen.id, opens_on, due_on, threshold: 7, synthetic: true };
+        let addressed = Addressed::AllMembers;
+        let new = NewRound {
+            year,
+            edition: &frozen.id,
+            addressed,
+            opens_on,
+            due_on,
+            threshold: 7,
+            synthetic: true,
+        };
         let round = round::create(conn, &scope, created, &new)?;
         round::open(conn, &scope, opened, &round.id)?;
         Ok((round.id, Arc::new(file.edition().clone()), frozen.sha256))
@@ -390,6 +399,7 @@ impl Seed<'_> {
                 name: &recipient.name,
                 members: &names,
                 role: recipient.posts.first().map_or(Role::Contributor, |post| post.role),
+                audience: invited.audience,
                 due_on: invited.due_on,
                 minutes: 25,
                 link: &self.mailer.invitation_link(invitation),

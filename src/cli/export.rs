@@ -24,13 +24,20 @@ pub struct Arguments {
     /// The questionnaire
     #[arg(long, value_name = "ID", default_value = "sjalvevaluering")]
     questionnaire: String,
+    /// The edition, where a year has several rounds of the questionnaire; else the one that was opened last
+    #[arg(long, value_name = "NAME")]
+    edition: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
     let (year, questionnaire) = (arguments.year, arguments.questionnaire.clone());
+    let edition = arguments.edition.clone();
     let rounds = with_database(config, move |conn| {
         let mut rounds = results::rounds(conn, true)?;
-        rounds.retain(|round| round.year == year && round.questionnaire == questionnaire);
+        rounds.retain(|round| {
+            let is_edition = edition.as_ref().is_none_or(|edition| *edition == round.edition_name);
+            round.year == year && round.questionnaire == questionnaire && is_edition
+        });
         match rounds.first() {
             Some(round) => results::answers_until(conn, &Editions::default(), round).map(Some),
             None => Ok(None),

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     store::mail::Letter,
-    workflow::{Role, sign_in},
+    workflow::{Audience, Role, sign_in},
 };
 
 /// Gives the text with a key and arguments, in the language of the mail.
@@ -44,6 +44,8 @@ pub struct Invitation<'a> {
     pub members: &'a [&'a str],
     /// The person's part; other roles than those who answer and sign get no sentence about it.
     pub role: Role,
+    /// Whom the round addresses.
+    pub audience: Audience,
     /// The last day to answer.
     pub due_on: NaiveDate,
     /// How many minutes the questions take.
@@ -65,6 +67,8 @@ pub struct Reminder<'a> {
     pub members: &'a [&'a str],
     /// The person's part.
     pub role: Role,
+    /// Whom the round addresses.
+    pub audience: Audience,
     /// The last day to answer.
     pub due_on: NaiveDate,
     /// Where the invitation's page is.
@@ -84,6 +88,8 @@ pub struct Returned<'a> {
     pub member: &'a str,
     /// The person's part.
     pub role: Role,
+    /// Whom the round addresses.
+    pub audience: Audience,
     /// The last day to sign anew.
     pub due_on: NaiveDate,
     /// Where the way to the answers begins.
@@ -137,23 +143,32 @@ struct SignInView<'a> {
 pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result<Letter, ComposeError> {
     let network = line("the network's name", mail.network)?;
     let title = line("the title", mail.title)?;
+    let alone = mail.audience == Audience::People;
     let part = match mail.role {
+        _ if alone => say("mail-invitation-part-alone", &[]),
+        Role::ProcessLead if mail.audience == Audience::ThemeGroups => {
+            say("mail-invitation-part-group-lead", &[])
+        }
         Role::ProcessLead => say("mail-invitation-part-process-lead", &[]),
         Role::Contributor => say("mail-invitation-part-contributor", &[]),
         Role::Signatory => say("mail-invitation-part-signatory", &[]),
         Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => String::new(),
     };
-    let time = say("mail-invitation-time", &[("minutes", mail.minutes.to_string())]);
+    let time = if alone { "mail-invitation-time-alone" } else { "mail-invitation-time" };
+    let time = say(time, &[("minutes", mail.minutes.to_string())]);
+    let lead = if alone { "mail-invitation-lead-alone" } else { "mail-invitation-lead" };
+    let lead_args = [
+        ("network", network.clone()),
+        ("members", listed(say, mail.audience, mail.members)?),
+        ("title", title.clone()),
+    ];
     render(
         "invitation",
         &RoundView {
             language,
-            subject: say("mail-invitation-subject", &[("title", title.clone())]),
+            subject: say("mail-invitation-subject", &[("title", title)]),
             greeting: greeting(say, mail.name)?,
-            lead: say(
-                "mail-invitation-lead",
-                &[("network", network.clone()), ("members", listed(say, mail.members)?), ("title", title)],
-            ),
+            lead: say(lead, &lead_args),
             part: format!("{part} {time}").trim_start().to_owned(),
             due: say("mail-invitation-due", &[("date", date(say, mail.due_on))]),
             link: checked_link(mail.link)?,
@@ -172,7 +187,11 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
 pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Letter, ComposeError> {
     let network = line("the network's name", mail.network)?;
     let title = line("the title", mail.title)?;
+    let alone = mail.audience == Audience::People;
+    let lead = if alone { "mail-reminder-lead-alone" } else { "mail-reminder-lead" };
+    let crossed = if alone { "mail-reminder-crossed-alone" } else { "mail-reminder-crossed" };
     let part = match mail.role {
+        _ if alone => say("mail-reminder-part-alone", &[]),
         Role::Contributor => say("mail-reminder-part-contributor", &[]),
         Role::Signatory => say("mail-reminder-part-signatory", &[]),
         Role::ProcessLead | Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => {
@@ -185,12 +204,12 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
             language,
             subject: say("mail-reminder-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
-            lead: say("mail-reminder-lead", &[("members", listed(say, mail.members)?), ("title", title)]),
+            lead: say(lead, &[("members", listed(say, mail.audience, mail.members)?), ("title", title)]),
             due: say("mail-reminder-due", &[("date", date(say, mail.due_on))]),
             part,
             link: checked_link(mail.link)?,
             link_label: say("mail-reminder-link", &[]),
-            note: Some(say("mail-reminder-crossed", &[])),
+            note: Some(say(crossed, &[])),
             regards: say("mail-regards", &[]),
             network,
         },
@@ -203,7 +222,10 @@ pub fn reminder(say: Say<'_>, language: &str, mail: &Reminder<'_>) -> Result<Let
 /// [`ComposeError`] if a name or title does not fit on a line.
 pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Letter, ComposeError> {
     let title = line("the title", mail.title)?;
+    let alone = mail.audience == Audience::People;
+    let lead = if alone { "mail-returned-lead-alone" } else { "mail-returned-lead" };
     let part = match mail.role {
+        _ if alone => say("mail-returned-part-alone", &[]),
         Role::Signatory => say("mail-returned-part-signatory", &[]),
         Role::ProcessLead
         | Role::Contributor
@@ -218,7 +240,7 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
             language,
             subject: say("mail-returned-subject", &[("title", title.clone())]),
             greeting: greeting(say, mail.name)?,
-            lead: say("mail-returned-lead", &[("members", listed(say, &[mail.member])?), ("title", title)]),
+            lead: say(lead, &[("members", listed(say, mail.audience, &[mail.member])?), ("title", title)]),
             due: say("mail-returned-due", &[("date", date(say, mail.due_on))]),
             part,
             link: checked_link(mail.link)?,
@@ -277,8 +299,15 @@ fn date(say: Say<'_>, date: NaiveDate) -> String {
 }
 
 /// Names as a list in a sentence: "a", "a och b", "a, b och c".
-fn listed(say: Say<'_>, names: &[&str]) -> Result<String, ComposeError> {
-    let names = names.iter().map(|name| line("a member's name", name)).collect::<Result<Vec<_>, _>>()?;
+fn listed(say: Say<'_>, audience: Audience, names: &[&str]) -> Result<String, ComposeError> {
+    let called = |name: &&str| -> Result<String, ComposeError> {
+        let name = line("a member's name", name)?;
+        Ok(match audience {
+            Audience::ThemeGroups => say("mail-theme-group", &[("name", name)]),
+            Audience::AllMembers | Audience::ChosenMembers | Audience::People => name,
+        })
+    };
+    let names = names.iter().map(called).collect::<Result<Vec<_>, _>>()?;
     Ok(match names.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
@@ -381,6 +410,7 @@ mod tests {
             name: "Åsa Öberg",
             members: &["Region Blå", "Region Grön"],
             role: Role::ProcessLead,
+            audience: Audience::AllMembers,
             due_on: NaiveDate::from_ymd_opt(2027, 3, 5).unwrap(),
             minutes: 25,
             link: "https://perspektiv.example/invitation/abc",
@@ -420,6 +450,7 @@ mod tests {
                 name: of_invitation.name,
                 members: of_invitation.members,
                 role: Role::Signatory,
+                audience: Audience::AllMembers,
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
@@ -429,6 +460,7 @@ mod tests {
                 name: of_invitation.name,
                 member: "Region Blå",
                 role: Role::ProcessLead,
+                audience: Audience::AllMembers,
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
@@ -487,8 +519,11 @@ mod tests {
 
     #[test]
     fn names_are_listed_as_in_a_sentence() {
-        assert_eq!(listed(&sv, &[]).unwrap(), "");
-        assert_eq!(listed(&sv, &["a"]).unwrap(), "a");
-        assert_eq!(listed(&sv, &["a", "b", "c"]).unwrap(), "a, b och c");
+        let of = Audience::AllMembers;
+        assert_eq!(listed(&sv, of, &[]).unwrap(), "");
+        assert_eq!(listed(&sv, of, &["a"]).unwrap(), "a");
+        assert_eq!(listed(&sv, of, &["a", "b", "c"]).unwrap(), "a, b och c");
+        let groups = listed(&sv, Audience::ThemeGroups, &["A", "B"]).unwrap();
+        assert_eq!(groups, "temagruppen A och temagruppen B");
     }
 }

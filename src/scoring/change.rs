@@ -230,6 +230,11 @@ impl Change {
     }
 }
 
+/// A round's approved submissions of members: a person is not followed from year to year.
+fn of_members(round: &RoundAnswers) -> impl Iterator<Item = &Submission> {
+    round.approved().filter(|submission| submission.member.respondent.is_none())
+}
+
 /// The change of a network and of each of its members between two rounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
@@ -256,9 +261,8 @@ impl Comparison {
     pub fn of(now: &RoundAnswers, then: &RoundAnswers, between: &[Arc<Edition>]) -> Comparison {
         let linked = Linked::between(&now.edition, &then.edition, between);
         let earlier: HashMap<&str, &Submission> =
-            then.approved().map(|submission| (submission.member.code.as_str(), submission)).collect();
-        let members: Vec<MemberChange> = now
-            .approved()
+            of_members(then).map(|submission| (submission.member.code.as_str(), submission)).collect();
+        let members: Vec<MemberChange> = of_members(now)
             .filter_map(|submission| {
                 let earlier = earlier.get(submission.member.code.as_str())?;
                 let steps = linked.steps(&submission.entries, &earlier.entries);

@@ -15,9 +15,12 @@ pub struct MemberName {
     pub code: String,
     /// Its full name, such as `Region Uppsala`.
     pub name: String,
+    /// In a round to people, what tells one person of the member from the others: a role and a number, such as
+    /// `process-lead-2`, no name. It is of one round: nobody is followed from year to year by it.
+    pub respondent: Option<String>,
 }
 
-/// One member's approved signed version.
+/// One approved signed version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
     /// Whose it is.
@@ -35,9 +38,10 @@ pub struct RoundAnswers {
     pub year: i32,
     /// The frozen edition that was answered.
     pub edition: Arc<Edition>,
-    /// The members of that year in order of their code: the N of "n of N" (rule 6).
+    /// Those who were asked, in order of the members' codes: the N of "n of N" (rule 6). The members of that year; in a round that
+    /// addressed others, those; in a round to people, the people.
     pub members: Vec<MemberName>,
-    /// The approved submissions, at most one per member, in order of the member's code.
+    /// The approved submissions, at most one of each who was asked, in order of the member's code.
     pub submissions: Vec<Submission>,
     /// The threshold on the questionnaire's scale for "share of members at or above" (rule 6).
     pub threshold: i32,
@@ -49,6 +53,11 @@ impl RoundAnswers {
     pub fn approved(&self) -> impl Iterator<Item = &Submission> {
         let members: HashSet<&str> = self.members.iter().map(|member| member.code.as_str()).collect();
         self.submissions.iter().filter(move |submission| members.contains(submission.member.code.as_str()))
+    }
+
+    /// Whether people were asked rather than members.
+    pub fn is_of_people(&self) -> bool {
+        self.members.iter().any(|asked| asked.respondent.is_some())
     }
 
     /// The scale that the round's scores are shown on.

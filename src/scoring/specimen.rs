@@ -121,7 +121,7 @@ pub(crate) fn edition(name: &str, substandards: impl IntoIterator<Item = Substan
 
 /// A member with this code.
 pub(crate) fn member(code: &str) -> MemberName {
-    MemberName { code: code.to_owned(), name: format!("Region {code}") }
+    MemberName { code: code.to_owned(), name: format!("Region {code}"), respondent: None }
 }
 
 /// A round in which exactly the members with these codes have an approved response.

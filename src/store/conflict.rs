@@ -20,6 +20,12 @@ pub enum Conflict {
     /// Nobody is a member in the round's year.
     #[error("there are no members in that year")]
     NoMembers,
+    /// Nobody belongs to those whom the round addresses.
+    #[error("there is nobody whom the round addresses")]
+    NobodyAddressed,
+    /// There is a member or a theme group of this name already.
+    #[error("this name is taken")]
+    GroupExists,
     /// A number of a reminder that does not follow the last one.
     #[error("the reminder's number does not follow the last one")]
     ReminderNumber,
@@ -64,6 +70,8 @@ impl Conflict {
             Conflict::DatesOutOfOrder => "dates-out-of-order",
             Conflict::ThresholdOffScale => "threshold-off-scale",
             Conflict::NoMembers => "no-members",
+            Conflict::NobodyAddressed => "nobody-addressed",
+            Conflict::GroupExists => "group-exists",
             Conflict::ReminderNumber => "reminder-number",
             Conflict::ListRefused => "list-refused",
             Conflict::RoleAndMember => "role-and-member",

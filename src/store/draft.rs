@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{
     Conflict, DbConnection, StoreError, StoreResult, audit,
     edition::{self, EditionFile},
-    network_only, new_id,
+    network_only, new_id, on_each,
     schema::{draft, draft_change, draft_node, person},
 };
 use crate::{
@@ -83,7 +83,8 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    const ALL: [ChangeKind; 6] = [
+    /// All kinds.
+    pub const ALL: [ChangeKind; 6] = [
         ChangeKind::Written,
         ChangeKind::Added,
         ChangeKind::Moved,
@@ -181,9 +182,7 @@ pub fn create(
             draft::created_at.eq(at),
         ))
         .execute(conn)?;
-    for placed in outline.nodes() {
-        write_node(conn, &id, placed)?;
-    }
+    insert_nodes(conn, &id, outline.nodes().iter())?;
     record(conn, scope, at, "draft.created", &id)?;
     Ok(id)
 }
@@ -239,20 +238,25 @@ impl NodeRow {
     }
 }
 
-fn write_node(conn: &mut DbConnection, id: &str, placed: &Placed) -> StoreResult<()> {
-    let memory = Memory::of(placed)?;
-    sql_query(
-        "INSERT INTO draft_node (draft_id, key, parent, place, part, content) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (draft_id, key) DO UPDATE \
-         SET parent = excluded.parent, place = excluded.place, content = excluded.content",
-    )
-    .bind::<Text, _>(id)
-    .bind::<Text, _>(&placed.key)
-    .bind::<Nullable<Text>, _>(&memory.parent)
-    .bind::<Integer, _>(memory.place)
-    .bind::<Text, _>(&memory.part)
-    .bind::<Text, _>(memory.content.to_string())
-    .execute(conn)?;
+/// Writes nodes that are not there, all at once.
+fn insert_nodes<'p>(
+    conn: &mut DbConnection,
+    id: &str,
+    nodes: impl Iterator<Item = &'p Placed>,
+) -> StoreResult<()> {
+    let mut rows = Vec::new();
+    for placed in nodes {
+        let memory = Memory::of(placed)?;
+        rows.push((
+            draft_node::draft_id.eq(id.to_owned()),
+            draft_node::key.eq(placed.key.clone()),
+            draft_node::parent.eq(memory.parent),
+            draft_node::place.eq(memory.place),
+            draft_node::part.eq(memory.part),
+            draft_node::content.eq(memory.content.to_string()),
+        ));
+    }
+    on_each!(conn, c => diesel::insert_into(draft_node::table).values(rows).execute(c))?;
     Ok(())
 }
 
@@ -318,35 +322,34 @@ fn write(
         let memory = placed.map(Memory::of).transpose()?;
         memory.map(|memory| serde_json::to_string(&memory)).transpose().map_err(StoreError::fault)
     };
-    let mut changed = false;
-    for Step { key, after } in steps {
-        let before = outline.get(&key);
-        if before == after.as_ref() {
-            continue;
-        }
-        changed = true;
-        match &after {
-            Some(placed) => write_node(conn, &draft.id, placed)?,
-            None => drop(diesel::delete(draft_node::table.find((&draft.id, &key))).execute(conn)?),
-        }
-        let row = (
-            draft_change::draft_id.eq(&draft.id),
+    let is_other = |step: &Step| outline.get(&step.key) != step.after.as_ref();
+    let steps: Vec<Step> = steps.into_iter().filter(is_other).collect();
+    if steps.is_empty() {
+        return Ok(false);
+    }
+    let mut rows = Vec::new();
+    for Step { key, after } in &steps {
+        rows.push((
+            draft_change::draft_id.eq(draft.id.clone()),
             draft_change::revision.eq(revision),
-            draft_change::key.eq(&key),
-            draft_change::person_id.eq(scope.person()),
+            draft_change::key.eq(key.clone()),
+            draft_change::person_id.eq(scope.person().to_owned()),
             draft_change::at.eq(at),
             draft_change::kind.eq(about.kind.as_str()),
-            draft_change::subject.eq(about.subject),
+            draft_change::subject.eq(about.subject.to_owned()),
             draft_change::undoes.eq(undoes),
-            draft_change::before.eq(text(before)?),
+            draft_change::before.eq(text(outline.get(key))?),
             draft_change::after.eq(text(after.as_ref())?),
-        );
-        diesel::insert_into(draft_change::table).values(row).execute(conn)?;
+        ));
     }
-    if changed {
-        diesel::update(draft::table.find(&draft.id)).set(draft::revision.eq(revision)).execute(conn)?;
-    }
-    Ok(changed)
+    let keys: Vec<&str> = steps.iter().map(|step| step.key.as_str()).collect();
+    let touched =
+        draft_node::table.filter(draft_node::draft_id.eq(&draft.id)).filter(draft_node::key.eq_any(keys));
+    on_each!(conn, c => diesel::delete(touched).execute(c))?;
+    insert_nodes(conn, &draft.id, steps.iter().filter_map(|step| step.after.as_ref()))?;
+    on_each!(conn, c => diesel::insert_into(draft_change::table).values(rows).execute(c))?;
+    diesel::update(draft::table.find(&draft.id)).set(draft::revision.eq(revision)).execute(conn)?;
+    Ok(true)
 }
 
 /// A node as it was at a revision: what somebody saw who writes now.

@@ -1,5 +1,6 @@
 //! Members and the years in which they are members. A year that no file ever named has the members of the
-//! nearest earlier year that was: membership goes on until somebody says otherwise.
+//! nearest earlier year that was: membership goes on until somebody says otherwise. Theme groups are kept in the same way
+//! beside them, with years of their own: what counts members never sees one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,15 +13,19 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    DbConnection, StoreResult, audit, new_id,
+    Conflict, DbConnection, StoreResult, audit, network_only, new_id,
     schema::{member, membership, response, round},
 };
 use crate::{
     clock::Moment,
-    workflow::members::{MemberProblem, MemberRow, MembersFile},
+    table::folded,
+    workflow::{
+        MemberKind, Scope, contacts,
+        members::{MemberProblem, MemberRow, MembersFile},
+    },
 };
 
-/// A member of the network, in any year.
+/// A member of the network, or a theme group, in any year.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Serialize)]
 #[diesel(table_name = member)]
 pub struct Member {
@@ -34,6 +39,8 @@ pub struct Member {
     pub short_name: String,
     /// The population, if known.
     pub population: Option<i32>,
+    /// Whether it is a member or a theme group.
+    pub kind: MemberKind,
 }
 
 /// Every member of any year, in order of the code.
@@ -41,32 +48,118 @@ pub struct Member {
 /// # Errors
 /// Those of the database.
 pub fn all(conn: &mut DbConnection) -> StoreResult<Vec<Member>> {
-    Ok(member::table.order(member::code).select(Member::as_select()).load(conn)?)
+    Ok(member::table
+        .filter(member::kind.eq(MemberKind::Member))
+        .order(member::code)
+        .select(Member::as_select())
+        .load(conn)?)
 }
 
-/// The year whose membership `year` has: itself, or the nearest earlier one that was named.
+/// Every member and every theme group of any year, members first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn year_that_counts(conn: &mut DbConnection, year: i32) -> StoreResult<Option<i32>> {
+pub fn all_and_groups(conn: &mut DbConnection) -> StoreResult<Vec<Member>> {
+    Ok(member::table.order((member::kind, member::code)).select(Member::as_select()).load(conn)?)
+}
+
+/// The year whose membership `year` has: itself, or the nearest earlier one that was named. Theme groups have years of their
+/// own.
+///
+/// # Errors
+/// Those of the database.
+pub fn year_that_counts(conn: &mut DbConnection, kind: MemberKind, year: i32) -> StoreResult<Option<i32>> {
     Ok(membership::table
+        .inner_join(member::table)
+        .filter(member::kind.eq(kind))
         .filter(membership::year.le(year))
         .select(diesel::dsl::max(membership::year))
         .first(conn)?)
 }
 
-/// The members of a year, in order of the code.
+/// The members of a year, in order of the code. Never a theme group.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_year(conn: &mut DbConnection, year: i32) -> StoreResult<Vec<Member>> {
-    let Some(counts) = year_that_counts(conn, year)? else { return Ok(Vec::new()) };
+    of_kind(conn, MemberKind::Member, year)
+}
+
+/// The members or the theme groups of a year, in order of the code.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_kind(conn: &mut DbConnection, kind: MemberKind, year: i32) -> StoreResult<Vec<Member>> {
+    let Some(counts) = year_that_counts(conn, kind, year)? else { return Ok(Vec::new()) };
     Ok(member::table
         .inner_join(membership::table)
-        .filter(membership::year.eq(counts))
+        .filter(membership::year.eq(counts).and(member::kind.eq(kind)))
         .order(member::code)
         .select(Member::as_select())
         .load(conn)?)
+}
+
+/// The members of a year, then its theme groups: those for whom people have roles.
+///
+/// # Errors
+/// Those of the database.
+pub fn with_people(conn: &mut DbConnection, year: i32) -> StoreResult<Vec<Member>> {
+    let mut found = of_year(conn, year)?;
+    found.extend(of_kind(conn, MemberKind::ThemeGroup, year)?);
+    Ok(found)
+}
+
+/// Adds a theme group from `year` on. Its code is a T and a number, such as `T03`.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`] outside the secretariat, [`Conflict::NotAName`], [`Conflict::GroupExists`], and those of the
+/// database.
+pub fn add_group(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    at: Moment,
+    name: &str,
+    year: i32,
+) -> StoreResult<String> {
+    network_only(scope)?;
+    let name = contacts::name(name).map_err(|_| Conflict::NotAName)?;
+    let known = all_and_groups(conn)?;
+    if known.iter().any(|known| folded(&known.name) == folded(&name)) {
+        return Err(Conflict::GroupExists.into());
+    }
+    fix_year(conn, MemberKind::ThemeGroup, year)?;
+    let id = new_id();
+    let numbers = known.iter().filter_map(|known| known.code.strip_prefix('T')?.parse::<u32>().ok());
+    let number = numbers.max().unwrap_or(0).saturating_add(1);
+    let added = sql_query(
+        "INSERT INTO member (id, code, name, short_name, kind) VALUES ($1, $2, $3, $3, $4) \
+         ON CONFLICT (code) DO NOTHING",
+    )
+    .bind::<Text, _>(&id)
+    .bind::<Text, _>(format!("T{number:02}"))
+    .bind::<Text, _>(&name)
+    .bind::<Text, _>(MemberKind::ThemeGroup)
+    .execute(conn)?;
+    // Somebody else added one at the same moment, perhaps the same.
+    if added == 0 {
+        return Err(Conflict::GroupExists.into());
+    }
+    diesel::insert_into(membership::table)
+        .values((membership::member_id.eq(&id), membership::year.eq(year)))
+        .execute(conn)?;
+    let detail = json!({"name": name, "from": year});
+    audit::record(
+        conn,
+        at,
+        audit::Entry {
+            person: Some(scope.person()),
+            member: Some(&id),
+            action: "theme-group.added",
+            subject: &id,
+            detail: Some(detail),
+        },
+    )?;
+    Ok(id)
 }
 
 /// The member with this code.
@@ -87,16 +180,18 @@ pub fn by_id(conn: &mut DbConnection, id: &str) -> StoreResult<Option<Member>> {
 
 /// Makes the membership of `year` its own, so that a later file cannot change it by way of an earlier year.
 /// Does nothing if the year was named already.
-pub(crate) fn fix_year(conn: &mut DbConnection, year: i32) -> StoreResult<()> {
-    match year_that_counts(conn, year)? {
+pub(crate) fn fix_year(conn: &mut DbConnection, kind: MemberKind, year: i32) -> StoreResult<()> {
+    match year_that_counts(conn, kind, year)? {
         Some(counts) if counts != year => {
             sql_query(
                 "INSERT INTO membership (member_id, year) \
-                 SELECT member_id, CAST($1 AS INTEGER) FROM membership WHERE year = $2 \
+                 SELECT member_id, CAST($1 AS INTEGER) FROM membership JOIN member ON member.id = member_id \
+                 WHERE year = $2 AND member.kind = $3 \
                  ON CONFLICT (member_id, year) DO NOTHING",
             )
             .bind::<Integer, _>(year)
             .bind::<Integer, _>(counts)
+            .bind::<Text, _>(kind)
             .execute(conn)?;
             Ok(())
         }
@@ -157,9 +252,24 @@ pub fn plan_import(
         .load::<(i32, String)>(conn)?
         .into_iter()
         .collect();
+    let groups: BTreeSet<String> = member::table
+        .filter(member::kind.eq(MemberKind::ThemeGroup))
+        .select(member::code)
+        .load::<String>(conn)?
+        .into_iter()
+        .collect();
     let mut plan = ImportPlan::default();
     let mut problems = Vec::new();
     for row in &file.members {
+        if groups.contains(&row.code) {
+            problems.push(MemberProblem {
+                line: Some(row.line),
+                column: Some("code".to_owned()),
+                what: format!("The code {:?} is that of a theme group.", row.code),
+                mend: "Give the member another code.",
+            });
+            continue;
+        }
         match stored.get(&row.code) {
             None => plan.added.push(row.clone()),
             Some(member) if is_same(member, row) => plan.unchanged += 1,
@@ -283,10 +393,38 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_group_has_years_of_its_own_and_is_no_member() {
+        let (_folder, mut conn) = testing::with_members();
+        let (boss, now) = (testing::secretariat(), testing::at("2027-01-01 08:00"));
+        let names =
+            |found: Vec<Member>| found.into_iter().map(|one| (one.code, one.name)).collect::<Vec<_>>();
+        for (name, year) in [("Levnadsvanor", 2026), ("Barn och unga", 2027)] {
+            add_group(&mut conn, &boss, now, name, year).unwrap();
+        }
+        assert!(add_group(&mut conn, &boss, now, " levnadsvanor ", 2027).is_err());
+        assert!(add_group(&mut conn, &boss, now, "", 2027).is_err());
+        assert!(add_group(&mut conn, &testing::outsider(), now, "Annat", 2027).is_err());
+        // Nobody named a year of members since 2024, and that stays so.
+        assert_eq!(of_year(&mut conn, 2027).unwrap().len(), 2);
+        assert_eq!(all(&mut conn).unwrap().len(), 3);
+        let groups =
+            |conn: &mut DbConnection, year| names(of_kind(conn, MemberKind::ThemeGroup, year).unwrap());
+        assert_eq!(groups(&mut conn, 2025), vec![]);
+        assert_eq!(groups(&mut conn, 2026), [("T01".to_owned(), "Levnadsvanor".to_owned())]);
+        assert_eq!(groups(&mut conn, 2028).len(), 2, "it goes on");
+        let file = members::read(b"code,name,short_name,member_2027\nT01,Ett,Ett,1\n").unwrap();
+        let problems = plan_import(&mut conn, &file).unwrap().unwrap_err();
+        assert!(problems[0].what.contains("theme group"), "{problems:?}");
+        let plan = import(&mut conn, "code,name,short_name,member_2027\n01,Region Ett,Ett,1\n".as_bytes());
+        assert_eq!(plan.absent, ["02", "03"]);
+        assert_eq!((of_year(&mut conn, 2027).unwrap().len(), groups(&mut conn, 2027).len()), (1, 2));
+    }
+
+    #[test]
     fn a_fixed_year_no_longer_follows_an_earlier_one() {
         let (_folder, mut conn) = testing::with_members();
-        fix_year(&mut conn, 2027).unwrap();
-        fix_year(&mut conn, 2027).unwrap();
+        fix_year(&mut conn, MemberKind::Member, 2027).unwrap();
+        fix_year(&mut conn, MemberKind::Member, 2027).unwrap();
         import(&mut conn, "code,name,short_name,member_2025\n01,Region Ett,Ett,1\n".as_bytes());
         assert_eq!(of_year(&mut conn, 2026).unwrap().len(), 1);
         assert_eq!(of_year(&mut conn, 2027).unwrap().len(), 2);

@@ -521,8 +521,9 @@ pub fn change_address(
 /// [`StoreError::NotFound`] outside the secretariat, and those of the database.
 pub fn known(conn: &mut DbConnection, scope: &Scope, year: i32) -> StoreResult<Known> {
     network_only(scope)?;
-    let this_year: Vec<String> = member::of_year(conn, year)?.into_iter().map(|member| member.id).collect();
-    let members = member::all(conn)?
+    let this_year: Vec<String> =
+        member::with_people(conn, year)?.into_iter().map(|member| member.id).collect();
+    let members = member::all_and_groups(conn)?
         .into_iter()
         .map(|member| KnownMember {
             this_year: this_year.contains(&member.id),

@@ -1,5 +1,5 @@
-//! A member's response in a round: its state, its working answers and their history. Working answers never
-//! leave the member: every function here asks the scope.
+//! A member's response in a round, or in a round to people one person's: its state, its working answers and their history.
+//! Working answers never leave the member, and one person's never leave the person: every function here asks the scope.
 //!
 //! A save is *compare and set*: it names the revision it was made from. The same mutation twice is one; a stale base changes
 //! nothing and gets the present answer back; every revision stays in `answer_revision`.
@@ -17,7 +17,7 @@ use crate::{
     clock::Moment,
     questionnaire::{Answer, Depth, Edition, Entry, Hidden, Value},
     workflow::{
-        Event, Refusal, ResponseState, RoundState, Scope,
+        Event, MemberKind, Refusal, ResponseState, RoundState, Scope,
         signed::{self, Content, SignedItem},
         state,
     },
@@ -48,6 +48,14 @@ pub struct Head {
     pub member_code: String,
     /// The member's name.
     pub member_name: String,
+    /// Whether it is a member or a theme group.
+    pub kind: MemberKind,
+    /// The id of the person whose response it is alone, in a round to people.
+    pub person: Option<String>,
+    /// That person's name.
+    pub person_name: Option<String>,
+    /// What tells that person from the others of the member without a name: a role and a number.
+    pub respondent: Option<String>,
     /// The response's state.
     pub state: ResponseState,
     /// Since when.
@@ -66,7 +74,28 @@ impl Head {
     pub fn is_editable(&self) -> bool {
         self.round_state == RoundState::Open && self.state.is_editable()
     }
+
+    /// Whether it waits for a signature: a member's once it is handed over, one person's as long as it can be changed.
+    pub fn is_to_sign(&self) -> bool {
+        match self.person {
+            Some(_) => self.is_editable(),
+            None => self.round_state == RoundState::Open && self.state == ResponseState::AwaitingSignature,
+        }
+    }
+
+    /// Whether the scope reaches it.
+    pub fn is_within(&self, scope: &Scope) -> bool {
+        scope.reaches(&self.member, self.person.as_deref())
+    }
 }
+
+mod alias {
+    #![allow(missing_docs, reason = "the macro adds public items of its own")]
+
+    // The person whose response it is, beside the one who made the latest change of state.
+    diesel::alias!(crate::store::schema::person as respondent: RespondentAlias);
+}
+use alias::respondent;
 
 macro_rules! heads {
     () => {
@@ -74,6 +103,7 @@ macro_rules! heads {
             .inner_join(round::table)
             .inner_join(member::table)
             .left_join(person::table.on(response::state_by.eq(person::id.nullable())))
+            .left_join(respondent.on(response::person_id.eq(respondent.field(person::id).nullable())))
             .select((
                 response::id,
                 round::id,
@@ -86,6 +116,10 @@ macro_rules! heads {
                 member::id,
                 member::code,
                 member::name,
+                member::kind,
+                response::person_id,
+                respondent.field(person::name).nullable(),
+                response::respondent,
                 response::state,
                 response::state_at,
                 response::state_note,
@@ -95,27 +129,28 @@ macro_rules! heads {
     };
 }
 
-/// The responses that the scope covers through roles held for a member, newest year first.
+/// The responses that the scope covers through roles held for a member, and those that are the person's own, newest year first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Head>> {
-    let members: Vec<&str> = scope.members().collect();
-    let Some(first) = members.first() else { return Ok(Vec::new()) };
-    let mut query = heads!().filter(response::member_id.eq(*first)).into_boxed();
-    for member in members.iter().skip(1) {
-        query = query.or_filter(response::member_id.eq(*member));
+    let mut query = heads!().filter(response::person_id.eq(scope.person())).into_boxed();
+    for member in scope.members() {
+        query = query.or_filter(response::member_id.eq(member).and(response::person_id.is_null()));
     }
-    Ok(query.order((round::year.desc(), member::code.asc())).load(conn)?)
+    let order = (round::year.desc(), round::opened_at.desc(), round::id, member::code.asc());
+    let mut heads: Vec<Head> = query.order(order).load(conn)?;
+    heads.retain(|head| head.is_within(scope));
+    Ok(heads)
 }
 
-/// One response, if the scope covers its member.
+/// One response, if the scope reaches it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] for another member's.
+/// [`StoreError::NotFound`] for another member's, and for another person's own.
 pub fn head(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<Head> {
     let found: Head = on_each!(conn, c => heads!().filter(response::id.eq(id)).first(c))?;
-    if scope.covers(&found.member) { Ok(found) } else { Err(StoreError::NotFound) }
+    if found.is_within(scope) { Ok(found) } else { Err(StoreError::NotFound) }
 }
 
 /// A stored answer with who gave it and when.
@@ -411,16 +446,15 @@ pub fn at_revision(conn: &mut DbConnection, head: &Head, item: &str, revision: i
     }
 }
 
-/// Marks the responses of a person's members as opened, when the person signs in.
+/// Marks the responses of a person's members, and the person's own, as opened, when the person signs in.
 ///
 /// # Errors
 /// Those of the database.
 pub fn mark_opened(conn: &mut DbConnection, scope: &Scope, now: Moment) -> StoreResult<()> {
-    let members: Vec<String> = scope.members().map(str::to_owned).collect();
-    for member in members {
+    let invited = list(conn, scope)?.into_iter().filter(|head| head.state == ResponseState::Invited);
+    for head in invited {
         diesel::update(
-            response::table
-                .filter(response::member_id.eq(member).and(response::state.eq(ResponseState::Invited))),
+            response::table.filter(response::id.eq(&head.id).and(response::state.eq(ResponseState::Invited))),
         )
         .set((
             response::state.eq(ResponseState::Opened),
@@ -544,6 +578,7 @@ pub fn to_sign(
         edition_sha256: sha256.to_owned(),
         member_code: head.member_code.clone(),
         member_name: head.member_name.clone(),
+        respondent: head.respondent.clone(),
         version,
         items,
     })
@@ -568,7 +603,8 @@ pub fn sign(
     if head.round_state != RoundState::Open {
         return Err(Refusal::RoundNotOpen.into());
     }
-    let next = state::next(head.state, Event::Sign)?;
+    let event = if head.person.is_some() { Event::SignOwn } else { Event::Sign };
+    let next = state::next(head.state, event)?;
     // First the state: it takes the row, so that nothing is saved between here and the commit.
     move_to(conn, scope, &head, next, "", now)?;
     let content = to_sign(conn, &head, edition, edition_sha256)?;
@@ -688,16 +724,14 @@ pub fn review_notes(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMa
 /// # Errors
 /// Those of the database.
 pub fn latest_versions(conn: &mut DbConnection, scope: &Scope) -> StoreResult<BTreeMap<String, i32>> {
-    let members: Vec<&str> = scope.members().collect();
-    let Some(first) = members.first() else { return Ok(BTreeMap::new()) };
     let mut query = signed_version::table
         .inner_join(response::table)
-        .filter(response::member_id.eq(*first))
+        .filter(response::person_id.eq(scope.person()))
         .select((response::id, signed_version::number))
         .order(signed_version::number.asc())
         .into_boxed();
-    for member in members.iter().skip(1) {
-        query = query.or_filter(response::member_id.eq(*member));
+    for member in scope.members() {
+        query = query.or_filter(response::member_id.eq(member).and(response::person_id.is_null()));
     }
     let rows: Vec<(String, i32)> = query.load(conn)?;
     Ok(rows.into_iter().collect())

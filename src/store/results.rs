@@ -7,11 +7,11 @@ use diesel::prelude::*;
 use super::{
     DbConnection, StoreError, StoreResult,
     edition::Editions,
-    schema::{member, membership, response, review, round, signed_version},
+    schema::{edition, member, membership, response, review, round, signed_version},
 };
 use crate::{
     scoring::{MemberName, RoundAnswers, Submission},
-    workflow::{RoundState, Scope, signed::Content},
+    workflow::{Audience, MemberKind, RoundState, Scope, signed::Content},
 };
 
 /// A round as results name it.
@@ -25,6 +25,10 @@ pub struct RoundHead {
     pub questionnaire: String,
     /// The id of the frozen edition.
     pub edition: String,
+    /// The edition's name.
+    pub edition_name: String,
+    /// Whom it addressed.
+    pub audience: Audience,
     /// Its state.
     pub state: RoundState,
     /// The threshold for "share at or above".
@@ -33,17 +37,20 @@ pub struct RoundHead {
     pub synthetic: bool,
 }
 
-/// The rounds that results can be shown of, newest first: published ones, and open ones too if `unpublished`.
+/// The rounds that results can be shown of, newest first, of several of a questionnaire in a year the one opened last: published ones, and open ones too if `unpublished`.
 ///
 /// # Errors
 /// Those of the database.
 pub fn rounds(conn: &mut DbConnection, unpublished: bool) -> StoreResult<Vec<RoundHead>> {
     let mut query = round::table
+        .inner_join(edition::table)
         .select((
             round::id,
             round::year,
             round::questionnaire,
             round::edition_id,
+            edition::name,
+            round::audience,
             round::state,
             round::threshold,
             round::synthetic,
@@ -53,7 +60,8 @@ pub fn rounds(conn: &mut DbConnection, unpublished: bool) -> StoreResult<Vec<Rou
     if !unpublished {
         query = query.filter(round::state.eq(RoundState::Published));
     }
-    Ok(query.order((round::year.desc(), round::questionnaire.asc())).load(conn)?)
+    let order = (round::year.desc(), round::questionnaire.asc(), round::opened_at.desc(), round::id.asc());
+    Ok(query.order(order).load(conn)?)
 }
 
 /// A stamp that changes whenever the results of a questionnaire can change: for caches.
@@ -67,11 +75,16 @@ pub fn stamp(conn: &mut DbConnection, questionnaire: &str) -> StoreResult<String
         .count()
         .get_result(conn)?;
     let members: i64 = membership::table.count().get_result(conn)?;
-    Ok(format!("{approved}/{members}"))
+    let asked: i64 = response::table
+        .inner_join(round::table)
+        .filter(round::questionnaire.eq(questionnaire))
+        .count()
+        .get_result(conn)?;
+    Ok(format!("{approved}/{members}/{asked}"))
 }
 
 /// The answers of a round and of all rounds of the same questionnaire before it, oldest first: the round itself
-/// is the last. Three queries, however many members and rounds there are.
+/// is the last. Another round of the same year is not one before it. Four queries, however many members and rounds there are.
 ///
 /// # Errors
 /// Those of the database; [`StoreError::Fault`] if a stored document cannot be read.
@@ -82,22 +95,44 @@ pub fn answers_until(
 ) -> StoreResult<Vec<RoundAnswers>> {
     let mut rounds: Vec<RoundHead> = rounds(conn, true)?
         .into_iter()
-        .filter(|round| round.questionnaire == last.questionnaire && round.year <= last.year)
+        .filter(|round| {
+            round.questionnaire == last.questionnaire && (round.year < last.year || round.id == last.id)
+        })
         .collect();
-    rounds.sort_by_key(|round| round.year);
+    rounds.reverse();
 
     let mut members: BTreeMap<i32, Vec<MemberName>> = BTreeMap::new();
     let rows: Vec<(i32, String, String)> = membership::table
         .inner_join(member::table)
+        .filter(member::kind.eq(MemberKind::Member))
         .order((membership::year.asc(), member::code.asc()))
         .select((membership::year, member::code, member::name))
         .load(conn)?;
     for (year, code, name) in rows {
-        members.entry(year).or_default().push(MemberName { code, name });
+        members.entry(year).or_default().push(MemberName { code, name, respondent: None });
+    }
+
+    // Where not all members were asked, those count who were.
+    let mut asked: BTreeMap<String, Vec<MemberName>> = BTreeMap::new();
+    let rows: Vec<(String, String, String, Option<String>)> = response::table
+        .inner_join(round::table)
+        .inner_join(member::table)
+        .filter(
+            round::questionnaire
+                .eq(&last.questionnaire)
+                .and(round::year.le(last.year))
+                .and(round::audience.ne(Audience::AllMembers)),
+        )
+        .order((member::code.asc(), response::respondent.asc()))
+        .select((response::round_id, member::code, member::name, response::respondent))
+        .load(conn)?;
+    for (round, code, name, respondent) in rows {
+        asked.entry(round).or_default().push(MemberName { code, name, respondent });
     }
 
     let mut submissions: BTreeMap<String, Vec<Submission>> = BTreeMap::new();
-    let rows: Vec<(String, String, String, i32, String)> = signed_version::table
+    type Whose = (String, String, Option<String>);
+    let rows: Vec<(String, Whose, i32, String)> = signed_version::table
         .inner_join(review::table)
         .inner_join(response::table.inner_join(round::table).inner_join(member::table))
         .filter(
@@ -106,19 +141,18 @@ pub fn answers_until(
                 .and(round::questionnaire.eq(&last.questionnaire))
                 .and(round::year.le(last.year)),
         )
-        .order(member::code.asc())
+        .order((member::code.asc(), response::respondent.asc()))
         .select((
             response::round_id,
-            member::code,
-            member::name,
+            (member::code, member::name, response::respondent),
             signed_version::number,
             signed_version::content,
         ))
         .load(conn)?;
-    for (round, code, name, version, content) in rows {
+    for (round, (code, name, respondent), version, content) in rows {
         let content: Content = serde_json::from_str(&content).map_err(StoreError::fault)?;
         submissions.entry(round).or_default().push(Submission {
-            member: MemberName { code, name },
+            member: MemberName { code, name, respondent },
             version,
             entries: content.entries(),
         });
@@ -130,12 +164,15 @@ pub fn answers_until(
             Ok(RoundAnswers {
                 year: round.year,
                 edition: Arc::clone(&editions.get(conn, &round.edition)?.edition),
-                // A year that was not named has the members of the nearest earlier one.
-                members: members
-                    .range(..=round.year)
-                    .next_back()
-                    .map(|(_, all)| all.clone())
-                    .unwrap_or_default(),
+                members: match round.audience {
+                    // A year that was not named has the members of the nearest earlier one.
+                    Audience::AllMembers => members
+                        .range(..=round.year)
+                        .next_back()
+                        .map(|(_, all)| all.clone())
+                        .unwrap_or_default(),
+                    _ => asked.remove(&round.id).unwrap_or_default(),
+                },
                 submissions: submissions.remove(&round.id).unwrap_or_default(),
                 threshold: round.threshold,
             })
@@ -149,6 +186,11 @@ pub fn answers_until(
 /// # Errors
 /// Those of the database.
 pub fn own_member(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Option<(String, String)>> {
-    let Some(first) = scope.members().next() else { return Ok(None) };
-    Ok(member::table.find(first).select((member::code, member::name)).first(conn).optional()?)
+    let own: Vec<&str> = scope.members().collect();
+    Ok(member::table
+        .filter(member::kind.eq(MemberKind::Member).and(member::id.eq_any(own)))
+        .order(member::id)
+        .select((member::code, member::name))
+        .first(conn)
+        .optional()?)
 }

@@ -32,6 +32,8 @@ pub struct Queued {
     pub member: String,
     /// The member's name.
     pub member_name: String,
+    /// The id of the person whose response it is alone, in a round to people.
+    pub person: Option<String>,
     /// The number of the version.
     pub number: i32,
     /// Its text.
@@ -65,6 +67,7 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
             round::edition_id,
             member::id,
             member::name,
+            response_table::person_id,
             signed_version::number,
             signed_version::content,
             signed_version::signed_at,
@@ -82,10 +85,12 @@ pub fn queue(conn: &mut DbConnection, scope: &Scope) -> StoreResult<Vec<Queued>>
 pub struct Listed {
     /// The id of the signed version.
     pub id: String,
-    /// The member's id.
-    pub member: String,
+    /// The id of the response.
+    pub response: String,
     /// The member's name.
     pub member_name: String,
+    /// The name of the person whose response it is alone, in a round to people.
+    pub person_name: Option<String>,
     /// The number of the version.
     pub number: i32,
     /// When it was signed.
@@ -94,7 +99,7 @@ pub struct Listed {
     pub decision: Option<String>,
 }
 
-/// Every signed version of a round, whatever became of it, in the order of the members' codes, each member's latest first.
+/// Every signed version of a round, whatever became of it, in the order of the members' codes, the latest of each response first.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] unless the scope reaches the network.
@@ -103,12 +108,14 @@ pub fn of_round(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRes
     Ok(signed_version::table
         .inner_join(response_table::table.inner_join(member::table))
         .left_join(review::table)
+        .left_join(person::table.on(person::id.nullable().eq(response_table::person_id)))
         .filter(response_table::round_id.eq(round))
-        .order((member::code.asc(), signed_version::number.desc()))
+        .order((member::code.asc(), response_table::respondent.asc(), signed_version::number.desc()))
         .select((
             signed_version::id,
-            member::id,
+            response_table::id,
             member::name,
+            person::name.nullable(),
             signed_version::number,
             signed_version::signed_at,
             review::decision.nullable(),
@@ -283,6 +290,9 @@ pub fn predecessor(conn: &mut DbConnection, under_review: &UnderReview) -> Store
     Ok(Some(Predecessor { number, content, notes: notes(conn, &id)? }))
 }
 
+/// Whose answers: the id of the member, and of the person who answered alone, in a round to people.
+pub type Whose = (String, Option<String>);
+
 /// What was approved in the round before, of the same questionnaire.
 #[derive(Debug, Clone)]
 pub struct YearBefore {
@@ -290,11 +300,11 @@ pub struct YearBefore {
     pub year: i32,
     /// The id of its edition.
     pub edition: String,
-    /// The text of the approved version by member id.
-    pub approved: BTreeMap<String, String>,
+    /// The text of the approved version by whose it is.
+    pub approved: BTreeMap<Whose, String>,
 }
 
-/// The approved versions of the round before the one of `year`; only that of `member`, if given.
+/// The approved versions of the round before the one of `year`; only those of `member`, if given.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] unless the scope reaches the network, and those of the database.
@@ -308,7 +318,7 @@ pub fn year_before(
     let found: Option<(String, i32, String)> = round::table
         .filter(round::questionnaire.eq(questionnaire).and(round::year.lt(year)))
         .filter(round::state.ne(RoundState::Draft))
-        .order(round::year.desc())
+        .order((round::year.desc(), round::opened_at.desc(), round::id))
         .select((round::id, round::year, round::edition_id))
         .first(conn)
         .optional()?;
@@ -317,12 +327,12 @@ pub fn year_before(
         .inner_join(response_table::table)
         .inner_join(review::table)
         .filter(response_table::round_id.eq(round).and(review::decision.eq("approved")))
-        .select((response_table::member_id, signed_version::content))
+        .select(((response_table::member_id, response_table::person_id), signed_version::content))
         .into_boxed();
     if let Some(member) = member {
         query = query.filter(response_table::member_id.eq(member.to_owned()));
     }
-    let approved: Vec<(String, String)> = query.load(conn)?;
+    let approved: Vec<(Whose, String)> = query.load(conn)?;
     Ok(Some(YearBefore { year, edition, approved: approved.into_iter().collect() }))
 }
 
@@ -474,7 +484,7 @@ mod tests {
             round::{self as rounds, NewRound},
             testing::{self, at, outsider, secretariat},
         },
-        workflow::{Action, Role, scope::Held, signed},
+        workflow::{Action, Addressed, Role, scope::Held, signed},
     };
 
     struct Signed {
@@ -505,6 +515,7 @@ mod tests {
             let new = NewRound {
                 year,
                 edition: &edition,
+                addressed: Addressed::AllMembers,
                 opens_on: now.0.date(),
                 due_on: now.0.date(),
                 threshold: 7,
@@ -646,7 +657,10 @@ mod tests {
         let rows: Vec<_> = listed.iter().map(|row| (row.number, row.decision.as_deref())).collect();
         assert_eq!(rows, [(2, None), (1, Some("returned"))]);
         assert!(!is_to_be_mended(&mut signed.conn, &second).unwrap(), "the round is over");
-        assert_eq!((listed[0].id.as_str(), listed[0].member.as_str()), (second.as_str(), "m1"));
+        assert_eq!(
+            (listed[0].id.as_str(), listed[0].response.as_str()),
+            (second.as_str(), signed.response.as_str())
+        );
         assert!(of_round(&mut signed.conn, &outsider(), &round).is_err());
         assert!(of_round(&mut signed.conn, &secretariat(), "none").unwrap().is_empty());
     }

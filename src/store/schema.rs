@@ -8,6 +8,7 @@ diesel::table! {
         name -> Text,
         short_name -> Text,
         population -> Nullable<Integer>,
+        kind -> Text,
     }
 }
 
@@ -56,6 +57,7 @@ diesel::table! {
         year -> Integer,
         questionnaire -> Text,
         edition_id -> Text,
+        audience -> Text,
         state -> Text,
         opens_on -> Date,
         due_on -> Date,
@@ -64,6 +66,20 @@ diesel::table! {
         created_at -> Timestamp,
         opened_at -> Nullable<Timestamp>,
         published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    round_member (round_id, member_id) {
+        round_id -> Text,
+        member_id -> Text,
+    }
+}
+
+diesel::table! {
+    round_role (round_id, role) {
+        round_id -> Text,
+        role -> Text,
     }
 }
 
@@ -92,6 +108,8 @@ diesel::table! {
         id -> Text,
         round_id -> Text,
         member_id -> Text,
+        person_id -> Nullable<Text>,
+        respondent -> Nullable<Text>,
         state -> Text,
         state_at -> Timestamp,
         state_by -> Nullable<Text>,
@@ -295,6 +313,8 @@ diesel::joinable!(response -> round (round_id));
 diesel::joinable!(review -> signed_version (signed_version_id));
 diesel::joinable!(review_note -> signed_version (signed_version_id));
 diesel::joinable!(round -> edition (edition_id));
+diesel::joinable!(round_member -> member (member_id));
+diesel::joinable!(round_member -> round (round_id));
 diesel::joinable!(session -> person (person_id));
 diesel::joinable!(signed_version -> response (response_id));
 
@@ -318,6 +338,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     review,
     review_note,
     round,
+    round_member,
+    round_role,
     session,
     setting,
     sign_in,

@@ -10,7 +10,7 @@ use diesel::{
 
 use crate::{
     clock::Moment,
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState},
+    workflow::{Audience, MailKind, MailState, MemberKind, ResponseState, Role, RoundState},
 };
 
 #[derive(AsExpression, FromSqlRow)]
@@ -66,6 +66,8 @@ macro_rules! code_column {
 }
 
 code_column!(RoleProxy, Role);
+code_column!(AudienceProxy, Audience);
+code_column!(MemberKindProxy, MemberKind);
 code_column!(RoundStateProxy, RoundState);
 code_column!(ResponseStateProxy, ResponseState);
 code_column!(MailKindProxy, MailKind);

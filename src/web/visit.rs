@@ -22,7 +22,7 @@ use crate::{
     clock::Moment,
     error::AppError,
     locale::{self, Arg, Lang},
-    store::access::Actor,
+    store::{access::Actor, response::Head},
     workflow::{Action, Role, Scope},
 };
 
@@ -147,6 +147,13 @@ impl Visit {
     /// Whether the person holds a role that may do `action` somewhere.
     pub fn may(&self, action: Action) -> bool {
         self.actor.as_ref().is_some_and(|actor| Scope::of(&actor.id, &actor.held, action).allows_anything())
+    }
+
+    /// Whether the person may do `action` to this response.
+    pub fn may_to(&self, response: &Head, action: Action) -> bool {
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| response.is_within(&Scope::of(&actor.id, &actor.held, action)))
     }
 
     /// Renders a page into HTML.

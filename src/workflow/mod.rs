@@ -2,6 +2,7 @@
 //! and how a list of contacts is understood. Pure: the store keeps what is decided here.
 
 pub mod address;
+pub mod audience;
 pub mod contacts;
 pub mod mail;
 pub mod members;
@@ -15,6 +16,7 @@ pub mod state;
 pub mod step;
 
 pub use address::{Address, AddressError};
+pub use audience::{Addressed, Audience, MemberKind};
 pub use mail::{MailKind, MailState};
 pub use permission::{Action, Reach, Role};
 pub use scope::Scope;

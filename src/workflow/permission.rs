@@ -49,6 +49,11 @@ impl Role {
     pub const fn is_for_member(self) -> bool {
         matches!(self, Role::ProcessLead | Role::Contributor | Role::Signatory | Role::Reader)
     }
+
+    /// The roles that a person has for one member.
+    pub fn of_members() -> impl Iterator<Item = Role> {
+        Role::ALL.into_iter().filter(|role| role.is_for_member())
+    }
 }
 
 impl std::str::FromStr for Role {
@@ -97,6 +102,14 @@ impl Action {
         Action::ReadStatus,
         Action::RunRound,
     ];
+}
+
+impl Action {
+    /// Whether a person who was asked alone, in a round to people, does this to the own response, whatever the role. There is
+    /// nobody to hand it over to: who answers signs.
+    pub const fn is_for_respondents(self) -> bool {
+        matches!(self, Action::ReadDraft | Action::Answer | Action::Sign | Action::ReadSigned)
+    }
 }
 
 /// How far a permission reaches.

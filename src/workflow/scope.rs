@@ -1,7 +1,7 @@
 //! Whose things a request may touch. Every store function that reads or writes a member's things takes a
 //! [`Scope`]; it is made in one place, `web/access.rs`, from the session, for the action of the route.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::permission::{Action, Reach, Role, reach};
 
@@ -21,18 +21,28 @@ pub struct Scope {
     action: Action,
     reach: Reach,
     members: BTreeMap<String, Vec<Role>>,
+    /// The members for which the person holds any role, if the action is one for respondents.
+    own: BTreeSet<String>,
 }
 
 impl Scope {
     /// The scope of `person` for `action`, given the roles held.
     pub fn of(person: &str, held: &[Held], action: Action) -> Scope {
-        let mut scope =
-            Scope { person: person.to_owned(), action, reach: Reach::Nowhere, members: BTreeMap::new() };
+        let mut scope = Scope {
+            person: person.to_owned(),
+            action,
+            reach: Reach::Nowhere,
+            members: BTreeMap::new(),
+            own: BTreeSet::new(),
+        };
         for Held { role, member } in held {
             let reaches = reach(*role, action);
             scope.reach = scope.reach.max(reaches);
             if let (Reach::Own, Some(member)) = (reaches, member) {
                 scope.members.entry(member.clone()).or_default().push(*role);
+            }
+            if let (true, Some(member)) = (action.is_for_respondents(), member) {
+                scope.own.insert(member.clone());
             }
         }
         scope
@@ -50,11 +60,7 @@ impl Scope {
 
     /// Whether the action is allowed at all.
     pub fn allows_anything(&self) -> bool {
-        match self.reach {
-            Reach::Nowhere => false,
-            Reach::Own => !self.members.is_empty(),
-            Reach::Network => true,
-        }
+        self.is_network() || !self.members.is_empty() || !self.own.is_empty()
     }
 
     /// Whether the action reaches every member.
@@ -65,6 +71,15 @@ impl Scope {
     /// Whether the action reaches this member.
     pub fn covers(&self, member: &str) -> bool {
         self.is_network() || self.members.contains_key(member)
+    }
+
+    /// Whether the action reaches a response: a member's through a role for it; one that a person was asked for alone is that
+    /// person's, as long as the person has any role for the member. Nobody else's working answers are reached by anybody.
+    pub fn reaches(&self, member: &str, person: Option<&str>) -> bool {
+        match person {
+            None => self.covers(member),
+            Some(person) => self.is_network() || (person == self.person && self.own.contains(member)),
+        }
     }
 
     /// The members that the action reaches through roles held for them, in order of their ids.
@@ -93,6 +108,22 @@ mod tests {
         let roles = [held(Role::Secretariat, None)];
         assert!(!Scope::of("p", &roles, Action::ReadDraft).allows_anything());
         assert!(Scope::of("p", &roles, Action::ReadSigned).covers("a"));
+    }
+
+    #[test]
+    fn what_a_person_was_asked_for_alone_is_nobody_elses() {
+        let of = |who: &str, role, action| Scope::of(who, &[held(role, Some("a"))], action);
+        for action in Action::ALL {
+            for role in Role::of_members() {
+                let own = of("p", role, action);
+                assert_eq!(own.reaches("a", Some("p")), action.is_for_respondents(), "{role:?} {action:?}");
+                assert!(!own.reaches("a", Some("q")) && !own.reaches("b", Some("p")), "{role:?} {action:?}");
+            }
+        }
+        let boss = |action| Scope::of("p", &[held(Role::Secretariat, None)], action);
+        assert!(boss(Action::ReadSigned).reaches("a", Some("q")));
+        assert!(!boss(Action::ReadDraft).reaches("a", Some("q")));
+        assert!(!of("p", Role::Reader, Action::ReadDraft).reaches("a", None));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub struct Content {
     pub member_code: String,
     /// The member's name.
     pub member_name: String,
+    /// In a round to people, what tells the person from the others of the member without a name: a role and a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondent: Option<String>,
     /// The number of the version, from 1.
     pub version: i32,
     /// Every item of the edition, in order.

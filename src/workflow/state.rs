@@ -119,6 +119,8 @@ pub enum Event {
     AskBack,
     /// The signatory signs.
     Sign,
+    /// A person who was asked alone signs the own answers.
+    SignOwn,
     /// The secretariat sends it back.
     Return,
     /// The secretariat approves it.
@@ -160,6 +162,7 @@ pub fn next(state: ResponseState, event: Event) -> Result<ResponseState, Refusal
         (Event::HandOver, Invited | Opened | InProgress | Returned) => Ok(AwaitingSignature),
         (Event::TakeBack | Event::AskBack, AwaitingSignature) => Ok(InProgress),
         (Event::Sign, AwaitingSignature) => Ok(Signed),
+        (Event::SignOwn, Invited | Opened | InProgress | Returned) => Ok(Signed),
         (Event::Return, Signed) => Ok(Returned),
         (Event::Approve, Signed) => Ok(Approved),
         (_, other) => Err(Refusal::NotNow(other)),
@@ -192,10 +195,23 @@ mod tests {
 
     #[test]
     fn nothing_is_saved_or_signed_after_approval() {
-        for event in
-            [Event::Save, Event::HandOver, Event::Sign, Event::Return, Event::Approve, Event::TakeBack]
-        {
+        for event in [
+            Event::Save,
+            Event::HandOver,
+            Event::Sign,
+            Event::SignOwn,
+            Event::Return,
+            Event::Approve,
+            Event::TakeBack,
+        ] {
             assert!(next(ResponseState::Approved, event).is_err());
+        }
+    }
+
+    #[test]
+    fn a_person_alone_signs_what_can_still_be_changed() {
+        for state in ResponseState::ALL {
+            assert_eq!(state.is_editable(), next(state, Event::SignOwn).is_ok(), "{state:?}");
         }
     }
 

@@ -250,14 +250,14 @@ async fn four_people_walk_the_whole_year() {
     siv.wait_for_text("Frågan ligger hos alla åtta kommuner.").await;
     siv.fill("[name='note-5.2b']", "Vilka föreningar samarbetar ni med?").await;
     siv.click(text("Spara frågorna")).await;
-    siv.wait_for_text("Frågorna är sparade. Regionen ser dem först om du lämnar tillbaka svaren.").await;
+    siv.wait_for_text("Frågorna är sparade. De som svarar ser dem först om du lämnar tillbaka svaren.").await;
     petra.open(&tasks).await;
     assert!(!petra.text("main").await.contains("Sekretariatet har gått igenom"), "not before the decision");
     siv.click("#return").await;
     let proposed = siv.value("#due").await;
     assert!(!proposed.is_empty());
     siv.click(text("Spara beslutet")).await;
-    siv.wait_for_text("Skriv vad regionen ska komplettera.").await;
+    siv.wait_for_text("Skriv vad som ska kompletteras.").await;
     siv.fill("#text", "Tack! En fråga återstår, vid 5.2b.").await;
     in_days(&siv, "due", 400).await;
     siv.click(text("Spara beslutet")).await;
@@ -340,7 +340,7 @@ async fn sign(browser: &Browser, tasks: &str, version: u8) -> String {
     browser.open(&format!("{tasks}/sign")).await;
     browser.click(text("Jag har läst svaren och skriver under för Region Uppsala.")).await;
     browser.click(text(&format!("Skriv under version {version}"))).await;
-    browser.wait_for_text("Självvärderingen är underskriven").await;
+    browser.wait_for_text("Svaren är underskrivna").await;
     let checksum = browser.text(".checksum").await;
     assert!(checksum.len() == 64 && checksum.chars().all(|c| c.is_ascii_hexdigit()), "{checksum}");
     checksum

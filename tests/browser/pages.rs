@@ -223,7 +223,7 @@ async fn a_region_signs() {
     signatory.open(&format!("{tasks}/sign")).await;
     signatory.click("#read").await;
     signatory.click(role("button", "Skriv under version 1")).await;
-    signatory.wait_for_text("Självvärderingen är underskriven").await;
+    signatory.wait_for_text("Svaren är underskrivna").await;
     signatory.inspect("receipt").await;
     signatory.open(&tasks).await;
     signatory.wait_for_text("Underskrivna versioner").await;
@@ -233,7 +233,7 @@ async fn a_region_signs() {
     no_complaints(&lead).await;
     let done = Browser::start(&site.url).await;
     site.sign_in(&done, "processledare.01@example.se").await;
-    done.wait_for_text("Våra självvärderingar").await;
+    done.wait_for_text("Våra svar").await;
     done.inspect("responses").await;
     let lead = Browser::start(&site.url).await;
     site.sign_in(&lead, "processledare.12@example.se").await;

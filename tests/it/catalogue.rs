@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
-    questionnaire::sheet,
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
+    questionnaire::{Kind, sheet},
+    store::draft::ChangeKind,
+    workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
 use crate::support::sources::{files, root, without_comments};
@@ -129,6 +130,10 @@ fn put_together() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     found.extend(ResponseState::ALL.map(|state| format!("state-{}", state.as_str())));
     found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
+    found.extend(Kind::ALL.map(|kind| format!("edit-kind-{}", kind.name())));
+    found.extend(["core", "indepth", "followup"].map(|depth| format!("edit-depth-{depth}")));
+    found.extend(ChangeKind::ALL.map(|kind| format!("edit-change-{}", kind.as_str())));
+    found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));
     found.extend(contacts::Column::ALL.map(|column| format!("import-column-{}", column.as_str())));

@@ -207,6 +207,15 @@ on_both! {
         page.is(303);
         assert_eq!(file(&boss, &draft).await, before, "with all that lay in it");
 
+        let last = node(&boss, &draft, "5.4a").await;
+        let typed = other.get(&last).await.form(&last);
+        let gone = write(&boss, &last, &[("then", "remove")]).await.is(303).location().to_owned();
+        let page = other.post_form(&last, &typed).await.is(409);
+        assert!(page.words().contains("Den här delen har tagits bort av någon annan."), "{}", page.words());
+        let (page, boss) = undo(boss, gone.split_once('?').unwrap().0.to_owned()).await;
+        page.is(303);
+        assert_eq!(file(&boss, &draft).await, before);
+
         let item_path = node(&boss, &draft, "1.1a").await;
         write(&boss, &item_path, &[("then", "down")]).await.is(303);
         write(&other, &item_path, &[("text-sv", "Ändrad av en annan.")]).await.is(303);
@@ -219,7 +228,7 @@ on_both! {
         write(&boss, &item_path, &[("text-sv", "Mitt.")]).await.is(303);
         write(&other, &item_path, &[("text-sv", "Ditt.")]).await.is(303);
         let (page, boss) = undo(boss, item_path.clone()).await;
-        assert!(page.is(200).words().contains("Därför går det inte att ångra."));
+        assert!(page.is(409).words().contains("Därför går det inte att ångra."));
         assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Ditt.");
     }
 
@@ -263,7 +272,7 @@ on_both! {
             }
             person.post(&path, &[("text-sv", "Intrång"), ("base", "0")]).await.is(404);
         }
-        boss.post(&format!("{draft}/discard"), &[]).await.is(200);
+        boss.post(&format!("{draft}/discard"), &[]).await.is(409);
         assert_eq!(app.count("draft"), 1, "not without being sure");
         boss.post(&format!("{draft}/discard"), &[("sure", "yes")]).await.leads_to("/secretariat/questions?done=discarded");
         assert_eq!((app.count("draft"), app.count("draft_node"), app.count("draft_change")), (0, 0, 0));

@@ -15,6 +15,7 @@ mod support;
 mod access;
 mod answering;
 mod architecture;
+mod audience;
 mod catalogue;
 mod chain;
 mod doors;

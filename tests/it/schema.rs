@@ -68,6 +68,42 @@ on_both! {
         assert_eq!(actual(&mut app.connect()), believed());
     }
 
+    async fn what_is_there_stays_when_rounds_get_an_audience(app) {
+        use diesel::migration::{Migration, MigrationSource};
+        use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
+        const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+        const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+        fn audience<DB: diesel::backend::Backend>(source: EmbeddedMigrations) -> Box<dyn Migration<DB>>
+        where
+            EmbeddedMigrations: MigrationSource<DB>,
+        {
+            let all = source.migrations().unwrap();
+            all.into_iter().find(|one| one.name().to_string().ends_with("audience")).unwrap()
+        }
+        app.answer_everything("01", &[4]).await;
+        app.submit(app.response("01"), "01").await;
+        let before = app.dump(&[]);
+        match &mut app.connect() {
+            DbConnection::Sqlite(conn) => {
+                let audience = audience::<diesel::sqlite::Sqlite>(SQLITE);
+                conn.revert_migration(&*audience).unwrap();
+                conn.run_migration(&*audience).unwrap();
+            }
+            DbConnection::Postgres(conn) => {
+                let audience = audience::<diesel::pg::Pg>(POSTGRES);
+                conn.revert_migration(&*audience).unwrap();
+                conn.run_migration(&*audience).unwrap();
+            }
+        }
+        let after = app.dump(&[]);
+        for table in ["member", "round", "response", "answer", "signed_version", "invitation"] {
+            assert_eq!(after[table], before[table], "{table}");
+        }
+        assert_eq!(app.count("round WHERE audience = 'all-members'"), 2);
+        let page = app.signed_in("lead.01").await.get(&format!("/responses/{}", app.response("01"))).await;
+        assert!(page.is(200).words().contains("Underskriven"));
+    }
+
     async fn going_down_and_up_again_leaves_the_same_schema(app) {
         use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
         const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{ExportInput, cell::guarded, file::Table};
 use crate::{
     questionnaire::Depth,
-    scoring::{OVERALL, ScoreScale},
+    scoring::{OVERALL, RoundAnswers, ScoreScale},
 };
 
 /// The languages whose texts have a column in every codebook, empty where an edition lacks the language.
@@ -74,13 +74,27 @@ pub(super) fn text_languages<'a>(input: &ExportInput<'a>) -> Vec<&'a str> {
 /// The columns of a table, in order.
 pub(super) fn columns(table: Table, input: &ExportInput<'_>) -> Vec<Column> {
     let words = Words::of(input);
-    match table {
+    let mut columns = match table {
         Table::Answers => words.answers(),
         Table::Substandards => words.substandards(),
         Table::Members => words.members(),
         Table::Perspectives => words.perspectives(),
         Table::Codebook => words.codebook(),
+    };
+    if is_per_respondent(table, input.round) {
+        let about = "Which of the member's people: a role and a number, no name. It is of this round: the same key in another \
+                     round may be somebody else.";
+        columns.push(Column::required(RESPONDENT, Type::String, about));
     }
+    columns
+}
+
+/// The column that tells the people of a member from one another.
+pub(super) const RESPONDENT: &str = "respondent";
+
+/// Whether the records of a table are of people rather than of members, and so have one column more.
+pub(super) fn is_per_respondent(table: Table, round: &RoundAnswers) -> bool {
+    matches!(table, Table::Answers | Table::Substandards | Table::Members) && round.is_of_people()
 }
 
 /// What a figure on the questionnaire's scale is called in the descriptions.
@@ -262,7 +276,10 @@ impl<'a> Words<'a> {
         vec![
             self.year(),
             self.perspective_or_overall(),
-            Self::count("members", "How many members the network had that year."),
+            Self::count(
+                "members",
+                "How many were asked: the members of that year, or those that the round addressed.",
+            ),
             Self::count("n", "How many of them have a score in their approved response."),
             self.score("mean", "The arithmetic mean, each member weighing the same."),
             self.score("median", "The median."),

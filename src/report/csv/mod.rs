@@ -46,6 +46,12 @@ impl<'a> ExportInput<'a> {
     }
 }
 
+/// What the files of a round are named after: its questionnaire and its year, with what tells editions of one year apart.
+pub fn stem(edition: &Edition, year: i32) -> String {
+    let is_part = edition.edition.strip_prefix(&year.to_string()).is_some_and(|rest| rest.starts_with('-'));
+    if is_part { format!("{}-{}", edition.id, edition.edition) } else { format!("{}-{year}", edition.id) }
+}
+
 /// What was written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {

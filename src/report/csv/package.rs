@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 use super::{
     ExportInput, Written,
     cell::Tally,
-    column::{Column, Type, columns, scale_in_words},
+    column::{Column, RESPONDENT, Type, columns, is_per_respondent, scale_in_words},
     file::{Dialect, File, Table},
+    stem,
 };
 
 /// Writes the data package.
@@ -33,7 +34,7 @@ fn package(input: &ExportInput<'_>) -> Value {
         .collect();
     json!({
         "profile": "tabular-data-package",
-        "name": format!("{}-{}", edition.id, round.year),
+        "name": stem(edition, round.year),
         "title": edition.round_title(round.year, language),
         "description": format!(
             "Approved answers and scores of the questionnaire {}, edition {}, in {}. Scores are {}. \
@@ -89,13 +90,7 @@ fn schema(table: Table, dialect: Dialect, input: &ExportInput<'_>) -> Value {
     let mut schema = json!({
         "fields": fields,
         "missingValues": [""],
-        "primaryKey": match table {
-            Table::Answers => json!(["year", "member_code", "item"]),
-            Table::Substandards => json!(["year", "member_code", "substandard"]),
-            Table::Members => json!(["year", "member_code", "perspective"]),
-            Table::Perspectives => json!(["year", "perspective"]),
-            Table::Codebook => json!(["edition", "item"]),
-        },
+        "primaryKey": key(table, input),
     });
     if let (Table::Answers, Some(schema)) = (table, schema.as_object_mut()) {
         let codebook = match dialect {
@@ -109,6 +104,21 @@ fn schema(table: Table, dialect: Dialect, input: &ExportInput<'_>) -> Value {
         schema.insert("foreignKeys".to_owned(), json!([key]));
     }
     schema
+}
+
+/// What tells the records of a table from one another.
+fn key(table: Table, input: &ExportInput<'_>) -> Vec<&'static str> {
+    let mut key = match table {
+        Table::Answers => vec!["year", "member_code", "item"],
+        Table::Substandards => vec!["year", "member_code", "substandard"],
+        Table::Members => vec!["year", "member_code", "perspective"],
+        Table::Perspectives => vec!["year", "perspective"],
+        Table::Codebook => vec!["edition", "item"],
+    };
+    if is_per_respondent(table, input.round) {
+        key.insert(2, RESPONDENT);
+    }
+    key
 }
 
 fn field(column: &Column, dialect: Dialect) -> Value {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     questionnaire::{Answer, Hidden, Value},
-    scoring::{Comparison, Network, RoundAnswers, Scorer},
+    scoring::{Comparison, Network, RoundAnswers, Scorer, Submission},
 };
 
 /// Writes one table.
@@ -41,7 +41,7 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
             for item in &substandard.items {
                 let entry = submission.entries.get(&item.id).filter(|_| hidden.shows(item));
                 let answer = entry.and_then(|entry| entry.answer.as_ref());
-                records.record([
+                let cells = [
                     round.year.into(),
                     (&edition.id).into(),
                     (&edition.edition).into(),
@@ -58,11 +58,17 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                     entry.map(|entry| &entry.comment).into(),
                     Cell::Empty,
                     submission.version.into(),
-                ])?;
+                ];
+                records.record(cells.into_iter().chain(respondent(submission)))?;
             }
         }
     }
     Ok(())
+}
+
+/// Which of the member's people it is of, in a round to people: the last cell of each record.
+fn respondent(submission: &Submission) -> impl Iterator<Item = Cell<'_>> {
+    submission.member.respondent.iter().map(Cell::from)
 }
 
 /// The value of an answer: a rating as a number, one option, number, text, day or link as it is, several options with a
@@ -82,7 +88,7 @@ fn substandards(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<(
     for submission in round.approved() {
         let profile = scorer.profile(&submission.entries);
         for ((_, substandard), result) in round.edition.scored_substandards().zip(&profile.substandards) {
-            records.record([
+            let cells = [
                 round.year.into(),
                 (&submission.member.code).into(),
                 (&substandard.id).into(),
@@ -93,7 +99,8 @@ fn substandards(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<(
                 result.indepth.applicable.into(),
                 result.indepth.answered.into(),
                 result.indepth.score.as_ref().map(|score| score.on(scale)).into(),
-            ])?;
+            ];
+            records.record(cells.into_iter().chain(respondent(submission)))?;
         }
     }
     Ok(())
@@ -103,7 +110,7 @@ fn members(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
     let (scorer, scale) = (Scorer::new(&round.edition), round.scale());
     for submission in round.approved() {
         for aggregate in scorer.profile(&submission.entries).perspectives_and_overall() {
-            records.record([
+            let cells = [
                 round.year.into(),
                 (&submission.member.code).into(),
                 (&submission.member.name).into(),
@@ -111,7 +118,8 @@ fn members(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                 aggregate.applicable.into(),
                 aggregate.scored.into(),
                 aggregate.score.as_ref().map(|score| score.on(scale)).into(),
-            ])?;
+            ];
+            records.record(cells.into_iter().chain(respondent(submission)))?;
         }
     }
     Ok(())

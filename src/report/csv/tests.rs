@@ -217,7 +217,8 @@ fn the_excel_twin_has_a_byte_order_mark_semicolons_and_decimal_commas() {
 #[test]
 fn a_member_name_that_looks_like_a_formula_is_defused_everywhere() {
     let (mut round, _) = rounds();
-    let hostile = MemberName { code: "01".to_owned(), name: "＝HYPERLINK(\"x\")".to_owned() };
+    let hostile =
+        MemberName { code: "01".to_owned(), name: "＝HYPERLINK(\"x\")".to_owned(), respondent: None };
     round.members[0] = hostile.clone();
     round.submissions[0].member = hostile;
     let input = ExportInput { round: &round, earlier: &[], editions: &[] };

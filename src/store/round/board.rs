@@ -1,4 +1,4 @@
-//! The board of a round: which member's response is in which state. Never an answer.
+//! The board of a round: whose response is in which state. Never an answer.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -7,12 +7,12 @@ use crate::{
     clock::Moment,
     store::{
         DbConnection, StoreError, StoreResult,
-        schema::{member, response},
+        schema::{member, person, response},
     },
-    workflow::{Action, ResponseState, Scope},
+    workflow::{Action, ResponseState, Role, Scope},
 };
 
-/// Where one member's response stands.
+/// Where one response stands: a member's, a theme group's, or one person's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberStatus {
     /// The response's id.
@@ -25,6 +25,10 @@ pub struct MemberStatus {
     pub name: String,
     /// The member's short name.
     pub short_name: String,
+    /// The name of the person who answers alone, in a round to people.
+    pub person: Option<String>,
+    /// What tells the person from the others of the member without a name: a role and a number.
+    pub respondent: Option<String>,
     /// The state.
     pub state: ResponseState,
     /// Since when.
@@ -35,10 +39,18 @@ pub struct MemberStatus {
     pub is_overdue: bool,
 }
 
-/// Where all members' responses stand: states only, never answers.
+impl MemberStatus {
+    /// The person's role and number, in a round to people.
+    pub fn role_and_number(&self) -> Option<(Role, &str)> {
+        let (role, number) = self.respondent.as_deref()?.rsplit_once('-')?;
+        Some((role.parse().ok()?, number))
+    }
+}
+
+/// Where all responses of a round stand: states only, never answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusBoard {
-    /// The members in order of their code; empty for a draft.
+    /// The responses in order of the members' codes; empty for a draft.
     pub members: Vec<MemberStatus>,
 }
 
@@ -75,17 +87,23 @@ pub fn status_board(
     if !scope.is_network() || !matches!(scope.action(), Action::ReadStatus | Action::RunRound) {
         return Err(StoreError::NotFound);
     }
-    type StatusRow = (String, String, String, String, String, ResponseState, Moment, NaiveDate);
+    type Who = (String, String, String, String, Option<String>, Option<String>);
+    type StatusRow = (String, Who, ResponseState, Moment, NaiveDate);
     let rows: Vec<StatusRow> = response::table
         .inner_join(member::table)
+        .left_join(person::table.on(person::id.nullable().eq(response::person_id)))
         .filter(response::round_id.eq(round))
-        .order(member::code)
+        .order((member::code, response::respondent))
         .select((
             response::id,
-            member::id,
-            member::code,
-            member::name,
-            member::short_name,
+            (
+                member::id,
+                member::code,
+                member::name,
+                member::short_name,
+                person::name.nullable(),
+                response::respondent,
+            ),
             response::state,
             response::state_at,
             response::due_on,
@@ -93,16 +111,21 @@ pub fn status_board(
         .load(conn)?;
     let members = rows
         .into_iter()
-        .map(|(response, member, code, name, short_name, state, since, due_on)| MemberStatus {
-            response,
-            member,
-            code,
-            name,
-            short_name,
-            state,
-            since,
-            due_on,
-            is_overdue: today > due_on && !state.is_submitted(),
+        .map(|(response, who, state, since, due_on)| {
+            let (member, code, name, short_name, person, respondent) = who;
+            MemberStatus {
+                response,
+                member,
+                code,
+                name,
+                short_name,
+                person,
+                respondent,
+                state,
+                since,
+                due_on,
+                is_overdue: today > due_on && !state.is_submitted(),
+            }
         })
         .collect();
     Ok(StatusBoard { members })

@@ -1,18 +1,20 @@
-//! Rounds: one questionnaire asked of the members of one year, from draft to published; who is written to about one; and the
-//! board of who is in which state. Never an answer.
+//! Rounds: one questionnaire asked in one year, of members, theme groups or people, from draft to published; who is written to
+//! about one; and the board of who is in which state. Never an answer.
 
+mod addressee;
 mod board;
 mod recipient;
 #[cfg(test)]
 mod tests;
 
+pub use addressee::{AddressedPerson, Addressee, addressed, addressees};
 pub use board::{MemberStatus, StatusBoard, status_board};
 pub use recipient::{
     Invitation, Post, Recipient, begin_reminder, invitation, invitations, invite, is_reminder_due,
     last_reminder, mark_opened, next_reminder, to_invite, to_remind, to_tell,
 };
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use diesel::{
@@ -31,7 +33,7 @@ use crate::{
     clock::Moment,
     questionnaire::Edition,
     scoring::ScoreScale,
-    workflow::{ResponseState, RoundState, Scope},
+    workflow::{Addressed, Audience, ResponseState, RoundState, Scope},
 };
 
 /// A round.
@@ -39,7 +41,7 @@ use crate::{
 pub struct Round {
     /// The id.
     pub id: String,
-    /// The year; the members of that year are asked.
+    /// The year; those of that year are asked.
     pub year: i32,
     /// The questionnaire's id.
     pub questionnaire: String,
@@ -49,6 +51,8 @@ pub struct Round {
     pub edition_name: String,
     /// The edition's SHA-256, lower-case hex.
     pub edition_sha256: String,
+    /// Whom it addresses.
+    pub audience: Audience,
     /// Where it stands.
     pub state: RoundState,
     /// The first day, in the network's zone.
@@ -74,6 +78,7 @@ struct RoundRow {
     year: i32,
     questionnaire: String,
     edition_id: String,
+    audience: Audience,
     state: RoundState,
     opens_on: NaiveDate,
     due_on: NaiveDate,
@@ -93,6 +98,7 @@ impl From<(RoundRow, String, String)> for Round {
             edition_id: row.edition_id,
             edition_name,
             edition_sha256,
+            audience: row.audience,
             state: row.state,
             opens_on: row.opens_on,
             due_on: row.due_on,
@@ -127,13 +133,14 @@ pub fn list(conn: &mut DbConnection) -> StoreResult<Vec<Round>> {
     use schema::{edition, round};
     let rows: Vec<(RoundRow, String, String)> = round::table
         .inner_join(edition::table)
-        .order((round::year.desc(), round::questionnaire))
+        .order((round::year.desc(), round::questionnaire, round::created_at.desc(), round::id))
         .select((RoundRow::as_select(), edition::name, edition::sha256))
         .load(conn)?;
     Ok(rows.into_iter().map(Round::from).collect())
 }
 
-/// The round of a questionnaire that people mean without saying a year: the newest that is not a draft.
+/// The round of a questionnaire that people mean without saying a year: the newest that is not a draft, and of several in a
+/// year the one that was opened last.
 ///
 /// # Errors
 /// Those of the database.
@@ -143,14 +150,14 @@ pub fn current(conn: &mut DbConnection, questionnaire: &str) -> StoreResult<Opti
         .inner_join(edition::table)
         .filter(round::questionnaire.eq(questionnaire))
         .filter(round::state.ne(RoundState::Draft))
-        .order(round::year.desc())
+        .order((round::year.desc(), round::opened_at.desc(), round::id))
         .select((RoundRow::as_select(), edition::name, edition::sha256))
         .first(conn)
         .optional()?;
     Ok(row.map(Round::from))
 }
 
-/// The round of a questionnaire in a year.
+/// The round of a questionnaire in a year; of several the one that was made last.
 ///
 /// # Errors
 /// Those of the database.
@@ -160,6 +167,7 @@ pub fn of_year(conn: &mut DbConnection, questionnaire: &str, year: i32) -> Store
         .inner_join(edition::table)
         .filter(round::questionnaire.eq(questionnaire))
         .filter(round::year.eq(year))
+        .order((round::created_at.desc(), round::id))
         .select((RoundRow::as_select(), edition::name, edition::sha256))
         .first(conn)
         .optional()?;
@@ -173,6 +181,8 @@ pub struct NewRound<'a> {
     pub year: i32,
     /// The id of a frozen edition.
     pub edition: &'a str,
+    /// Whom it addresses.
+    pub addressed: Addressed,
     /// The first day.
     pub opens_on: NaiveDate,
     /// The last day.
@@ -186,8 +196,8 @@ pub struct NewRound<'a> {
 /// Creates a round as a draft.
 ///
 /// # Errors
-/// [`super::StoreError::NotFound`] outside the secretariat or for an unknown edition, [`Conflict`] if there is
-/// such a round already or its dates or threshold make no sense, and those of the database.
+/// [`super::StoreError::NotFound`] outside the secretariat or for an unknown edition, [`Conflict`] if a round of that year
+/// goes by the same name, if nobody is chosen, or if its dates or threshold make no sense, and those of the database.
 pub fn create(conn: &mut DbConnection, scope: &Scope, at: Moment, new: &NewRound<'_>) -> StoreResult<Round> {
     network_only(scope)?;
     create_by(conn, Some(scope.person()), at, new)
@@ -200,17 +210,18 @@ pub(crate) fn create_by(
     at: Moment,
     new: &NewRound<'_>,
 ) -> StoreResult<Round> {
-    let asked = sound(conn, new)?;
+    let asked = sound(conn, new, None)?;
     let id = new_id();
     let created = sql_query(
-        "INSERT INTO round (id, year, questionnaire, edition_id, state, opens_on, due_on, threshold, \
+        "INSERT INTO round (id, year, questionnaire, edition_id, audience, state, opens_on, due_on, threshold, \
                             synthetic, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (year, questionnaire) DO NOTHING",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (year, edition_id) DO NOTHING",
     )
     .bind::<Text, _>(&id)
     .bind::<Integer, _>(new.year)
     .bind::<Text, _>(&asked.id)
     .bind::<Text, _>(new.edition)
+    .bind::<Text, _>(new.addressed.audience())
     .bind::<Text, _>(RoundState::Draft)
     .bind::<Date, _>(new.opens_on)
     .bind::<Date, _>(new.due_on)
@@ -221,23 +232,52 @@ pub(crate) fn create_by(
     if created == 0 {
         return Err(Conflict::RoundExists.into());
     }
-    let detail = json!({"year": new.year, "questionnaire": asked.id, "edition": asked.edition});
+    addressee::choose(conn, &id, &new.addressed)?;
+    let detail = json!({
+        "year": new.year,
+        "questionnaire": asked.id,
+        "edition": asked.edition,
+        "audience": new.addressed.audience().as_str(),
+    });
     record(conn, by, at, "round.created", &id, detail)?;
     by_id(conn, &id)
 }
 
-/// What a round asks, if its dates and its threshold make sense.
-fn sound(conn: &mut DbConnection, new: &NewRound<'_>) -> StoreResult<Arc<Edition>> {
+/// What a round asks, if its dates and its threshold make sense, somebody is asked, and no round but `itself` goes by its name
+/// in its year: theme groups have an interim and a final report, which are editions of one questionnaire.
+fn sound(conn: &mut DbConnection, new: &NewRound<'_>, itself: Option<&str>) -> StoreResult<Arc<Edition>> {
+    use schema::{edition as editions, round as rounds};
     if new.due_on < new.opens_on {
         return Err(Conflict::DatesOutOfOrder.into());
     }
     let asked = edition::load(conn, new.edition)?.edition;
     let scale = ScoreScale::of(&asked);
-    if (scale.min..=scale.max).contains(&new.threshold) {
-        Ok(asked)
-    } else {
-        Err(Conflict::ThresholdOffScale.into())
+    if !(scale.min..=scale.max).contains(&new.threshold) {
+        return Err(Conflict::ThresholdOffScale.into());
     }
+    if new.addressed != Addressed::AllMembers && addressees(conn, new.year, &new.addressed)?.is_empty() {
+        return Err(Conflict::NobodyAddressed.into());
+    }
+    // Postgres: who makes a round of this questionnaire at the same moment waits, and then sees this one.
+    if let DbConnection::Postgres(conn) = conn {
+        editions::table
+            .filter(editions::questionnaire.eq(&asked.id))
+            .order(editions::id)
+            .select(editions::id)
+            .for_update()
+            .load::<String>(conn)?;
+    }
+    let others: Vec<(String, String)> = rounds::table
+        .filter(rounds::year.eq(new.year).and(rounds::questionnaire.eq(&asked.id)))
+        .select((rounds::id, rounds::edition_id))
+        .load(conn)?;
+    let language = asked.languages.first().map_or("", String::as_str);
+    for (_, other) in others.iter().filter(|(id, _)| Some(id.as_str()) != itself) {
+        if edition::load(conn, other)?.edition.name(language) == asked.name(language) {
+            return Err(Conflict::RoundExists.into());
+        }
+    }
+    Ok(asked)
 }
 
 /// The round, if it is still a draft.
@@ -249,7 +289,7 @@ fn draft(conn: &mut DbConnection, round: &str) -> StoreResult<Round> {
     }
 }
 
-/// Makes a draft another: year, edition, dates and threshold as in `new`. Whether its answers are made up stays.
+/// Makes a draft another: year, edition, audience, dates and threshold as in `new`. Whether its answers are made up stays.
 ///
 /// # Errors
 /// [`super::StoreError::NotFound`], [`Conflict::RoundState`] once it is open, those of [`create`], and those of the
@@ -264,12 +304,13 @@ pub fn correct(
     use schema::round as rounds;
     network_only(scope)?;
     let before = draft(conn, round)?;
-    let asked = sound(conn, new)?;
+    let asked = sound(conn, new, Some(round))?;
     let changed = diesel::update(rounds::table.find(round).filter(rounds::state.eq(RoundState::Draft)))
         .set((
             rounds::year.eq(new.year),
             rounds::questionnaire.eq(&asked.id),
             rounds::edition_id.eq(new.edition),
+            rounds::audience.eq(new.addressed.audience()),
             rounds::opens_on.eq(new.opens_on),
             rounds::due_on.eq(new.due_on),
             rounds::threshold.eq(new.threshold),
@@ -284,9 +325,11 @@ pub fn correct(
     if changed == 0 {
         return Err(Conflict::RoundState(RoundState::Open).into());
     }
+    addressee::choose(conn, round, &new.addressed)?;
     let detail = json!({
         "year": [before.year, new.year],
         "edition": [before.edition_name, asked.edition],
+        "audience": [before.audience.as_str(), new.addressed.audience().as_str()],
         "opens_on": [before.opens_on.to_string(), new.opens_on.to_string()],
         "due_on": [before.due_on.to_string(), new.due_on.to_string()],
         "threshold": [before.threshold, new.threshold],
@@ -302,6 +345,7 @@ pub fn delete(conn: &mut DbConnection, scope: &Scope, at: Moment, round: &str) -
     use schema::round as rounds;
     network_only(scope)?;
     let before = draft(conn, round)?;
+    addressee::forget(conn, round)?;
     let gone = diesel::delete(rounds::table.find(round).filter(rounds::state.eq(RoundState::Draft)))
         .execute(conn)?;
     if gone == 0 {
@@ -353,12 +397,13 @@ pub fn change_dates(
     record(conn, Some(scope.person()), at, "round.dates-changed", round, detail)
 }
 
-/// Opens a draft: fixes the year's members, and gives each an empty response in state *invited*. On a round that
-/// is open already it only adds the responses of members that joined since. Returns how many responses it made.
+/// Opens a draft: fixes the year's members, and gives each whom the round addresses an empty response in state *invited*: a
+/// member or theme group one together, in a round to people each person one. On a round that is open already it only adds the
+/// responses of those that came since. Returns how many responses it made.
 ///
 /// # Errors
-/// [`super::StoreError::NotFound`], [`Conflict::NoMembers`], [`Conflict::RoundState`] once published, and those of
-/// the database.
+/// [`super::StoreError::NotFound`], [`Conflict::NoMembers`], [`Conflict::NobodyAddressed`], [`Conflict::RoundState`] once
+/// published, and those of the database.
 pub fn open(conn: &mut DbConnection, scope: &Scope, at: Moment, round: &str) -> StoreResult<usize> {
     network_only(scope)?;
     open_by(conn, Some(scope.person()), at, round)
@@ -380,20 +425,37 @@ pub(crate) fn open_by(
     if it.state != RoundState::Open {
         return Err(Conflict::RoundState(it.state).into());
     }
-    member::fix_year(conn, it.year)?;
-    let members = member::of_year(conn, it.year)?;
-    if members.is_empty() {
-        return Err(Conflict::NoMembers.into());
+    // Postgres: whoever presses the button at the same moment waits for the numbers given here.
+    if let DbConnection::Postgres(conn) = conn {
+        rounds::table.find(round).select(rounds::id).for_update().first::<String>(conn)?;
     }
+    member::fix_year(conn, it.audience.kind(), it.year)?;
+    let addressed = addressed(conn, &it)?;
+    let asked = addressees(conn, it.year, &addressed)?;
+    if asked.is_empty() {
+        return Err(match it.audience {
+            Audience::AllMembers => Conflict::NoMembers.into(),
+            _ => Conflict::NobodyAddressed.into(),
+        });
+    }
+    let mut numbers = Numbers::given(conn, round)?;
     let mut made = 0;
-    for member in &members {
+    for one in &asked {
+        let person = one.person.as_ref().map(|person| person.id.as_str());
+        if numbers.is_asked(&one.member, person) {
+            continue;
+        }
+        let respondent = one.person.as_ref().map(|person| numbers.next(&one.member, person.role.as_str()));
         made += sql_query(
-            "INSERT INTO response (id, round_id, member_id, state, state_at, state_by, state_note, due_on) \
-             VALUES ($1, $2, $3, $4, $5, $6, '', $7) ON CONFLICT (round_id, member_id) DO NOTHING",
+            "INSERT INTO response (id, round_id, member_id, person_id, respondent, state, state_at, state_by, \
+                                   state_note, due_on) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', $9) ON CONFLICT DO NOTHING",
         )
         .bind::<Text, _>(new_id())
         .bind::<Text, _>(round)
-        .bind::<Text, _>(&member.id)
+        .bind::<Text, _>(&one.member)
+        .bind::<Nullable<Text>, _>(person)
+        .bind::<Nullable<Text>, _>(respondent)
         .bind::<Text, _>(ResponseState::Invited)
         .bind::<Timestamp, _>(at)
         .bind::<Nullable<Text>, _>(by)
@@ -401,10 +463,58 @@ pub(crate) fn open_by(
         .execute(conn)?;
     }
     if opened == 1 || made > 0 {
-        let detail = json!({"members": members.len(), "responses": made});
+        let detail = json!({"asked": asked.len(), "responses": made});
         record(conn, by, at, "round.opened", round, detail)?;
     }
     Ok(made)
+}
+
+/// The responses that a round has, and the numbers that tell a member's people from one another.
+struct Numbers {
+    asked: Vec<(String, Option<String>)>,
+    last: BTreeMap<(String, String), u32>,
+}
+
+impl Numbers {
+    fn given(conn: &mut DbConnection, round: &str) -> StoreResult<Numbers> {
+        let rows: Vec<(String, Option<String>, Option<String>)> = response::table
+            .filter(response::round_id.eq(round))
+            .select((response::member_id, response::person_id, response::respondent))
+            .load(conn)?;
+        let mut numbers = Numbers { asked: Vec::new(), last: BTreeMap::new() };
+        for (member, person, respondent) in rows {
+            if let Some((role, number)) = respondent.as_deref().and_then(|key| key.rsplit_once('-')) {
+                let last = numbers.last.entry((member.clone(), role.to_owned())).or_default();
+                *last = number.parse().unwrap_or(0).max(*last);
+            }
+            numbers.asked.push((member, person));
+        }
+        Ok(numbers)
+    }
+
+    fn is_asked(&self, member: &str, person: Option<&str>) -> bool {
+        self.asked.iter().any(|(asked, who)| asked == member && who.as_deref() == person)
+    }
+
+    /// The next key of a role: `process-lead-2`.
+    fn next(&mut self, member: &str, role: &str) -> String {
+        let last = self.last.entry((member.to_owned(), role.to_owned())).or_default();
+        *last += 1;
+        format!("{role}-{last}")
+    }
+}
+
+/// Who of those that an open round addresses has no response, because they came since it was opened.
+///
+/// # Errors
+/// [`super::StoreError::NotFound`] outside the secretariat, and those of the database.
+pub fn joined(conn: &mut DbConnection, scope: &Scope, round: &Round) -> StoreResult<Vec<Addressee>> {
+    network_only(scope)?;
+    let addressed = addressed(conn, round)?;
+    let mut asked = addressees(conn, round.year, &addressed)?;
+    let numbers = Numbers::given(conn, &round.id)?;
+    asked.retain(|one| !numbers.is_asked(&one.member, one.person.as_ref().map(|person| person.id.as_str())));
+    Ok(asked)
 }
 
 /// Publishes the results of an open round. Returns whether it was this call that did it.

@@ -17,14 +17,16 @@ use crate::{
         Conflict, DbConnection, StoreResult, member, network_only, new_id,
         schema::{invitation, person, reminder},
     },
-    workflow::{ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
+    workflow::{Audience, ResponseState, Role, RoundState, Scope, reminder::is_waited_for},
 };
 
 /// What a recipient is, for one member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
-    /// The role: process lead, contributor or signatory.
+    /// The role: process lead, contributor or signatory; in a round to people any of a member's.
     pub role: Role,
+    /// Whether the person answers alone.
+    pub alone: bool,
     /// The member's id.
     pub member: String,
     /// The member's full name.
@@ -40,7 +42,10 @@ pub struct Post {
 impl Post {
     /// Whether the round waits for this person, as this, for this member.
     pub fn is_waited_for(&self) -> bool {
-        self.state.is_some_and(|state| is_waited_for(self.role, state))
+        self.state.is_some_and(|state| match self.alone {
+            true => !state.is_submitted(),
+            false => is_waited_for(self.role, state),
+        })
     }
 }
 
@@ -101,9 +106,10 @@ struct PostRow {
     due_on: Option<NaiveDate>,
 }
 
-/// Everybody who answers or signs in a round, or one of them. One query.
+/// Everybody who answers or signs in a round, or one of them. One query. In a round to people these are, once it is open, those
+/// who have a response.
 fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> StoreResult<Vec<Recipient>> {
-    let counts = member::year_that_counts(conn, round.year)?.unwrap_or(round.year);
+    let counts = member::year_that_counts(conn, round.audience.kind(), round.year)?.unwrap_or(round.year);
     let rows = sql_query(
         "SELECT person.id AS person_id, person.name AS person_name, person.email AS address,
                 person.language, invitation.id AS invitation_id, assignment.role,
@@ -113,9 +119,18 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
          JOIN assignment ON assignment.person_id = person.id
          JOIN member ON member.id = assignment.member_id
          JOIN membership ON membership.member_id = member.id AND membership.year = $1
+         JOIN round ON round.id = $2
          LEFT JOIN response ON response.member_id = member.id AND response.round_id = $2
+              AND (round.audience <> 'people' OR response.person_id = person.id)
          LEFT JOIN invitation ON invitation.person_id = person.id AND invitation.round_id = $2
-         WHERE assignment.role IN ('process-lead', 'contributor', 'signatory')
+         WHERE CASE round.audience
+               WHEN 'people' THEN member.kind = 'member' AND (response.id IS NOT NULL OR (
+                    round.state = 'draft' AND assignment.role IN (SELECT role FROM round_role WHERE round_id = $2)))
+               WHEN 'all-members' THEN member.kind = 'member'
+                    AND assignment.role IN ('process-lead', 'contributor', 'signatory')
+               ELSE member.id IN (SELECT member_id FROM round_member WHERE round_id = $2)
+                    AND assignment.role IN ('process-lead', 'contributor', 'signatory')
+               END
            AND assignment.from_year <= $3
            AND (assignment.to_year IS NULL OR assignment.to_year >= $3)
            AND person.id = COALESCE($4, person.id)
@@ -140,6 +155,7 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
         }
         let post = Post {
             role: row.role,
+            alone: round.audience == Audience::People,
             member: row.member_id,
             member_name: row.member_name,
             member_short_name: row.member_short_name,
@@ -155,7 +171,8 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
     Ok(recipients)
 }
 
-/// Who is to be invited and is not yet: process leads, contributors and signatories of the year's members.
+/// Who is to be invited and is not yet: process leads, contributors and signatories of those that the round addresses, or the
+/// people themselves.
 ///
 /// # Errors
 /// [`crate::store::StoreError::NotFound`], and those of the database.
@@ -295,7 +312,8 @@ pub fn to_remind(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRe
     Ok(recipients)
 }
 
-/// The process leads and signatories of a member: those who are told when its answers come back.
+/// The process leads and signatories of a member: those who are told when its answers come back. A person who answered alone,
+/// whose id is then `person`, is told alone.
 ///
 /// # Errors
 /// [`crate::store::StoreError::NotFound`], and those of the database.
@@ -304,12 +322,13 @@ pub fn to_tell(
     scope: &Scope,
     round: &str,
     member: &str,
+    person: Option<&str>,
 ) -> StoreResult<Vec<Recipient>> {
     network_only(scope)?;
     let round = by_id(conn, round)?;
-    let mut recipients = recipients(conn, &round, None)?;
+    let mut recipients = recipients(conn, &round, person)?;
     recipients.retain_mut(|recipient| {
-        let is_told = |post: &Post| matches!(post.role, Role::ProcessLead | Role::Signatory);
+        let is_told = |post: &Post| post.alone || matches!(post.role, Role::ProcessLead | Role::Signatory);
         recipient.posts.retain(|post| post.member == member && is_told(post));
         !recipient.posts.is_empty()
     });

@@ -21,6 +21,7 @@ fn drafted(conn: &mut DbConnection) -> Round {
     let new = NewRound {
         year: 2027,
         edition: &frozen.id,
+        addressed: Addressed::AllMembers,
         opens_on: day("2027-02-01"),
         due_on: day("2027-03-05"),
         threshold: 7,
@@ -64,6 +65,7 @@ fn a_year_has_one_round_of_a_questionnaire_and_it_must_make_sense() {
     let new = NewRound {
         year: 2027,
         edition: &round.edition_id,
+        addressed: Addressed::AllMembers,
         opens_on: day("2027-02-01"),
         due_on: day("2027-02-01"),
         threshold: 7,
@@ -84,6 +86,7 @@ fn a_draft_is_corrected_or_taken_away_and_an_open_round_is_not() {
     let new = NewRound {
         year: 2028,
         edition: &round.edition_id,
+        addressed: Addressed::AllMembers,
         opens_on: day("2028-02-01"),
         due_on: day("2028-03-01"),
         threshold: 8,

@@ -24,6 +24,8 @@ struct CheckView {
     closed: bool,
     can_hand_over: bool,
     can_answer: bool,
+    /// Whether the person answers alone, and signs what stands here.
+    own: bool,
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
@@ -42,8 +44,9 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         missing_title: visit.counted("check-missing-title", missing),
         editable: head.is_editable(),
         closed: head.round_state == RoundState::Published,
-        can_hand_over: head.is_editable() && visit.may(Action::HandOver),
-        can_answer: head.is_editable() && visit.may(Action::Answer),
+        can_hand_over: head.is_editable() && visit.may_to(&head, Action::HandOver),
+        can_answer: head.is_editable() && visit.may_to(&head, Action::Answer),
+        own: head.person.is_some(),
         synthetic: head.synthetic,
         id: head.id,
     };

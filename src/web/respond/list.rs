@@ -1,4 +1,5 @@
-//! `/responses`: the rounds a person's members take part in. With a single open one, straight to it.
+//! `/responses`: the responses that a person takes part in, the members' and the own. With a single open one, straight to it;
+//! with `?round=` to the only one of that round.
 
 use actix_web::HttpResponse;
 use serde::Serialize;
@@ -8,6 +9,7 @@ use crate::{
     store::response::{self, Head},
     web::{
         Visit,
+        posted::Query,
         secretariat::{TagView, state_tag},
     },
     workflow::{Action, ResponseState, RoundState},
@@ -22,6 +24,7 @@ struct ListView {
 struct RowView {
     href: Option<String>,
     title: String,
+    /// Whose it is: the member's or theme group's name, or that it is the person's own.
     member: String,
     state: TagView,
     due: String,
@@ -30,7 +33,7 @@ struct RowView {
     synthetic: bool,
 }
 
-pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
+pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let (rows, numbers) = visit
         .app
@@ -44,11 +47,14 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
             Ok((rows, response::latest_versions(conn, &scope)?))
         })
         .await?;
-    let may_answer = visit.may(Action::ReadDraft);
-    let open: Vec<&Head> =
-        rows.iter().map(|(head, _)| head).filter(|head| head.round_state == RoundState::Open).collect();
+    let round = query.iter().find(|(name, _)| name == "round").map(|(_, id)| id.as_str());
+    let open: Vec<&Head> = rows
+        .iter()
+        .map(|(head, _)| head)
+        .filter(|head| head.round_state == RoundState::Open && round.is_none_or(|round| head.round == round))
+        .collect();
     if let [only] = open.as_slice()
-        && may_answer
+        && visit.may_to(only, Action::ReadDraft)
         && only.state != ResponseState::Approved
     {
         return Ok(visit.redirect(&format!("/responses/{}", only.id)));
@@ -56,9 +62,12 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     let responses = rows
         .iter()
         .map(|(head, loaded)| RowView {
-            href: may_answer.then(|| format!("/responses/{}", head.id)),
+            href: visit.may_to(head, Action::ReadDraft).then(|| format!("/responses/{}", head.id)),
             title: loaded.edition.round_title(head.year, visit.lang.as_str()),
-            member: head.member_name.clone(),
+            member: match head.person {
+                Some(_) => visit.text_with("responses-own", &[("member", head.member_name.clone().into())]),
+                None => head.member_name.clone(),
+            },
             state: match (head.round_state, head.state) {
                 (RoundState::Published, state) if state != ResponseState::Approved => {
                     TagView { text: visit.text("state-left-out"), color: "neutral" }

@@ -107,8 +107,20 @@ fn closed(visit: &Visit, head: &Head) -> Option<ClosedView> {
         ResponseState::InProgress | ResponseState::AwaitingSignature => "closed-unsigned",
         ResponseState::Invited | ResponseState::Opened => "closed-unanswered",
     };
-    (head.round_state == RoundState::Published)
-        .then(|| ClosedView { text: visit.text(outcome), results: format!("/results/{}", head.round) })
+    (head.round_state == RoundState::Published).then(|| ClosedView {
+        text: addressed(visit, head, outcome),
+        results: format!("/results/{}", head.round),
+    })
+}
+
+/// A text that speaks to those who answer together, or to the person who answers alone.
+fn addressed(visit: &Visit, head: &Head, key: &str) -> String {
+    visit.text_with(key, &[("who", who(head).into())])
+}
+
+/// By what texts choose whom they speak to.
+fn who(head: &Head) -> &'static str {
+    if head.person.is_some() { "person" } else { head.kind.as_str() }
 }
 
 /// A text with who wrote it, and when.

@@ -12,7 +12,7 @@ use crate::{
         response::{self, Change},
     },
     web::{Posted, Visit},
-    workflow::{Event, ResponseState, RoundState, signed},
+    workflow::{Event, Refusal, signed},
 };
 
 #[derive(Serialize)]
@@ -32,6 +32,8 @@ struct SignView {
     not_applicable: usize,
     all: usize,
     missing: usize,
+    /// Whether the person answers alone: then nobody has handed over, and gaps are accepted here.
+    own: bool,
     waiting: bool,
     closed: Option<super::ClosedView>,
 }
@@ -62,7 +64,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         all: progress.all,
         missing: progress.missing(),
         perspectives,
-        waiting: head.round_state == RoundState::Open && head.state == ResponseState::AwaitingSignature,
+        own: head.person.is_some(),
+        waiting: head.is_to_sign(),
         closed: super::closed(&visit, &head),
         synthetic: head.synthetic,
         id: head.id,
@@ -75,6 +78,7 @@ pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Resu
     if !form.has("read") {
         return Err(AppError::BadInput(visit.text("sign-read-missing")));
     }
+    let gaps_accepted = form.has("gaps");
     let (read_sha256, name) = (form.text("sha256").to_owned(), visit.actor()?.name.clone());
     let editions = visit.app.editions.clone();
     let response = id.clone();
@@ -84,6 +88,14 @@ pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Resu
         .write(move |conn| {
             let head = response::head(conn, &scope, &response)?;
             let frozen = editions.get(conn, &head.edition)?;
+            if head.person.is_some() && !gaps_accepted {
+                let answers = response::counting(conn, &head, &frozen.edition)?;
+                let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
+                let missing = summary::progress(&frozen.edition, &entries).missing();
+                if missing > 0 {
+                    return Err(Refusal::Incomplete(missing).into());
+                }
+            }
             response::sign(
                 conn,
                 &scope,

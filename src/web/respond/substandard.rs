@@ -288,7 +288,7 @@ async fn page(
         text: format!("{} {}", sub.id, sub.title.get(lang)),
     };
     let title = format!("{} {}", sub.id, sub.title.get(lang));
-    let editable = head.is_editable() && visit.may(Action::Answer);
+    let editable = head.is_editable() && visit.may_to(&head, Action::Answer);
     let view = PageView {
         action: format!("/responses/{}/substandards/{}", head.id, sub.id),
         preview: false,

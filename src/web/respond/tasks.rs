@@ -1,4 +1,4 @@
-//! `/responses/{response}`: "Vår självvärdering": what is asked of me, what happens next.
+//! `/responses/{response}`: what is asked of me, what happens next.
 
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ struct TasksView {
     asked_back: Option<NoteView>,
     receipts: Vec<ReceiptView>,
     complete: bool,
+    /// Whether the person answers alone, and signs.
+    own: bool,
     /// For the signatory, as long as the process lead has not handed over.
     lead_turn: Option<String>,
 }
@@ -124,6 +126,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let editable = head.is_editable();
     let is_open = head.round_state == RoundState::Open;
     let waiting = is_open && head.state == ResponseState::AwaitingSignature;
+    let own = head.person.is_some();
     let view = TasksView {
         title: edition.round_title(head.year, lang),
         member: head.member_name.clone(),
@@ -133,19 +136,22 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
-        next: next.or(next_area).filter(|_| editable && visit.may(Action::Answer)).map(|sub| NextView {
-            href: format!("/responses/{}/substandards/{}", head.id, sub.id),
-            text: visit.text_with(
-                if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
-                &[("part", sub.id.clone().into())],
-            ),
+        next: next.or(next_area).filter(|_| editable && visit.may_to(&head, Action::Answer)).map(|sub| {
+            NextView {
+                href: format!("/responses/{}/substandards/{}", head.id, sub.id),
+                text: visit.text_with(
+                    if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
+                    &[("part", sub.id.clone().into())],
+                ),
+            }
         }),
         check: format!("/responses/{}/check", head.id),
         editable,
         waiting,
-        can_answer: editable && visit.may(Action::Answer),
-        can_sign: waiting && visit.may(Action::Sign),
-        can_hand_over: visit.may(Action::HandOver),
+        can_answer: editable && visit.may_to(&head, Action::Answer),
+        can_sign: waiting && visit.may_to(&head, Action::Sign),
+        can_hand_over: visit.may_to(&head, Action::HandOver),
+        own,
         returned: super::returned(&visit, &head, &versions),
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
@@ -172,7 +178,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             })
             .collect(),
         complete: done == all,
-        lead_turn: (editable && visit.may(Action::Sign)).then(|| lead_turn(&visit, &head, &leads)),
+        lead_turn: (editable && !own && visit.may_to(&head, Action::Sign))
+            .then(|| lead_turn(&visit, &head, &leads)),
         id: head.id,
     };
     visit.page("respond/tasks", view.title.clone(), &view)
@@ -225,7 +232,9 @@ fn deadline(visit: &Visit, head: &Head) -> String {
     }
     match left {
         0 => visit.text_with("deadline-today", &[("date", date.into())]),
-        left if left < 0 => visit.text_with("deadline-passed", &[("date", date.into())]),
+        left if left < 0 => {
+            visit.text_with("deadline-passed", &[("date", date.into()), ("who", super::who(head).into())])
+        }
         left => visit.text_with("deadline-left", &[("count", left.into()), ("date", date.into())]),
     }
 }

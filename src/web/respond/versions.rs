@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::summary::{self, PerspectiveView};
 use crate::{
     error::AppError,
+    report::csv,
     store::{StoreError, response},
-    web::Visit,
-    workflow::{Action, RoundState, signed::Content},
+    web::{Visit, secretariat::whose},
+    workflow::{Action, MemberKind, RoundState, signed::Content},
 };
 
 #[derive(Serialize)]
@@ -27,6 +28,10 @@ struct ReceiptView {
     perspectives: Vec<PerspectiveView>,
     synthetic: bool,
     content: String,
+    /// Whether it is a theme group's.
+    of_group: bool,
+    /// Whether it is of a person who answered alone.
+    own: bool,
     /// For the secretariat: where the version is reviewed.
     review: Option<ReviewLink>,
 }
@@ -68,11 +73,16 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         decision_note: version.decision_note.unwrap_or_default(),
         perspectives: summary::of(&visit, &frozen.edition, &content.entries()),
         synthetic: head.synthetic,
+        of_group: head.kind == MemberKind::ThemeGroup,
+        own: head.person.is_some(),
         review: visit.may(Action::RunRound).then(|| ReviewLink {
             href: format!("/secretariat/review/{}", version.id),
             title: visit.text_with(
                 "review-title",
-                &[("member", head.member_name.clone().into()), ("number", number.to_string().into())],
+                &[
+                    ("member", whose(&head.member_name, head.person_name.as_deref()).into()),
+                    ("number", number.to_string().into()),
+                ],
             ),
         }),
         content: format!("/responses/{}/versions/{number}/content.json", head.id),
@@ -83,11 +93,16 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
 
 pub(super) async fn content(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
-    let (head, _, text) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+    let (head, frozen, text) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         response::version_text(conn, head, number)
     })
     .await?;
-    let name = format!("{}-{}-{}-version-{number}.json", head.questionnaire, head.year, head.member_code);
+    // A file that names no person.
+    let mut name = format!("{}-{}", csv::stem(&frozen.edition, head.year), head.member_code);
+    if let Some(respondent) = &head.respondent {
+        name = format!("{name}-{respondent}");
+    }
+    let name = format!("{name}-version-{number}.json");
     Ok(HttpResponse::Ok()
         .content_type("application/json; charset=utf-8")
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

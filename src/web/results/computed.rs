@@ -34,7 +34,8 @@ impl Computed {
         let (now, before) = rounds.split_last()?;
         let scored = |round: &RoundAnswers| -> HashMap<String, Profile> {
             let scorer = Scorer::new(&round.edition);
-            round.approved().map(|one| (one.member.code.clone(), scorer.profile(&one.entries))).collect()
+            let of_members = round.approved().filter(|one| one.member.respondent.is_none());
+            of_members.map(|one| (one.member.code.clone(), scorer.profile(&one.entries))).collect()
         };
         let editions: Vec<Arc<Edition>> = before.iter().map(|round| Arc::clone(&round.edition)).collect();
         Some(Computed {

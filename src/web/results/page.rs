@@ -1,6 +1,6 @@
 //! `/results/{round}`: the network's result per perspective as a table and one picture, with the own region beside it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use actix_web::{HttpResponse, web::Path};
 use fluent_bundle::FluentValue;
@@ -17,7 +17,8 @@ use crate::{
         format::{self, Separator},
     },
     store::{
-        StoreError,
+        DbConnection, StoreError, StoreResult,
+        edition::{Editions, LoadedEdition},
         results::{self, RoundHead},
     },
     web::Visit,
@@ -34,7 +35,12 @@ struct ResultsView {
     lead: String,
     synthetic: bool,
     published: bool,
+    /// The rounds of the same questions.
     rounds: Vec<LinkView>,
+    /// The newest round of each other questionnaire.
+    others: Vec<LinkView>,
+    /// Whether there are ratings, and so figures.
+    scored: bool,
     own: Option<String>,
     own_missing: Option<String>,
     chart: ProfileChart,
@@ -79,12 +85,22 @@ struct PartView {
     range: String,
 }
 
-/// Straight to the newest round that this person may see.
+/// A round that results can be shown of, with what it asked.
+type Named = (RoundHead, Arc<LoadedEdition>);
+
+/// The rounds that this person may see, newest first.
+fn named(conn: &mut DbConnection, editions: &Editions, all: bool) -> StoreResult<Vec<Named>> {
+    let rounds = results::rounds(conn, all)?.into_iter();
+    rounds.map(|round| editions.get(conn, &round.edition).map(|edition| (round, edition))).collect()
+}
+
+/// Straight to the newest round that this person may see, and that has figures if any has.
 pub(super) async fn newest(visit: Visit) -> Result<HttpResponse, AppError> {
-    let all = visit.may(Action::RunRound);
-    let rounds = visit.app.db.read(move |conn| results::rounds(conn, all)).await?;
-    match rounds.first() {
-        Some(round) => Ok(visit.redirect(&format!("/results/{}", round.id))),
+    let (all, editions) = (visit.may(Action::RunRound), visit.app.editions.clone());
+    let rounds = visit.app.db.read(move |conn| named(conn, &editions, all)).await?;
+    let is_scored = |(_, loaded): &&Named| loaded.edition.scored_substandards().next().is_some();
+    match rounds.iter().find(is_scored).or(rounds.first()) {
+        Some((round, _)) => Ok(visit.redirect(&format!("/results/{}", round.id))),
         None => visit.page("results/empty", visit.text("results-title-plain"), &EmptyView {}),
     }
 }
@@ -96,10 +112,16 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         .app
         .db
         .read(move |conn| {
-            let rounds = results::rounds(conn, all)?;
-            let round = rounds.iter().find(|round| round.id == id).cloned().ok_or(StoreError::NotFound)?;
+            let rounds = named(conn, &app.editions, all)?;
+            let found = rounds.iter().find(|(round, _)| round.id == id);
+            let round = found.map(|(round, _)| round.clone()).ok_or(StoreError::NotFound)?;
             let computed = app.results.get(conn, &app.editions, &round)?;
-            let own = results::own_member(conn, &scope)?;
+            // A member has a result of its own where members were asked, and it among them.
+            let own = results::own_member(conn, &scope)?.filter(|(code, _)| {
+                let asked = computed.round().into_iter().flat_map(|answers| &answers.members);
+                let mut asked = asked.filter(|asked| asked.code == *code && asked.respondent.is_none());
+                asked.next().is_some()
+            });
             Ok((rounds, round, computed, own))
         })
         .await?;
@@ -109,7 +131,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
 
 fn view(
     visit: &Visit,
-    rounds: &[RoundHead],
+    rounds: &[Named],
     round: &RoundHead,
     computed: &Arc<Computed>,
     own: Option<(String, String)>,
@@ -172,22 +194,21 @@ fn view(
         .collect();
     let previous = computed.comparison.as_ref().map(|comparison| comparison.earlier);
     Ok(ResultsView {
-        title: visit.text_with("results-title", &[("year", round.year.to_string().into())]),
+        title: visit.text_with("results-title", &[("title", edition.round_title(round.year, lang).into())]),
         year: round.year,
         lead: visit.text_with(
             "results-lead",
-            &[("approved", computed.network.approved.into()), ("members", members.into())],
+            &[
+                ("approved", computed.network.approved.into()),
+                ("members", members.into()),
+                ("audience", round.audience.as_str().into()),
+            ],
         ),
         synthetic: round.synthetic,
         published: round.state == RoundState::Published,
-        rounds: rounds
-            .iter()
-            .map(|other| LinkView {
-                href: format!("/results/{}", other.id),
-                text: other.year.to_string(),
-                current: other.id == round.id,
-            })
-            .collect(),
+        rounds: same_questions(visit, rounds, round),
+        others: other_questions(visit, rounds, round),
+        scored: edition.scored_substandards().next().is_some(),
         own_missing: own
             .as_ref()
             .filter(|_| profile.is_none())
@@ -204,6 +225,37 @@ fn view(
         rows,
         parts,
     })
+}
+
+/// The rounds of the same questions, by year; by name where a year has several.
+fn same_questions(visit: &Visit, rounds: &[Named], shown: &RoundHead) -> Vec<LinkView> {
+    let same: Vec<&Named> =
+        rounds.iter().filter(|(round, _)| round.questionnaire == shown.questionnaire).collect();
+    let is_alone = |year: i32| same.iter().filter(|(round, _)| round.year == year).count() == 1;
+    same.iter()
+        .map(|(round, loaded)| LinkView {
+            href: format!("/results/{}", round.id),
+            text: match is_alone(round.year) {
+                true => round.year.to_string(),
+                false => loaded.edition.round_title(round.year, visit.lang.as_str()),
+            },
+            current: round.id == shown.id,
+        })
+        .collect()
+}
+
+/// The newest round of each other questionnaire.
+fn other_questions(visit: &Visit, rounds: &[Named], shown: &RoundHead) -> Vec<LinkView> {
+    let mut seen = BTreeSet::from([shown.questionnaire.as_str()]);
+    rounds
+        .iter()
+        .filter(|(round, _)| seen.insert(&round.questionnaire))
+        .map(|(round, loaded)| LinkView {
+            href: format!("/results/{}", round.id),
+            text: loaded.edition.round_title(round.year, visit.lang.as_str()),
+            current: false,
+        })
+        .collect()
 }
 
 fn chart(

@@ -8,7 +8,7 @@ use crate::{
     store::round,
     web::{
         Visit,
-        secretariat::{TagView, state_tag},
+        secretariat::{TagView, role_name, state_tag},
     },
     workflow::RoundState,
 };
@@ -67,7 +67,13 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
                 .members
                 .iter()
                 .map(|member| MemberView {
-                    name: member.name.clone(),
+                    // The board sees how it goes, not who it is.
+                    name: match member.role_and_number() {
+                        Some((role, number)) => {
+                            format!("{}, {} {number}", member.name, role_name(&visit, role).to_lowercase())
+                        }
+                        None => member.name.clone(),
+                    },
                     state: state_tag(&visit, member.state),
                     since: visit.date_time(member.since),
                     due: (!member.state.is_submitted()).then(|| visit.date(member.due_on)),

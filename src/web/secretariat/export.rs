@@ -83,7 +83,14 @@ async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError
         synthetic: round.synthetic,
         draft: round.state == RoundState::Draft,
         published: round.state == RoundState::Published,
-        lead: visit.text_with("export-lead", &[("approved", approved.into()), ("members", members.into())]),
+        lead: visit.text_with(
+            "export-lead",
+            &[
+                ("approved", approved.into()),
+                ("members", members.into()),
+                ("audience", round.audience.as_str().into()),
+            ],
+        ),
         files: File::ALL.into_iter().filter_map(|file| file_view(&visit, file)).collect(),
         id: round.id,
     };
@@ -125,7 +132,7 @@ async fn download(visit: Visit, path: Path<(String, String)>) -> Result<HttpResp
         })
         .await?;
     let round = computed.round().ok_or(AppError::NotFound)?;
-    let saved_as = format!("{}-{}-{}", round.edition.id, round.year, file.name());
+    let saved_as = format!("{}-{}", csv::stem(&round.edition, round.year), file.name());
     Ok(HttpResponse::Ok()
         .content_type(file.media_type())
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{saved_as}\"")))

@@ -151,6 +151,7 @@ impl Occasion<'_> {
             name: &recipient.name,
             members: &recipient.member_names(),
             role: part(&recipient.posts),
+            audience: self.round.audience,
             due_on: due.unwrap_or(self.round.due_on),
             minutes: minutes(self.edition),
             link: &self.app.mailer.invitation_link(invitation),
@@ -170,6 +171,7 @@ impl Occasion<'_> {
             name: &recipient.name,
             members: &waited.member_names(),
             role: part(&waited.posts),
+            audience: self.round.audience,
             due_on: due.unwrap_or(self.round.due_on),
             link: &self.app.mailer.invitation_link(invitation),
         };
@@ -193,6 +195,7 @@ impl Occasion<'_> {
             name: &recipient.name,
             member: came_back.member,
             role: part(&recipient.posts),
+            audience: self.round.audience,
             due_on: came_back.due_on,
             link: &link,
         };
@@ -557,6 +560,7 @@ mod tests {
     fn somebody_with_several_parts_is_addressed_as_who_holds_it_together() {
         let post = |role| Post {
             role,
+            alone: false,
             member: "m".into(),
             member_name: "M".into(),
             member_short_name: "M".into(),

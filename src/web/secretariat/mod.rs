@@ -17,7 +17,7 @@ use serde::Serialize;
 pub(super) use contacts::role_name;
 
 use super::{Visit, routes::RouteSpec};
-use crate::workflow::ResponseState;
+use crate::workflow::{Audience, ResponseState};
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
@@ -38,6 +38,16 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 pub(super) struct TagView {
     pub(super) text: String,
     pub(super) color: &'static str,
+}
+
+/// Whose response it is, in words: a member's or theme group's name, with that of the person who answers alone before it.
+pub(super) fn whose(member: &str, person: Option<&str>) -> String {
+    person.map_or_else(|| member.to_owned(), |person| format!("{person}, {member}"))
+}
+
+/// A number of those whom a round addresses, in a text that knows what these are.
+fn counted_of(visit: &Visit, key: &str, audience: Audience, count: usize) -> String {
+    visit.text_with(key, &[("count", count.into()), ("audience", audience.as_str().into())])
 }
 
 /// The state of a response in words.

@@ -1,14 +1,17 @@
 //! `/secretariat/rounds/new`: a new round from an edition that ships with the application or was used before; and
 //! `/secretariat/rounds/{round}/edit`: the same form for a draft.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::{
+    contacts::role_name,
     form::{self, ErrorView, FieldView, YEARS},
     questions::catalogue,
-    round::{load, title},
+    round::{asked_name, asked_text, load, nobody, title},
     year::coming_year,
 };
 use crate::{
@@ -16,11 +19,12 @@ use crate::{
     questionnaire::{Depth, Edition},
     scoring::ScoreScale,
     store::{
-        Conflict, StoreError, member,
+        Conflict, StoreError,
+        member::{self, Member},
         round::{self, NewRound, Round},
     },
     web::{Posted, Visit},
-    workflow::RoundState,
+    workflow::{Addressed, Audience, MemberKind, Role, RoundState},
 };
 
 /// How many days a round is open, unless somebody says otherwise.
@@ -37,8 +41,12 @@ struct NewView {
     sha256: String,
     items: String,
     year: FieldView,
-    members: Vec<String>,
-    members_text: String,
+    audiences: Vec<AudienceView>,
+    audience_error: Option<String>,
+    /// Those that the choice addresses, by name.
+    asked: Vec<String>,
+    asked_text: String,
+    nobody: String,
     opens_on: FieldView,
     due_on: FieldView,
     /// Nothing is rated in some questionnaires: then there is no threshold to choose.
@@ -63,11 +71,31 @@ struct OptionView {
     selected: bool,
 }
 
+/// One way to choose whom the round addresses.
+#[derive(Serialize)]
+struct AudienceView {
+    value: &'static str,
+    text: String,
+    selected: bool,
+    /// The field of its boxes, and the id that an error leads to; none where there is nothing more to choose.
+    field: Option<&'static str>,
+    legend: String,
+    boxes: Vec<OptionView>,
+    /// What is said in place of boxes, where there are none.
+    none: Option<String>,
+    error: Option<String>,
+}
+
 /// The form as it was typed.
 #[derive(Debug, Clone, Default)]
 struct Typed {
     edition: String,
     year: String,
+    audience: String,
+    members: BTreeSet<String>,
+    /// The theme groups; none while nobody has chosen among them: then it is all.
+    groups: Option<BTreeSet<String>>,
+    roles: BTreeSet<String>,
     opens_on: String,
     due_on: String,
     threshold: String,
@@ -76,9 +104,16 @@ struct Typed {
 impl Typed {
     fn of(posted: &Posted) -> Typed {
         let field = |name: &str| posted.text(name).to_owned();
+        let ticked = |name| posted.all(name).map(str::to_owned).collect::<BTreeSet<String>>();
+        let audience = field("audience");
+        let groups = Some(ticked("groups")).filter(|_| audience == Audience::ThemeGroups.as_str());
         Typed {
             edition: field("edition"),
             year: field("year"),
+            members: ticked("members"),
+            groups,
+            roles: ticked("roles"),
+            audience,
             opens_on: field("opens_on"),
             due_on: field("due_on"),
             threshold: field("threshold"),
@@ -86,14 +121,45 @@ impl Typed {
     }
 
     /// A draft as it stands.
-    fn stands(round: &Round) -> Typed {
+    fn stands(round: &Round, addressed: Addressed) -> Typed {
+        let audience = addressed.audience().as_str().to_owned();
+        let chosen = match addressed {
+            Addressed::AllMembers => Typed::default(),
+            Addressed::Members(members) => Typed { members, ..Typed::default() },
+            Addressed::ThemeGroups(groups) => Typed { groups: Some(groups), ..Typed::default() },
+            Addressed::People(roles) => {
+                let roles = roles.into_iter().map(|role| role.as_str().to_owned()).collect();
+                Typed { roles, ..Typed::default() }
+            }
+        };
         Typed {
+            audience,
             edition: round.edition_sha256.clone(),
             year: round.year.to_string(),
             opens_on: round.opens_on.to_string(),
             due_on: round.due_on.to_string(),
             threshold: round.threshold.to_string(),
+            ..chosen
         }
+    }
+
+    fn audience(&self) -> Option<Audience> {
+        self.audience.parse().ok()
+    }
+
+    /// Whom the boxes address, of those that there are.
+    fn addressed(&self, groups: &[Member]) -> Option<Addressed> {
+        Some(match self.audience()? {
+            Audience::AllMembers => Addressed::AllMembers,
+            Audience::ChosenMembers => Addressed::Members(self.members.clone()),
+            Audience::ThemeGroups => Addressed::ThemeGroups(match &self.groups {
+                Some(chosen) => chosen.clone(),
+                None => groups.iter().map(|group| group.id.clone()).collect(),
+            }),
+            Audience::People => Addressed::People(
+                Role::of_members().filter(|role| self.roles.contains(role.as_str())).collect(),
+            ),
+        })
     }
 
     fn year(&self) -> Option<i32> {
@@ -105,7 +171,10 @@ impl Typed {
 struct Known {
     choices: Vec<catalogue::Known>,
     year: i32,
-    members: Vec<String>,
+    members: Vec<Member>,
+    groups: Vec<Member>,
+    /// Those that the choice addresses, by name.
+    asked: Vec<String>,
 }
 
 /// How many minutes the questions that everybody answers take: rounded up to five.
@@ -116,17 +185,28 @@ pub(super) fn minutes(edition: &Edition) -> u32 {
 }
 
 /// Reads what the form needs; the year is the one typed, or the coming one.
-async fn known(visit: &Visit, typed: Option<i32>) -> Result<Known, AppError> {
-    let (editions, today) = (visit.app.editions.clone(), visit.app.clock.today());
+async fn known(visit: &Visit, typed: &Typed) -> Result<Known, AppError> {
+    let (editions, today, typed) = (visit.app.editions.clone(), visit.app.clock.today(), typed.clone());
     let found = visit
         .app
         .db
         .read(move |conn| {
             let rounds = round::list(conn)?;
             let newest = rounds.first().map(|round| round.year);
-            let year = typed.unwrap_or_else(|| coming_year(today, newest));
-            let members = member::of_year(conn, year)?.into_iter().map(|member| member.name).collect();
-            Ok(Known { choices: catalogue::all(conn, &editions, &rounds)?, year, members })
+            let year = typed.year().unwrap_or_else(|| coming_year(today, newest));
+            let members = member::of_year(conn, year)?;
+            let groups = member::of_kind(conn, MemberKind::ThemeGroup, year)?;
+            let asked = match typed.addressed(&groups) {
+                Some(addressed) => round::addressees(conn, year, &addressed)?,
+                None => Vec::new(),
+            };
+            Ok(Known {
+                choices: catalogue::all(conn, &editions, &rounds)?,
+                year,
+                members,
+                groups,
+                asked: asked.iter().map(asked_name).collect(),
+            })
         })
         .await?;
     Ok(found)
@@ -143,16 +223,19 @@ fn proposal(known: &Known, today: NaiveDate) -> Typed {
     Typed {
         edition: chosen.map(|choice| choice.sha256.clone()).unwrap_or_default(),
         year: named,
+        audience: Audience::AllMembers.as_str().to_owned(),
         opens_on: opens_on.to_string(),
         due_on: due_on.to_string(),
         threshold: chosen
             .map(|choice| ScoreScale::of(&choice.edition).default_threshold().to_string())
             .unwrap_or_default(),
+        ..Typed::default()
     }
 }
 
 pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
-    let known = known(&visit, None).await?;
+    let all = Typed { audience: Audience::AllMembers.as_str().to_owned(), ..Typed::default() };
+    let known = known(&visit, &all).await?;
     let typed = proposal(&known, visit.app.clock.today());
     page(&visit, None, &known, &typed, Vec::new())
 }
@@ -164,7 +247,7 @@ pub(super) async fn show_typed(visit: Visit, posted: Posted) -> Result<HttpRespo
 
 async fn again(visit: &Visit, draft: Option<DraftView>, posted: &Posted) -> Result<HttpResponse, AppError> {
     let mut typed = Typed::of(posted);
-    let known = known(visit, typed.year()).await?;
+    let known = known(visit, &typed).await?;
     let mut errors = Vec::new();
     if typed.year().is_none() {
         errors.push(ErrorView { field: "year", text: visit.text("round-year-error") });
@@ -213,11 +296,11 @@ fn page(
             })
             .unwrap_or_default(),
         year: FieldView::of("year", &typed.year, &errors),
-        members: known.members.clone(),
-        members_text: visit.text_with(
-            "round-members",
-            &[("count", known.members.len().into()), ("year", known.year.to_string().into())],
-        ),
+        audiences: audiences(visit, known, typed, &errors),
+        audience_error: FieldView::of("audience", "", &errors).error,
+        asked: known.asked.clone(),
+        asked_text: asked_text(visit, typed.audience().unwrap_or_default(), known.year, known.asked.len()),
+        nobody: visit.text(nobody(typed.audience().unwrap_or_default())),
         opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
         due_on: FieldView::of("due_on", &typed.due_on, &errors),
         scored: chosen.is_none_or(|choice| choice.edition.scored_substandards().next().is_some()),
@@ -233,10 +316,76 @@ fn page(
     visit.page_with(status, "secretariat/new-round", heading, &view)
 }
 
+/// The ways to choose whom the round addresses, each with its boxes.
+fn audiences(visit: &Visit, known: &Known, typed: &Typed, errors: &[ErrorView]) -> Vec<AudienceView> {
+    let year = || ("year", known.year.to_string().into());
+    let of_members = |members: &[Member], is_ticked: &dyn Fn(&str) -> bool| -> Vec<OptionView> {
+        let of = |member: &Member| OptionView {
+            value: member.id.clone(),
+            text: member.name.clone(),
+            selected: is_ticked(&member.id),
+        };
+        members.iter().map(of).collect()
+    };
+    Audience::ALL
+        .into_iter()
+        .map(|audience| {
+            let (field, legend, boxes) = match audience {
+                Audience::AllMembers => (None, None, Vec::new()),
+                Audience::ChosenMembers => {
+                    let boxes = of_members(&known.members, &|id| typed.members.contains(id));
+                    (Some("members"), Some("round-which-members"), boxes)
+                }
+                Audience::ThemeGroups => {
+                    let is_ticked = |id: &str| typed.groups.as_ref().is_none_or(|chosen| chosen.contains(id));
+                    (Some("groups"), Some("round-which-groups"), of_members(&known.groups, &is_ticked))
+                }
+                Audience::People => {
+                    let boxes = Role::of_members().map(|role| OptionView {
+                        value: role.as_str().to_owned(),
+                        text: role_name(visit, role),
+                        selected: typed.roles.contains(role.as_str()),
+                    });
+                    (Some("roles"), Some("round-which-roles"), boxes.collect())
+                }
+            };
+            AudienceView {
+                value: audience.as_str(),
+                text: visit.text(&format!("audience-{}", audience.as_str())),
+                selected: typed.audience() == Some(audience),
+                error: field.and_then(|field| FieldView::of(field, "", errors).error),
+                none: (field.is_some() && boxes.is_empty())
+                    .then(|| visit.text_with("round-none-that-year", &[year()])),
+                legend: legend.map(|key| visit.text(key)).unwrap_or_default(),
+                field,
+                boxes,
+            }
+        })
+        .collect()
+}
+
+/// Whom the round is to address, or what is wrong with the choice.
+fn addressed(visit: &Visit, known: &Known, typed: &Typed, errors: &mut Vec<ErrorView>) -> Option<Addressed> {
+    let chosen = typed.addressed(&known.groups);
+    let mut wrong = |field, key| errors.push(ErrorView { field, text: visit.text(key) });
+    match &chosen {
+        None => wrong("audience", "round-audience-error"),
+        Some(Addressed::AllMembers) => {}
+        Some(Addressed::Members(_)) if known.asked.is_empty() => wrong("members", "round-members-error"),
+        Some(Addressed::ThemeGroups(_)) if known.groups.is_empty() => wrong("groups", "round-no-groups"),
+        Some(Addressed::ThemeGroups(_)) if known.asked.is_empty() => wrong("groups", "round-groups-error"),
+        Some(Addressed::People(roles)) if roles.is_empty() => wrong("roles", "round-roles-error"),
+        Some(Addressed::People(_)) if known.asked.is_empty() => wrong("roles", "round-no-people"),
+        Some(Addressed::Members(_) | Addressed::ThemeGroups(_) | Addressed::People(_)) => {}
+    }
+    chosen
+}
+
 /// What was typed, if nothing is wrong with it.
 struct Sound {
     sha256: String,
     year: i32,
+    addressed: Addressed,
     opens_on: NaiveDate,
     due_on: NaiveDate,
     threshold: i32,
@@ -253,6 +402,7 @@ impl Sound {
         need(chosen.is_some(), "edition", "round-edition-error");
         let year = typed.year();
         need(year.is_some(), "year", "round-year-error");
+        let addressed = addressed(visit, known, typed, errors);
         let days = form::period(visit, &typed.opens_on, &typed.due_on, errors);
         let scale = chosen.map(|choice| ScoreScale::of(&choice.edition));
         let threshold = typed.threshold.parse::<i32>().ok();
@@ -262,15 +412,22 @@ impl Sound {
             errors.push(ErrorView { field: "threshold", text: visit.text("conflict-threshold-off-scale") });
         }
         let (opens_on, due_on) = days?;
-        let found =
-            Sound { sha256: chosen?.sha256.clone(), year: year?, opens_on, due_on, threshold: threshold? };
+        let found = Sound {
+            sha256: chosen?.sha256.clone(),
+            year: year?,
+            addressed: addressed?,
+            opens_on,
+            due_on,
+            threshold: threshold?,
+        };
         errors.is_empty().then_some(found)
     }
 
     /// The round that it makes of a frozen edition.
     fn round<'e>(&self, edition: &'e str) -> NewRound<'e> {
         let Sound { year, opens_on, due_on, threshold, .. } = *self;
-        NewRound { year, edition, opens_on, due_on, threshold, synthetic: false }
+        let addressed = self.addressed.clone();
+        NewRound { year, edition, addressed, opens_on, due_on, threshold, synthetic: false }
     }
 }
 
@@ -279,6 +436,7 @@ fn at_field(visit: &Visit, conflict: Conflict) -> Vec<ErrorView> {
     let field = match conflict {
         Conflict::DatesOutOfOrder => "due_on",
         Conflict::ThresholdOffScale => "threshold",
+        Conflict::NobodyAddressed => "audience",
         _ => "year",
     };
     vec![ErrorView { field, text: visit.text(&format!("conflict-{}", conflict.as_str())) }]
@@ -286,7 +444,7 @@ fn at_field(visit: &Visit, conflict: Conflict) -> Vec<ErrorView> {
 
 pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
     let typed = Typed::of(&posted);
-    let known = known(&visit, typed.year()).await?;
+    let known = known(&visit, &typed).await?;
     let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, None, &known, &typed, errors);
@@ -321,8 +479,11 @@ pub(super) async fn edit(visit: Visit, path: Path<String>) -> Result<HttpRespons
     let Some((round, draft)) = draft(&visit, id.clone()).await? else {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{id}")));
     };
-    let known = known(&visit, Some(round.year)).await?;
-    page(&visit, Some(draft), &known, &Typed::stands(&round), Vec::new())
+    let of = round.clone();
+    let addressed = visit.app.db.read(move |conn| round::addressed(conn, &of)).await?;
+    let typed = Typed::stands(&round, addressed);
+    let known = known(&visit, &typed).await?;
+    page(&visit, Some(draft), &known, &typed, Vec::new())
 }
 
 /// Corrects a draft, or shows the form again with the edition and the members of the year that were chosen.
@@ -339,7 +500,7 @@ pub(super) async fn correct(
         return again(&visit, Some(draft), &posted).await;
     }
     let typed = Typed::of(&posted);
-    let known = known(&visit, typed.year()).await?;
+    let known = known(&visit, &typed).await?;
     let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, Some(draft), &known, &typed, errors);
@@ -378,6 +539,8 @@ mod tests {
             choices: vec![shipped_edition("2026").unwrap(), shipped_edition("2027").unwrap()],
             year: 2027,
             members: Vec::new(),
+            groups: Vec::new(),
+            asked: Vec::new(),
         };
         let today = |text: &str| text.parse::<NaiveDate>().unwrap();
         let early = proposal(&known, today("2026-11-22"));

@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    TagView,
+    TagView, counted_of,
     form::{self, ErrorView, FieldView},
     round::{load, title},
-    state_tag,
+    state_tag, whose,
 };
 use crate::{
     error::AppError,
@@ -22,6 +22,8 @@ struct PublishView {
     title: String,
     lead: String,
     possible: bool,
+    /// Whether the questionnaire has ratings, and so a result in figures.
+    scored: bool,
     impossible: String,
     /// That members can still answer, and until when.
     running: Option<String>,
@@ -62,7 +64,15 @@ impl Confirmed {
     }
 }
 
-async fn read(visit: &Visit, id: String) -> Result<(Round, String, StatusBoard), AppError> {
+/// A round as this page names it, with its board.
+struct Read {
+    round: Round,
+    title: String,
+    scored: bool,
+    board: StatusBoard,
+}
+
+async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
     let (scope, today, editions) = (visit.scope()?, visit.app.clock.today(), visit.app.editions.clone());
     let (round, edition, board) = visit
         .app
@@ -74,7 +84,8 @@ async fn read(visit: &Visit, id: String) -> Result<(Round, String, StatusBoard),
         })
         .await?;
     let title = title(visit, &round, &edition);
-    Ok((round, title, board))
+    let scored = edition.edition.scored_substandards().next().is_some();
+    Ok(Read { round, title, scored, board })
 }
 
 fn in_state(board: &StatusBoard, state: ResponseState) -> usize {
@@ -87,23 +98,21 @@ fn left_out(board: &StatusBoard) -> usize {
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (round, title, board) = read(&visit, path.into_inner()).await?;
-    page(&visit, &round, title, &board, (Confirmed::default(), Vec::new()))
+    let read = read(&visit, path.into_inner()).await?;
+    page(&visit, read, (Confirmed::default(), Vec::new()))
 }
 
 fn page(
     visit: &Visit,
-    round: &Round,
-    name: String,
-    board: &StatusBoard,
+    Read { round, title: name, scored, board }: Read,
     (confirmed, errors): (Confirmed, Vec<ErrorView>),
 ) -> Result<HttpResponse, AppError> {
     if round.state == RoundState::Published {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{}", round.id)));
     }
-    let approved = in_state(board, ResponseState::Approved);
-    let waiting = in_state(board, ResponseState::Signed);
-    let left_out = left_out(board);
+    let approved = in_state(&board, ResponseState::Approved);
+    let waiting = in_state(&board, ResponseState::Signed);
+    let left_out = left_out(&board);
     let is_running = visit.app.clock.days_left(round.due_on) >= 0;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = PublishView {
@@ -111,13 +120,18 @@ fn page(
             "publish-lead",
             &[("approved", approved.into()), ("members", board.members.len().into())],
         ),
+        scored,
         possible: round.state == RoundState::Open && approved > 0,
         impossible: visit.text(match round.state {
             RoundState::Draft => "publish-draft",
             RoundState::Open | RoundState::Published => "publish-none",
         }),
-        running: is_running
-            .then(|| visit.text_with("publish-running", &[("date", visit.date(round.due_on).into())])),
+        running: is_running.then(|| {
+            visit.text_with(
+                "publish-running",
+                &[("date", visit.date(round.due_on).into()), ("audience", round.audience.as_str().into())],
+            )
+        }),
         waiting: (waiting > 0).then(|| visit.counted("publish-waiting", waiting)),
         // Those whose answers are nearest to the result stand first.
         left_out: ResponseState::ALL
@@ -125,12 +139,15 @@ fn page(
             .rev()
             .filter(|state| *state != ResponseState::Approved)
             .flat_map(|state| board.members.iter().filter(move |member| member.state == state))
-            .map(|member| LeftOutView { name: member.name.clone(), state: state_tag(visit, member.state) })
+            .map(|member| LeftOutView {
+                name: whose(&member.name, member.person.as_deref()),
+                state: state_tag(visit, member.state),
+            })
             .collect(),
-        left_out_text: visit.counted("publish-left-out-text", left_out),
+        left_out_text: counted_of(visit, "publish-left-out-text", round.audience, left_out),
         sure: FieldView::of("sure", if confirmed.sure { "yes" } else { "" }, &errors),
         without: (left_out > 0).then(|| FieldView::of("without", left_out.to_string(), &errors)),
-        without_text: visit.counted("publish-without", left_out),
+        without_text: counted_of(visit, "publish-without", round.audience, left_out),
         without_ticked: confirmed.covers(left_out),
         title: name,
         id: round.id.clone(),
@@ -146,15 +163,15 @@ pub(super) async fn publish(
     posted: Posted,
 ) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
-    let (round, name, board) = read(&visit, id.clone()).await?;
-    if round.state == RoundState::Open && in_state(&board, ResponseState::Approved) == 0 {
+    let found = read(&visit, id.clone()).await?;
+    if found.round.state == RoundState::Open && in_state(&found.board, ResponseState::Approved) == 0 {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{id}/publish")));
     }
     let confirmed = Confirmed::of(&posted);
-    if round.state == RoundState::Open {
-        let errors = errors(&visit, &confirmed, left_out(&board));
+    if found.round.state == RoundState::Open {
+        let errors = errors(&visit, &confirmed, &found);
         if !errors.is_empty() {
-            return page(&visit, &round, name, &board, (confirmed, errors));
+            return page(&visit, found, (confirmed, errors));
         }
     }
     let (scope, now, today, target) = (visit.scope()?, visit.now(), visit.app.clock.today(), id.clone());
@@ -173,13 +190,14 @@ pub(super) async fn publish(
     if published {
         return Ok(visit.redirect(&format!("/secretariat/rounds/{id}?done=published")));
     }
-    let (round, name, board) = read(&visit, id).await?;
-    let errors = errors(&visit, &confirmed, left_out(&board));
-    page(&visit, &round, name, &board, (confirmed, errors))
+    let found = read(&visit, id).await?;
+    let errors = errors(&visit, &confirmed, &found);
+    page(&visit, found, (confirmed, errors))
 }
 
 /// What is missing before so many members are left out for good.
-fn errors(visit: &Visit, confirmed: &Confirmed, left_out: usize) -> Vec<ErrorView> {
+fn errors(visit: &Visit, confirmed: &Confirmed, read: &Read) -> Vec<ErrorView> {
+    let left_out = left_out(&read.board);
     let mut errors = Vec::new();
     if !confirmed.sure {
         errors.push(ErrorView { field: "sure", text: visit.text("publish-sure-missing") });
@@ -189,7 +207,10 @@ fn errors(visit: &Visit, confirmed: &Confirmed, left_out: usize) -> Vec<ErrorVie
             None => "publish-without-missing",
             Some(_) => "publish-without-changed",
         };
-        errors.push(ErrorView { field: "without", text: visit.counted(key, left_out) });
+        errors.push(ErrorView {
+            field: "without",
+            text: counted_of(visit, key, read.round.audience, left_out),
+        });
     }
     errors
 }

@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     TagView,
+    contacts::role_name,
+    counted_of,
     form::{self, ErrorView, FieldView},
-    new_round, publish, state_tag, year,
+    new_round, publish, state_tag, whose, year,
 };
 use crate::{
     error::AppError,
@@ -20,15 +22,15 @@ use crate::{
     store::{
         DbConnection, StoreResult,
         edition::{Editions, LoadedEdition},
-        member, review,
-        round::{self, MemberStatus, Round, StatusBoard},
+        review,
+        round::{self, Addressee, MemberStatus, Round, StatusBoard},
     },
     web::{
         Posted, Visit,
         routes::{Access, RouteSpec, get, post},
     },
     workflow::{
-        Action, ResponseState, RoundState, Scope,
+        Action, Addressed, Audience, ResponseState, RoundState, Scope,
         step::{self, Standing, Step},
     },
 };
@@ -78,8 +80,13 @@ struct RoundView {
     opened: Option<String>,
     publication: Option<String>,
     next: Option<LinkView>,
+    /// Whom the round addresses.
+    audience: String,
     members: Vec<String>,
     members_text: String,
+    /// Why a draft cannot be opened, where nobody is addressed.
+    nobody: String,
+    open_text: String,
     open_button: Option<String>,
     joined: Option<String>,
     board: Vec<ColumnView>,
@@ -121,9 +128,10 @@ struct Read {
     edition: Arc<LoadedEdition>,
     board: StatusBoard,
     standing: Standing,
-    /// The members of the round's year by now.
-    members: Vec<member::Member>,
-    /// The latest signed version of each member that has one, by the member's id.
+    addressed: Addressed,
+    /// Of a draft: whom it would address by now. Of an open round: who came since it was opened.
+    asked: Vec<Addressee>,
+    /// The latest signed version of each response that has one, by the response's id.
     latest: BTreeMap<String, String>,
 }
 
@@ -224,6 +232,42 @@ pub(super) fn lead(visit: &Visit, round: &Round, board: &StatusBoard) -> String 
     }
 }
 
+/// Somebody whom a round addresses, by name.
+pub(super) fn asked_name(one: &Addressee) -> String {
+    whose(&one.member_name, one.person.as_ref().map(|person| person.name.as_str()))
+}
+
+/// How many a round addresses: "4 medlemmar 2027".
+pub(super) fn asked_text(visit: &Visit, audience: Audience, year: i32, count: usize) -> String {
+    visit.text_with(
+        "round-members",
+        &[("count", count.into()), ("audience", audience.as_str().into()), ("year", year.to_string().into())],
+    )
+}
+
+/// The key of the text that says why there is nobody to address.
+pub(super) const fn nobody(audience: Audience) -> &'static str {
+    match audience {
+        Audience::AllMembers | Audience::ChosenMembers => "round-no-members",
+        Audience::ThemeGroups => "round-no-groups",
+        Audience::People => "round-no-people",
+    }
+}
+
+/// Whom a round addresses, in words: "Alla medlemmar", or who of them.
+fn audience_text(visit: &Visit, addressed: &Addressed, board: &StatusBoard, asked: &[Addressee]) -> String {
+    let audience = visit.text(&format!("audience-{}", addressed.audience().as_str()));
+    let which: Vec<String> = match addressed {
+        Addressed::AllMembers => Vec::new(),
+        Addressed::People(roles) => roles.iter().map(|role| role_name(visit, *role)).collect(),
+        Addressed::Members(_) | Addressed::ThemeGroups(_) => {
+            let there = board.members.iter().map(|member| member.short_name.clone());
+            there.chain(asked.iter().map(|one| one.member_short_name.clone())).collect()
+        }
+    };
+    if which.is_empty() { audience } else { format!("{audience}: {}", which.join(", ")) }
+}
+
 /// A moment's local date in words.
 pub(super) fn day(visit: &Visit, at: crate::clock::Moment) -> String {
     visit.date(visit.app.clock.local(at).date())
@@ -237,12 +281,17 @@ async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
         .read(move |conn| {
             let (round, edition) = load(conn, &editions, &id)?;
             let (board, standing) = standing(conn, &scope, &round, today)?;
-            let members = member::of_year(conn, round.year)?;
+            let addressed = round::addressed(conn, &round)?;
+            let asked = match round.state {
+                RoundState::Draft => round::addressees(conn, round.year, &addressed)?,
+                RoundState::Open => round::joined(conn, &scope, &round)?,
+                RoundState::Published => Vec::new(),
+            };
             let mut latest = BTreeMap::new();
             for version in review::of_round(conn, &scope, &round.id)? {
-                latest.entry(version.member).or_insert(version.id);
+                latest.entry(version.response).or_insert(version.id);
             }
-            Ok(Read { round, edition, board, standing, members, latest })
+            Ok(Read { round, edition, board, standing, addressed, asked, latest })
         })
         .await?;
     Ok(found)
@@ -273,12 +322,10 @@ fn page(
     (opens_on, due_on): (&str, &str),
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
-    let Read { round, edition, board, standing, members, latest } = read;
-    let missing = members.iter().filter(|member| board.members.iter().all(|known| known.member != member.id));
-    let joined = if round.state == RoundState::Open { missing.count() } else { 0 };
+    let Read { round, edition, board, standing, addressed, asked, latest } = read;
     let open = round.state == RoundState::Open;
     let draft = round.state == RoundState::Draft;
-    let year = round.year.to_string();
+    let counted = |key: &str| counted_of(visit, key, round.audience, asked.len());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = title(visit, &round, &edition);
     let view = RoundView {
@@ -297,12 +344,13 @@ fn page(
         publication: round.published_at.map(|at| visit.date_time(at)),
         // The draft's next step stands on this very page.
         next: if draft { None } else { next_link(visit, &round.id, &standing) },
-        members: if draft { members.iter().map(|member| member.name.clone()).collect() } else { Vec::new() },
-        members_text: visit
-            .text_with("round-members", &[("count", members.len().into()), ("year", year.into())]),
-        open_button: (draft && !members.is_empty())
-            .then(|| visit.counted("round-open-button", members.len())),
-        joined: (joined > 0).then(|| visit.counted("round-joined", joined)),
+        audience: audience_text(visit, &addressed, &board, &asked),
+        members: if draft { asked.iter().map(asked_name).collect() } else { Vec::new() },
+        members_text: asked_text(visit, round.audience, round.year, asked.len()),
+        nobody: visit.text(nobody(round.audience)),
+        open_text: visit.text_with("round-open-text", &[("audience", round.audience.as_str().into())]),
+        open_button: (draft && !asked.is_empty()).then(|| counted("round-open-button")),
+        joined: (open && !asked.is_empty()).then(|| counted("round-joined")),
         board: if draft { Vec::new() } else { columns(visit, &round, &board, &latest) },
         opens_on: FieldView::of("opens_on", opens_on, &errors),
         due_on: FieldView::of("due_on", due_on, &errors),
@@ -326,8 +374,8 @@ fn columns(
         false => visit.text_with("board-overdue-own", &[("date", visit.date(member.due_on).into())]),
     };
     let cell = |member: &MemberStatus| CellView {
-        name: member.short_name.clone(),
-        href: latest.get(&member.member).map(|version| super::review::href(version)),
+        name: whose(&member.short_name, member.person.as_deref()),
+        href: latest.get(&member.response).map(|version| super::review::href(version)),
         since: visit.text_with("board-since", &[("date", day(visit, member.since).into())]),
         overdue: (round.state == RoundState::Open && member.is_overdue).then(|| late(member)),
         own_due: (round.state == RoundState::Open

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::{
-    TagView,
+    TagView, counted_of,
     round::{self as round_page, Done, LinkView},
     state_tag,
 };
@@ -39,6 +39,8 @@ struct RoundView {
     id: String,
     title: String,
     lead: String,
+    /// Whom it addresses.
+    audience: String,
     synthetic: bool,
     stages: Vec<StageView>,
     figures: Vec<FigureView>,
@@ -90,9 +92,9 @@ struct Current {
     failed: usize,
     /// How many people a reminder would go to.
     waited_for: usize,
-    /// The members that have nobody to answer.
+    /// The members or theme groups that have nobody to answer.
     no_lead: Vec<String>,
-    /// The members that have nobody to sign.
+    /// The members or theme groups that have nobody to sign.
     no_signatory: Vec<String>,
 }
 
@@ -118,7 +120,10 @@ pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpRespons
                     continue;
                 }
                 let (board, standing) = round_page::standing(conn, &scope, &round, today)?;
-                let members = member::of_year(conn, round.year)?;
+                let addressed = round::addressed(conn, &round)?;
+                let mut asked = round::addressees(conn, round.year, &addressed)?;
+                // Who answers alone needs nobody else.
+                asked.retain(|one| one.person.is_none());
                 let lacking = |role: Role| -> Vec<String> {
                     let holds = |id: &str| {
                         contacts.iter().flat_map(|contact| &contact.assignments).any(|held| {
@@ -127,8 +132,8 @@ pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpRespons
                                 && held.is_held_in(round.year)
                         })
                     };
-                    let lacking = members.iter().filter(|member| !holds(&member.id));
-                    lacking.map(|member| member.short_name.clone()).collect()
+                    let lacking = asked.iter().filter(|one| !holds(&one.member));
+                    lacking.map(|one| one.member_short_name.clone()).collect()
                 };
                 let log = mail::log(conn, &scope, &round.id)?;
                 let reminded = round::to_remind(conn, &scope, &round.id)?;
@@ -193,6 +198,7 @@ fn in_progress(visit: &Visit, current: &Current, first: bool) -> RoundView {
         id: round.id.clone(),
         title: round_page::title(visit, round, edition),
         lead: round_page::lead(visit, round, board),
+        audience: visit.text(&format!("audience-{}", round.audience.as_str())),
         synthetic: round.synthetic,
         stages: stages(visit, round, standing),
         figures: figures(visit, board),
@@ -292,7 +298,7 @@ fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
     for (lacking, key) in [(no_lead, "task-no-lead"), (no_signatory, "task-no-signatory")] {
         if !lacking.is_empty() {
             let meta = lacking.join(", ");
-            let text = visit.counted(key, lacking.len());
+            let text = counted_of(visit, key, round.audience, lacking.len());
             add("/secretariat/contacts", text, ("task-tag-contacts", "warning"), Some(meta));
         }
     }

@@ -24,7 +24,7 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     let (sessions, members) = visit
         .app
         .db
-        .read(move |conn| Ok((access::sessions(conn, &person, now)?, member::all(conn)?)))
+        .read(move |conn| Ok((access::sessions(conn, &person, now)?, member::all_and_groups(conn)?)))
         .await?;
     let roles = actor.held.iter().map(|held| {
         let role = role_name(&visit, held.role);

@@ -51,10 +51,14 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, AppError> {
     let id = path.into_inner();
     let invited = visit.app.db.read(move |conn| round::invitation(conn, &id)).await?;
+    // What the invitation is to is what the person wants to see.
+    let wanted = cookies::wanted(&format!("/responses?round={}", invited.round), visit.app.secure());
     let visitor = visit.visitor_secret(&req)?;
     super::send_link(visit.app.clone(), invited.address, super::client(&req), cookies::hash(&visitor))
         .await?;
-    Ok(visit.redirect("/sign-in/sent"))
+    let mut response = visit.redirect("/sign-in/sent");
+    response.add_cookie(&wanted).map_err(|error| AppError::Fault(error.to_string()))?;
+    Ok(response)
 }
 
 /// An address that its owner recognises and nobody else learns: `a•••@region.example.se`.

@@ -46,7 +46,9 @@ impl Column {
             | "emailaddress" | "address" => Column::Email,
             "roll" | "role" | "uppdrag" => Column::Role,
             "medlem" | "region" | "member" | "kod" | "code" | "medlemskod" | "membercode" | "regionskod"
-            | "organisation" | "organization" => Column::Member,
+            | "organisation" | "organization" | "grupp" | "temagrupp" | "group" | "themegroup" => {
+                Column::Member
+            }
             "sprak" | "language" | "lang" => Column::Language,
             _ => return None,
         })

@@ -28,7 +28,7 @@ use perspektiv::{
         round::{self, NewRound},
     },
     web::{App, Server, render::Templates, results::Cache},
-    workflow::{Action, Event, Role, Scope, contacts, scope::Held, signed},
+    workflow::{Action, Addressed, Event, Role, Scope, contacts, scope::Held, signed},
 };
 use tempfile::TempDir;
 
@@ -177,6 +177,7 @@ fn fill(target: &Target) {
         let new = NewRound {
             year,
             edition: &frozen.id,
+            addressed: Addressed::AllMembers,
             opens_on: format!("{year}-02-01").parse().unwrap(),
             due_on: format!("{year}-03-05").parse().unwrap(),
             threshold: 7,
@@ -508,6 +509,7 @@ fn invitation(mailer: &Mailer, round: &str, recipient: &round::Recipient) -> New
         name: &recipient.name,
         members: &recipient.member_names(),
         role: recipient.posts[0].role,
+        audience: perspektiv::workflow::Audience::AllMembers,
         due_on: "2027-03-05".parse().unwrap(),
         minutes: 25,
         link: &mailer.invitation_link(invitation),
@@ -523,6 +525,7 @@ fn reminder_mail(mailer: &Mailer, round: &str, reminder: &str, recipient: &round
         name: &recipient.name,
         members: &recipient.member_names(),
         role: recipient.posts[0].role,
+        audience: perspektiv::workflow::Audience::AllMembers,
         due_on: "2027-03-05".parse().unwrap(),
         link: &mailer.invitation_link(invitation),
     };

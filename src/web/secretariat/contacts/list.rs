@@ -6,18 +6,19 @@ use serde::Serialize;
 
 use super::{
     OptionView,
-    form::{ErrorView, Errors, FormView, Typed},
+    form::{ErrorView, Errors, FieldView, FormView, Typed},
     role_name, role_options, years,
 };
 use crate::{
     error::AppError,
     store::{
+        StoreError,
         member::{self, Member},
         person::{self, Added, Assignment, Contact},
     },
     table::folded,
     web::{Posted, Visit, posted::Query, secretariat::TagView},
-    workflow::Role,
+    workflow::{MemberKind, Role},
 };
 
 #[derive(Serialize)]
@@ -29,6 +30,10 @@ struct ListView {
     filter: FilterView,
     caption: String,
     rows: Vec<RowView>,
+    /// The year's theme groups, by name.
+    groups: Vec<String>,
+    /// The name of one more.
+    group: FieldView,
     form: FormView,
     errors: Vec<ErrorView>,
 }
@@ -96,7 +101,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
 
 pub(super) async fn add(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
     let (scope, now, year) = (visit.scope()?, visit.now(), visit.app.year());
-    let members = visit.app.db.read(move |conn| member::of_year(conn, year)).await?;
+    let members = visit.app.db.read(move |conn| member::with_people(conn, year)).await?;
     let typed = Typed::of(&form);
     let mut errors = Errors::default();
     let unfiltered: Query = web::Query(Vec::new());
@@ -115,15 +120,45 @@ pub(super) async fn add(visit: Visit, form: Posted) -> Result<HttpResponse, AppE
     page(&visit, &unfiltered, typed, errors).await
 }
 
+/// Adds a theme group from this year on.
+pub(super) async fn add_group(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
+    let (scope, now, year) = (visit.scope()?, visit.now(), visit.app.year());
+    let name = form.text("group").to_owned();
+    let typed = name.clone();
+    let added = visit.app.db.write(move |conn| member::add_group(conn, &scope, now, &name, year)).await;
+    match added {
+        Ok(_) => Ok(visit.redirect("/secretariat/contacts?saved=group#groups")),
+        Err(StoreError::Conflict(conflict)) => {
+            let mut errors = Errors::default();
+            errors.add("group", visit.text(&format!("conflict-{}", conflict.as_str())));
+            page_with(&visit, &web::Query(Vec::new()), Typed::empty(&visit), typed, errors).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn page(visit: &Visit, query: &Query, typed: Typed, errors: Errors) -> Result<HttpResponse, AppError> {
+    page_with(visit, query, typed, String::new(), errors).await
+}
+
+/// `group` is the name of a theme group as it was typed.
+async fn page_with(
+    visit: &Visit,
+    query: &Query,
+    typed: Typed,
+    group: String,
+    errors: Errors,
+) -> Result<HttpResponse, AppError> {
     let (scope, year) = (visit.scope()?, visit.app.year());
-    let (members, contacts) = visit
+    let (all, contacts) = visit
         .app
         .db
-        .read(move |conn| Ok((member::of_year(conn, year)?, person::contacts(conn, &scope)?)))
+        .read(move |conn| Ok((member::with_people(conn, year)?, person::contacts(conn, &scope)?)))
         .await?;
     let filter = Filter::of(query);
-    let rows = rows(visit, &members, &contacts, &filter);
+    let rows = rows(visit, &all, &contacts, &filter);
+    let (members, groups): (Vec<Member>, Vec<Member>) =
+        all.iter().cloned().partition(|one| one.kind == MemberKind::Member);
     let people =
         contacts.iter().filter(|contact| contact.assignments.iter().any(|one| one.is_held_in(year))).count();
     let numbers = [
@@ -147,7 +182,9 @@ async fn page(visit: &Visit, query: &Query, typed: Typed, errors: Errors) -> Res
             former: filter.former,
             text: filter.text,
         },
-        form: typed.view(visit, &members, &errors),
+        group: FieldView { value: group, error: errors.of("group") },
+        groups: groups.into_iter().map(|group| group.name).collect(),
+        form: typed.view(visit, &all, &errors),
         errors: errors.into_views(),
     };
     visit.page_with(status, "secretariat/contacts/list", title, &view)
@@ -159,6 +196,7 @@ fn saved(visit: &Visit, query: &Query) -> Option<String> {
     let count = |name: &str| said(name).and_then(|text| text.parse::<u16>().ok()).unwrap_or_default();
     match said("saved")? {
         "person" => Some(visit.text("contacts-saved-person")),
+        "group" => Some(visit.text("contacts-saved-group")),
         "list" => Some(visit.text_with(
             "contacts-saved-list",
             &[("people", count("people").into()), ("roles", count("roles").into())],

@@ -25,6 +25,8 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     vec![
         get("/secretariat/contacts", Needs(Action::RunRound), || web::to(list::show)),
         post("/secretariat/contacts", Needs(Action::RunRound), || web::to(list::add)),
+        post("/secretariat/groups", Needs(Action::RunRound), || web::to(list::add_group))
+            .with_form_on("/secretariat/contacts"),
         get("/secretariat/contacts/{person}", Needs(Action::RunRound), || web::to(person::show)),
         post("/secretariat/contacts/{person}", Needs(Action::RunRound), || web::to(person::change)),
     ]

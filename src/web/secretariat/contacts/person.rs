@@ -72,7 +72,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>, query: Query) -> Resu
 pub(super) async fn change(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
     let contact = contact(&visit, path.into_inner()).await?;
     let year = visit.app.year();
-    let members = visit.app.db.read(move |conn| member::of_year(conn, year)).await?;
+    let members = visit.app.db.read(move |conn| member::with_people(conn, year)).await?;
     let assignment = contact.assignments.iter().find(|one| one.id == form.text("assignment")).cloned();
     let mut errors = Errors::default();
     let mut typed = stored(&visit, &contact);
@@ -195,7 +195,7 @@ async fn page(
     errors: Errors,
 ) -> Result<HttpResponse, AppError> {
     let year = visit.app.year();
-    let members = visit.app.db.read(move |conn| member::of_year(conn, year)).await?;
+    let members = visit.app.db.read(move |conn| member::with_people(conn, year)).await?;
     let roles = contact
         .assignments
         .iter()

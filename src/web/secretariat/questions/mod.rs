@@ -208,9 +208,11 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
     let view = ListView {
         questionnaires,
         drafts: drafts.iter().map(|(draft, root)| draft_view(visit, draft, root)).collect(),
-        done: done
-            .filter(|done| ["added", "discarded"].contains(done))
-            .map(|done| visit.text(&format!("questions-{done}"))),
+        done: match done {
+            Some("added") => Some(visit.text("questions-added")),
+            Some("discarded") => Some(visit.text("questions-discarded")),
+            _ => None,
+        },
         problems,
         more: more.map(|more| visit.counted("questions-more-problems", more)),
         file_error: at("file"),

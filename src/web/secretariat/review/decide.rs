@@ -159,7 +159,7 @@ fn tell(
     let occasion = Occasion { app, round: &round, edition: &edition.edition };
     let came_back = CameBack { version, response: &head.id, member: &head.member_name, due_on };
     let mut mails = Vec::new();
-    for recipient in round::to_tell(conn, scope, &round.id, &head.member)? {
+    for recipient in round::to_tell(conn, scope, &round.id, &head.member, head.person.as_deref())? {
         match occasion.returned(&recipient, &came_back) {
             Ok(mail) => mails.push(mail),
             Err(error) => {

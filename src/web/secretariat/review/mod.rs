@@ -14,7 +14,7 @@ use crate::{
     store::{
         DbConnection, StoreError, StoreResult,
         edition::Editions,
-        review::{self, YearBefore},
+        review::{self, Whose, YearBefore},
     },
     web::routes::{Access::Needs, RouteSpec, get, post},
     workflow::{Action, Scope, observation, signed::Content},
@@ -40,7 +40,7 @@ pub(super) fn href(version: &str) -> String {
 struct Before {
     year: i32,
     edition: Arc<Edition>,
-    approved: BTreeMap<String, String>,
+    approved: BTreeMap<Whose, String>,
 }
 
 impl Before {
@@ -57,9 +57,9 @@ impl Before {
         Ok(Some(Before { year, edition, approved }))
     }
 
-    /// A member's answers as far as they may be laid beside those to `now`.
-    fn comparable(&self, now: &Edition, member: &str) -> StoreResult<BTreeMap<String, Entry>> {
-        let Some(text) = self.approved.get(member) else { return Ok(BTreeMap::new()) };
+    /// Somebody's answers as far as they may be laid beside those to `now`.
+    fn comparable(&self, now: &Edition, whose: &Whose) -> StoreResult<BTreeMap<String, Entry>> {
+        let Some(text) = self.approved.get(whose) else { return Ok(BTreeMap::new()) };
         Ok(observation::comparable(now, &self.edition, &[], content(text)?.entries()))
     }
 }

@@ -8,13 +8,18 @@ use serde::Serialize;
 use super::{Before, content};
 use crate::{
     error::AppError,
-    questionnaire::Progress,
+    questionnaire::{Edition, Progress},
     store::{
         DbConnection, StoreResult,
         edition::Editions,
         review::{self, Queued},
     },
-    web::{Visit, posted::Query, respond::progress, secretariat::TagView},
+    web::{
+        Visit,
+        posted::Query,
+        respond::progress,
+        secretariat::{TagView, whose},
+    },
     workflow::{Scope, observation},
 };
 
@@ -37,7 +42,7 @@ struct FirstView {
 struct WaitingView {
     href: String,
     member: String,
-    year: i32,
+    round: String,
     signed_at: String,
     number: i32,
     answered: String,
@@ -48,7 +53,7 @@ struct WaitingView {
 struct DecidedView {
     href: String,
     member: String,
-    year: i32,
+    round: String,
     number: i32,
     decision: TagView,
     decided_at: String,
@@ -64,22 +69,25 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
     let mut rows = visit.app.db.read(move |conn| queue(conn, &scope, &editions)).await?;
     // Those that wait keep their order.
-    rows.sort_by_key(|(row, _)| row.decided_at);
+    rows.sort_by_key(|(row, ..)| row.decided_at);
     let path = |row: &Queued| super::href(&row.id);
+    // The person who answers alone is the one who signs.
+    let whose = |row: &Queued| whose(&row.member_name, row.person.as_ref().map(|_| row.signer_name.as_str()));
+    let round = |row: &Queued, edition: &Edition| edition.round_title(row.year, visit.lang.as_str());
     let mut waiting = Vec::new();
     let mut decided = Vec::new();
     let mut first = None;
-    for (row, figures) in &rows {
+    for (row, edition, figures) in &rows {
         match (figures, row.decision.as_deref()) {
             (Some(figures), _) => {
                 first.get_or_insert_with(|| FirstView {
                     href: path(row),
-                    text: visit.text_with("review-first", &[("member", row.member_name.clone().into())]),
+                    text: visit.text_with("review-first", &[("member", whose(row).into())]),
                 });
                 waiting.push(WaitingView {
                     href: path(row),
-                    member: row.member_name.clone(),
-                    year: row.year,
+                    member: whose(row),
+                    round: round(row, edition),
                     signed_at: visit.date_time(row.signed_at),
                     number: row.number,
                     answered: visit.text_with(
@@ -94,8 +102,8 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
             }
             (None, decision) => decided.push(DecidedView {
                 href: path(row),
-                member: row.member_name.clone(),
-                year: row.year,
+                member: whose(row),
+                round: round(row, edition),
                 number: row.number,
                 decision: decision_tag(&visit, decision.unwrap_or_default()),
                 decided_at: row.decided_at.map(|at| visit.date_time(at)).unwrap_or_default(),
@@ -128,17 +136,17 @@ pub(super) fn decision_tag(visit: &Visit, decision: &str) -> TagView {
     }
 }
 
+/// A version with what was asked, and with figures if it waits.
+type Row = (Queued, Arc<Edition>, Option<Figures>);
+
 /// The queue, with figures of what waits. The answers of the year before are read once per round.
-fn queue(
-    conn: &mut DbConnection,
-    scope: &Scope,
-    editions: &Editions,
-) -> StoreResult<Vec<(Queued, Option<Figures>)>> {
+fn queue(conn: &mut DbConnection, scope: &Scope, editions: &Editions) -> StoreResult<Vec<Row>> {
     let mut before: BTreeMap<(String, i32), Option<Arc<Before>>> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in review::queue(conn, scope)? {
+        let edition = Arc::clone(&editions.get(conn, &row.edition)?.edition);
         if row.decision.is_some() {
-            rows.push((row, None));
+            rows.push((row, edition, None));
             continue;
         }
         let round = (row.questionnaire.clone(), row.year);
@@ -146,9 +154,8 @@ fn queue(
             let found = Before::read(conn, scope, editions, (&row.questionnaire, row.year), None)?;
             before.insert(round.clone(), found.map(Arc::new));
         }
-        let edition = Arc::clone(&editions.get(conn, &row.edition)?.edition);
         let earlier = match before.get(&round) {
-            Some(Some(before)) => before.comparable(&edition, &row.member)?,
+            Some(Some(before)) => before.comparable(&edition, &(row.member.clone(), row.person.clone()))?,
             _ => BTreeMap::new(),
         };
         let entries = content(&row.content)?.entries();
@@ -156,7 +163,7 @@ fn queue(
             progress: progress(&edition, &entries),
             observations: observation::of(&edition, &entries, &earlier).len(),
         };
-        rows.push((row, Some(figures)));
+        rows.push((row, edition, Some(figures)));
     }
     Ok(rows)
 }

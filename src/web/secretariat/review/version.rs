@@ -19,7 +19,7 @@ use crate::{
         Visit,
         posted::Query,
         respond::{answer_text, hidden},
-        secretariat::TagView,
+        secretariat::{TagView, whose},
     },
     workflow::{
         RoundState,
@@ -291,7 +291,10 @@ impl<'a> Answers<'a> {
         let head = &shown.under_review.head;
         let now = content(&shown.under_review.content)?.entries();
         let earlier = match &shown.before {
-            Some(before) => Some((before.year, before.comparable(edition, &head.member)?)),
+            Some(before) => {
+                let whose = (head.member.clone(), head.person.clone());
+                Some((before.year, before.comparable(edition, &whose)?))
+            }
             None => None,
         };
         let before = match &shown.predecessor {
@@ -342,8 +345,10 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
     let number = ("number", under_review.number.to_string().into());
     let errors = errors(visit, &perspectives, &sent.form);
     Ok(VersionView {
-        title: visit
-            .text_with("review-title", &[("member", head.member_name.clone().into()), number.clone()]),
+        title: visit.text_with(
+            "review-title",
+            &[("member", whose(&head.member_name, head.person_name.as_deref()).into()), number.clone()],
+        ),
         signed: visit.text_with(
             "review-signed",
             &[

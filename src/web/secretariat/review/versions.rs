@@ -12,6 +12,7 @@ use crate::{
         secretariat::{
             TagView,
             round::{load, title},
+            whose,
         },
     },
     workflow::RoundState,
@@ -57,7 +58,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             .iter()
             .map(|version| RowView {
                 href: super::href(&version.id),
-                member: version.member_name.clone(),
+                member: whose(&version.member_name, version.person_name.as_deref()),
                 number: version.number,
                 signed_at: visit.date_time(version.signed_at),
                 decision: decision(version),

@@ -266,16 +266,15 @@ fn told(visit: &Visit, edition: &Edition, item: Option<&Item>, test: &Test, hold
             .map_or_else(|| id.clone(), |option| option.text.get(lang).to_owned()),
         None => id.clone(),
     };
-    let (key, value) = match test {
-        Test::Answered => ("edit-test-answered", String::new()),
-        Test::NotApplicable => ("edit-test-na", String::new()),
-        Test::Is(option) => ("edit-test-is", name(option)),
-        Test::Includes(option) => ("edit-test-includes", name(option)),
-        Test::AtLeast(bound) => ("edit-test-min", shown_number(visit, *bound)),
-        Test::AtMost(bound) => ("edit-test-max", shown_number(visit, *bound)),
+    let (is, is_not, value) = match test {
+        Test::Answered => ("edit-test-answered", "edit-test-answered-not", String::new()),
+        Test::NotApplicable => ("edit-test-na", "edit-test-na-not", String::new()),
+        Test::Is(option) => ("edit-test-is", "edit-test-is-not", name(option)),
+        Test::Includes(option) => ("edit-test-includes", "edit-test-includes-not", name(option)),
+        Test::AtLeast(bound) => ("edit-test-min", "edit-test-min-not", shown_number(visit, *bound)),
+        Test::AtMost(bound) => ("edit-test-max", "edit-test-max-not", shown_number(visit, *bound)),
     };
-    let key = if holds { key.to_owned() } else { format!("{key}-not") };
-    visit.text_with(&key, &[("value", value.into())])
+    visit.text_with(if holds { is } else { is_not }, &[("value", value.into())])
 }
 
 /// The beginning of a text.

@@ -56,7 +56,7 @@ pub(super) struct FieldView {
     /// Buttons that do something with a row.
     pub(super) buttons: Option<Vec<ButtonView>>,
     pub(super) hidden: Option<String>,
-    pub(super) notes: NotesView,
+    pub(super) notes: Option<NotesView>,
 }
 
 /// A text in one language.
@@ -69,7 +69,7 @@ pub(super) struct TextView {
     pub(super) rows: u8,
     /// What stood here in the edition before, if it is something else.
     pub(super) before: Option<String>,
-    pub(super) notes: NotesView,
+    pub(super) notes: Option<NotesView>,
 }
 
 #[derive(Serialize)]
@@ -120,8 +120,14 @@ pub(super) struct NotesView {
     pub(super) problems: Vec<String>,
     /// What somebody else wrote here meanwhile.
     pub(super) theirs: Option<String>,
-    /// Whether there is anything.
-    pub(super) any: bool,
+}
+
+impl NotesView {
+    /// None where there is nothing to say.
+    pub(super) fn if_any(self) -> Option<NotesView> {
+        let any = !self.errors.is_empty() || !self.problems.is_empty() || self.theirs.is_some();
+        any.then_some(self)
+    }
 }
 
 /// What was typed and cannot be stored, by field: the text, and what is wrong with it.
@@ -145,7 +151,7 @@ impl Maker<'_> {
         self.visit.text(key)
     }
 
-    fn notes(&self, id: &str) -> NotesView {
+    fn notes(&self, id: &str) -> Option<NotesView> {
         let errors: Vec<String> = self.refused.get(id).map(|(_, error)| error.clone()).into_iter().collect();
         let problems = self.problems.get(id).cloned().unwrap_or_default();
         let theirs = self.clash.as_ref().and_then(|(fields, node)| {
@@ -158,8 +164,7 @@ impl Maker<'_> {
                 None => self.text("edit-theirs-nothing"),
             })
         });
-        let any = !errors.is_empty() || !problems.is_empty() || theirs.is_some();
-        NotesView { errors, problems, theirs, any }
+        NotesView { errors, problems, theirs }.if_any()
     }
 
     fn field(&self, id: &str, label: &str) -> FieldView {

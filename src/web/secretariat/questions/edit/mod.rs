@@ -1,6 +1,7 @@
 //! `/secretariat/questions/drafts/…`: the editor. An edition is written node by node, each on a page of its own with the whole at its side;
 //! everything is saved as it is written, by the plain form or by `assets/js/edit.js`, which sends the same form.
 
+mod act;
 mod condition;
 mod field;
 mod item;
@@ -11,6 +12,7 @@ mod page;
 mod preview;
 mod publish;
 mod start;
+mod tree;
 
 pub(super) use start::with_file;
 

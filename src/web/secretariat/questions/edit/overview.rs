@@ -2,6 +2,7 @@
 
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{Path, Query},
 };
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use super::{
     Desk,
     condition::piece,
     desk,
-    page::{LinkView, TreeView, UndoView, link, tree, undo_view},
+    tree::{LinkView, TreeView, link, tree},
 };
 use crate::{
     error::AppError,
@@ -35,7 +36,6 @@ struct OverviewView {
     done: Option<String>,
     error: Option<String>,
     tree: TreeView,
-    undo: Option<UndoView>,
     problems: Vec<FoundView>,
     count: String,
     warnings: Vec<FoundView>,
@@ -114,9 +114,20 @@ pub(super) async fn show(
     done: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let desk = desk(&visit, path.into_inner()).await?;
-    let known = ["created", "removed", "undone", "published", "loaded"];
-    let done = done.done.as_deref().filter(|done| known.contains(done));
-    page(&visit, &desk, done.map(|done| visit.text(&format!("edit-done-{done}"))), None)
+    let key = done.done.as_deref().and_then(|done| match done {
+        "created" => Some("edit-done-created"),
+        "removed" => Some("edit-done-removed"),
+        "undone" => Some("edit-done-undone"),
+        "published" => Some("edit-done-published"),
+        "loaded" => Some("edit-done-loaded"),
+        _ => None,
+    });
+    page(&visit, &desk, key.map(|key| visit.text(key)), None)
+}
+
+/// The answer to a form of a part that somebody has removed meanwhile.
+pub(super) fn gone(visit: &Visit, desk: &Desk) -> Result<HttpResponse, AppError> {
+    page(visit, desk, None, Some(visit.text("edit-gone")))
 }
 
 fn page(
@@ -153,7 +164,6 @@ fn page(
         done,
         error,
         tree: tree(visit, desk, None),
-        undo: undo_view(visit, desk, &desk.address())?,
         count: visit.counted("edit-problems", problems.len()),
         problems,
         warnings: warned(visit, desk),
@@ -166,7 +176,8 @@ fn page(
         begin: desk.outline.root().map(|root| link(visit, desk, root, None)),
         title: title.clone(),
     };
-    visit.page("secretariat/questions/draft", title, &view)
+    let status = if view.error.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    visit.page_with(status, "secretariat/questions/draft", title, &view)
 }
 
 /// Takes a change back, and leads to where the button stood.

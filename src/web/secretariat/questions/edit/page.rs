@@ -9,22 +9,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Desk,
-    condition::piece,
+    act::act,
     desk,
     field::{Maker, NotesView, Reader, Refused, SectionView, json, language_name},
     node,
+    tree::{LinkView, TreeView, link, reading_order, tree},
 };
 use crate::{
     error::AppError,
     questionnaire::{
-        Depth, Item, Kind, Localised, Perspective, Scale, Standard, Substandard,
-        outline::{Node, Outline, Part, Placed, Step, Way},
+        Substandard,
+        outline::{Node, Part, Placed},
     },
-    store::{
-        StoreError,
-        draft::{self, About, ChangeKind, Clash, Saved, last_own},
-        new_id,
-    },
+    store::draft::{self, About, ChangeKind, Clash, Saved, last_own},
     web::{Posted, Visit},
     workflow::Scope,
 };
@@ -61,7 +58,7 @@ struct PageView {
 struct SectionSeen {
     #[serde(flatten)]
     section: SectionView,
-    notes: NotesView,
+    notes: Option<NotesView>,
     /// Folded away, and whether it is open.
     details: bool,
     open: bool,
@@ -71,46 +68,6 @@ struct SectionSeen {
 struct ErrorView {
     field: String,
     text: String,
-}
-
-/// A link to a node.
-#[derive(Serialize, Clone)]
-pub(super) struct LinkView {
-    pub(super) href: String,
-    pub(super) id: String,
-    pub(super) text: String,
-    pub(super) current: bool,
-    /// How much is to be mended there.
-    pub(super) problems: Option<String>,
-}
-
-/// The questionnaire as it is shown at the side.
-#[derive(Serialize)]
-pub(super) struct TreeView {
-    pub(super) overview: LinkView,
-    pub(super) root: Vec<LinkView>,
-    pub(super) groups: Vec<GroupView>,
-    pub(super) standards: Vec<BranchView>,
-}
-
-#[derive(Serialize)]
-pub(super) struct GroupView {
-    pub(super) title: String,
-    pub(super) links: Vec<LinkView>,
-}
-
-#[derive(Serialize)]
-pub(super) struct BranchView {
-    pub(super) link: LinkView,
-    pub(super) subs: Vec<TwigView>,
-}
-
-#[derive(Serialize)]
-pub(super) struct TwigView {
-    pub(super) link: LinkView,
-    pub(super) open: bool,
-    pub(super) label: String,
-    pub(super) items: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -139,68 +96,6 @@ struct Trouble {
     clash: Option<Box<Clash>>,
     /// What was typed, where somebody else changed the same.
     typed: Option<Node>,
-}
-
-/// A link to a node, marked if something is to be mended in it.
-pub(super) fn link(visit: &Visit, desk: &Desk, placed: &Placed, current: Option<&str>) -> LinkView {
-    let lang = desk.edition.language(visit.lang.as_str());
-    let title = piece(placed.node.title().get(lang));
-    let (id, text) = match &placed.node {
-        Node::Questionnaire(_) => (String::new(), visit.text("edit-part-questionnaire")),
-        Node::Scale { scale, .. } => (String::new(), format!("{}–{}", scale.min, scale.max)),
-        Node::Perspective(_) => (String::new(), title),
-        node => (node.id().to_owned(), title),
-    };
-    let text = if text.is_empty() { visit.text("edit-unnamed") } else { text };
-    let count = desk.found.iter().filter(|found| found.key == placed.key).count();
-    LinkView {
-        href: desk.href(&placed.key),
-        id,
-        text,
-        current: current == Some(placed.key.as_str()),
-        problems: (count > 0).then(|| visit.counted("edit-problems-here", count)),
-    }
-}
-
-/// The tree at the side; `current` is the key of the node that is shown.
-pub(super) fn tree(visit: &Visit, desk: &Desk, current: Option<&str>) -> TreeView {
-    let see = |placed: &Placed| link(visit, desk, placed, current);
-    let group = |key: &str, part: Part| {
-        let links: Vec<LinkView> = desk.outline.all(part).into_iter().map(see).collect();
-        (!links.is_empty()).then(|| GroupView { title: visit.text(key), links })
-    };
-    let standards = desk.outline.all(Part::Standard).into_iter().map(|standard| BranchView {
-        link: see(standard),
-        subs: desk
-            .outline
-            .children(&standard.key, Part::Substandard)
-            .map(|sub| {
-                let items: Vec<LinkView> = desk.outline.children(&sub.key, Part::Item).map(see).collect();
-                let link = see(sub);
-                TwigView {
-                    open: link.current || items.iter().any(|item| item.current),
-                    label: visit.text_with("edit-items-of", &[("id", sub.node.id().to_owned().into())]),
-                    link,
-                    items,
-                }
-            })
-            .collect(),
-    });
-    TreeView {
-        overview: LinkView {
-            href: desk.address(),
-            id: String::new(),
-            text: visit.text("edit-overview"),
-            current: current.is_none(),
-            problems: None,
-        },
-        root: desk.outline.root().map(see).into_iter().collect(),
-        groups: [group("edit-perspectives", Part::Perspective), group("edit-scales", Part::Scale)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        standards: standards.collect(),
-    }
 }
 
 /// What can be taken back now.
@@ -251,21 +146,18 @@ fn page(
         .into_iter()
         .map(|section| {
             // What is said at a field of the same name is not said twice.
-            let notes = if section.fields.iter().any(|field| field.id == section.id) {
-                NotesView::default()
-            } else {
-                NotesView {
-                    problems: problems.get(section.id).cloned().unwrap_or_default(),
-                    theirs: trouble.clash.as_ref().and_then(|clash| theirs(visit, desk, clash, section.id)),
-                    ..NotesView::default()
-                }
+            let is_said = section.fields.iter().any(|field| field.id == section.id);
+            let notes = NotesView {
+                errors: Vec::new(),
+                problems: problems.get(section.id).cloned().unwrap_or_default(),
+                theirs: trouble.clash.as_ref().and_then(|clash| theirs(visit, desk, clash, section.id)),
             };
-            let any = !notes.problems.is_empty() || notes.theirs.is_some();
-            let troubled = any || section.fields.iter().any(|field| field.notes.any);
+            let notes = notes.if_any().filter(|_| !is_said);
+            let troubled = notes.is_some() || section.fields.iter().any(|field| field.notes.is_some());
             SectionSeen {
                 details: section.folded.is_some(),
                 open: section.folded.unwrap_or(true) || troubled,
-                notes: NotesView { any, ..notes },
+                notes,
                 section,
             }
         })
@@ -370,8 +262,15 @@ fn theirs(visit: &Visit, desk: &Desk, clash: &Clash, section: &str) -> Option<St
 
 /// What a finished step is told as.
 fn said(visit: &Visit, done: &str) -> Option<String> {
-    let known = ["saved", "added", "moved", "removed", "undone"];
-    known.contains(&done).then(|| visit.text(&format!("edit-done-{done}")))
+    let key = match done {
+        "saved" => "edit-done-saved",
+        "added" => "edit-done-added",
+        "moved" => "edit-done-moved",
+        "removed" => "edit-done-removed",
+        "undone" => "edit-done-undone",
+        _ => return None,
+    };
+    Some(visit.text(key))
 }
 
 /// The same node in the edition before: what its texts are compared with.
@@ -403,31 +302,17 @@ fn above(visit: &Visit, desk: &Desk, placed: &Placed) -> Vec<LinkView> {
     links
 }
 
-/// All nodes as one reads them.
-fn reading_order(outline: &Outline) -> Vec<&Placed> {
-    let mut order: Vec<&Placed> = outline.root().into_iter().collect();
-    order.extend(outline.all(Part::Perspective));
-    order.extend(outline.all(Part::Scale));
-    for standard in outline.all(Part::Standard) {
-        order.push(standard);
-        for sub in outline.children(&standard.key, Part::Substandard) {
-            order.push(sub);
-            order.extend(outline.children(&sub.key, Part::Item));
-        }
-    }
-    order
-}
-
 fn additions(visit: &Visit, part: Part) -> Vec<AddView> {
-    let values: &[&'static str] = match part {
-        Part::Questionnaire => &["add-standard", "add-perspective", "add-scale"],
-        Part::Scale => &["add-scale"],
-        Part::Perspective => &["add-perspective"],
-        Part::Standard => &["add-substandard", "add-standard"],
-        Part::Substandard => &["add-item", "add-substandard"],
-        Part::Item => &["add-item"],
+    let keys: &[&'static str] = match part {
+        Part::Questionnaire => &["edit-add-standard", "edit-add-perspective", "edit-add-scale"],
+        Part::Scale => &["edit-add-scale"],
+        Part::Perspective => &["edit-add-perspective"],
+        Part::Standard => &["edit-add-substandard", "edit-add-standard"],
+        Part::Substandard => &["edit-add-item", "edit-add-substandard"],
+        Part::Item => &["edit-add-item"],
     };
-    values.iter().map(|value| AddView { value, text: visit.text(&format!("edit-{value}")) }).collect()
+    let add = |key: &&'static str| AddView { value: key.trim_start_matches("edit-"), text: visit.text(key) };
+    keys.iter().map(add).collect()
 }
 
 /// Saves what stands in the form, then does what the pressed button says.
@@ -441,9 +326,10 @@ pub(super) async fn save(
     let carried = form.text("parent").to_owned();
     let base = form.parsed::<i32>("base").unwrap_or(0);
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
-    // The form is read twice if the database asks for it: reading changes nothing.
     let before = desk(&visit, id.clone()).await?;
-    let part = before.outline.get(&key).ok_or(AppError::NotFound)?.node.part();
+    let Some(part) = before.outline.get(&key).map(|placed| placed.node.part()) else {
+        return super::overview::gone(&visit, &before);
+    };
     let mut reader = Reader {
         visit: &visit,
         form: &form,
@@ -503,122 +389,4 @@ pub(super) async fn save(
 async fn seen(visit: &Visit, scope: &Scope, id: &str, key: &str, base: i32) -> Result<Node, AppError> {
     let (scope, id, key) = (scope.clone(), id.to_owned(), key.to_owned());
     Ok(visit.app.db.read(move |conn| draft::seen(conn, &scope, &id, &key, base)).await?)
-}
-
-/// What a button does besides saving: where it leads, and what is told there.
-type Went = Option<(Option<String>, &'static str)>;
-
-fn act(
-    conn: &mut crate::store::DbConnection,
-    scope: &Scope,
-    editions: &crate::store::edition::Editions,
-    now: crate::clock::Moment,
-    id: &str,
-    key: &str,
-    then: &str,
-) -> Result<Went, StoreError> {
-    match then {
-        "up" | "down" => {
-            let way = if then == "up" { Way::Up } else { Way::Down };
-            let about = About { kind: ChangeKind::Moved, subject: key };
-            draft::change(conn, scope, now, id, about, |outline| Ok(outline.shift(key, way)))?;
-            Ok(Some((Some(key.to_owned()), "moved")))
-        }
-        "remove" => {
-            let mut parent = None;
-            let about = About { kind: ChangeKind::Removed, subject: key };
-            draft::change(conn, scope, now, id, about, |outline| {
-                parent = outline.get(key).and_then(|node| node.parent.clone());
-                Ok(outline.remove(key))
-            })?;
-            Ok(Some((parent, "removed")))
-        }
-        _ => {
-            let Some(part) = then.strip_prefix("add-").and_then(|part| part.parse::<Part>().ok()) else {
-                return Ok(None);
-            };
-            let desk = Desk::read(conn, scope, editions, id)?;
-            let new = new_id();
-            let mut added = false;
-            let about = About { kind: ChangeKind::Added, subject: &new };
-            draft::change(conn, scope, now, id, about, |outline| {
-                let steps = added_node(&desk, outline, key, part, &new);
-                added = steps.is_some();
-                Ok(steps.unwrap_or_default())
-            })?;
-            Ok(added.then(|| (Some(new), "added")))
-        }
-    }
-}
-
-/// A new node in or after the one with this key.
-fn added_node(desk: &Desk, outline: &Outline, key: &str, part: Part, new: &str) -> Option<Vec<Step>> {
-    let here = outline.get(key)?;
-    // In it, or beside it, or beside what it lies in.
-    let (parent, after) = if part.parent() == Some(here.node.part()) {
-        (here, None)
-    } else {
-        let mut beside = here;
-        while beside.node.part() != part {
-            beside = outline.get(beside.parent.as_deref()?)?;
-        }
-        (outline.get(beside.parent.as_deref()?)?, Some(beside.key.as_str()))
-    };
-    let node = blank(desk, outline, parent, after, part);
-    outline.add(new.to_owned(), &parent.key, after, node)
-}
-
-/// A new node, as like its neighbours as makes sense.
-fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, part: Part) -> Node {
-    let empty = || {
-        Localised(desk.edition.languages.iter().map(|language| (language.clone(), String::new())).collect())
-    };
-    let neighbour =
-        after.and_then(|after| outline.get(after)).or_else(|| outline.children(&parent.key, part).last());
-    match part {
-        Part::Item => {
-            let like = match neighbour.map(|placed| &placed.node) {
-                Some(Node::Item(item)) => Some(item),
-                _ => None,
-            };
-            let scale = desk.edition.scales.keys().next().cloned();
-            let kind =
-                like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
-            let id = super::lineage::free_id(desk, parent.node.id());
-            let mut item = Item::new(&id, kind, like.map_or(Depth::Core, |like| like.depth));
-            if kind == Kind::Rating {
-                item.scale = like.and_then(|like| like.scale.clone()).or(scale);
-            }
-            item.text = empty();
-            Node::Item(Box::new(item))
-        }
-        Part::Substandard => {
-            let like = match neighbour.map(|placed| &placed.node) {
-                Some(Node::Substandard(sub)) => sub.perspective.clone(),
-                _ => None,
-            };
-            let first = desk.edition.perspectives.first().map(|perspective| perspective.id.clone());
-            Node::Substandard(Substandard {
-                id: String::new(),
-                title: empty(),
-                about: empty(),
-                perspective: like.or(first),
-                secondary: None,
-                items: Vec::new(),
-            })
-        }
-        Part::Standard => Node::Standard(Standard {
-            id: String::new(),
-            title: empty(),
-            about: empty(),
-            substandards: Vec::new(),
-        }),
-        Part::Perspective => {
-            Node::Perspective(Perspective { id: String::new(), title: empty(), about: empty() })
-        }
-        Part::Scale | Part::Questionnaire => Node::Scale {
-            key: String::new(),
-            scale: Scale { min: 1, max: 10, low: empty(), middle: empty(), high: empty() },
-        },
-    }
 }

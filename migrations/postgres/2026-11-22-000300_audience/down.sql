@@ -1,0 +1,12 @@
+DROP INDEX response_person;
+DROP INDEX response_respondent;
+DROP INDEX response_key;
+ALTER TABLE response ADD UNIQUE (round_id, member_id);
+ALTER TABLE response DROP COLUMN respondent;
+ALTER TABLE response DROP COLUMN person_id;
+DROP TABLE round_role;
+DROP TABLE round_member;
+ALTER TABLE round DROP CONSTRAINT round_year_edition_id_key;
+ALTER TABLE round ADD UNIQUE (year, questionnaire);
+ALTER TABLE round DROP COLUMN audience;
+ALTER TABLE member DROP COLUMN kind;

@@ -1,0 +1,136 @@
+//! What the buttons of a node do once its form is saved: move it, remove it, add another.
+
+use super::Desk;
+use crate::{
+    clock::Moment,
+    questionnaire::{
+        Depth, Item, Kind, Localised, Perspective, Scale, Standard, Substandard,
+        outline::{Node, Outline, Part, Placed, Step, Way},
+    },
+    store::{
+        DbConnection, StoreError,
+        draft::{self, About, ChangeKind},
+        edition::Editions,
+        new_id,
+    },
+    workflow::Scope,
+};
+
+/// What a button does besides saving: where it leads, and what is told there.
+pub(super) type Went = Option<(Option<String>, &'static str)>;
+
+/// Does what a button says, in the transaction that saved the form.
+pub(super) fn act(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    editions: &Editions,
+    now: Moment,
+    id: &str,
+    key: &str,
+    then: &str,
+) -> Result<Went, StoreError> {
+    match then {
+        "up" | "down" => {
+            let way = if then == "up" { Way::Up } else { Way::Down };
+            let about = About { kind: ChangeKind::Moved, subject: key };
+            draft::change(conn, scope, now, id, about, |outline| Ok(outline.shift(key, way)))?;
+            Ok(Some((Some(key.to_owned()), "moved")))
+        }
+        "remove" => {
+            let mut parent = None;
+            let about = About { kind: ChangeKind::Removed, subject: key };
+            draft::change(conn, scope, now, id, about, |outline| {
+                parent = outline.get(key).and_then(|node| node.parent.clone());
+                Ok(outline.remove(key))
+            })?;
+            Ok(Some((parent, "removed")))
+        }
+        _ => {
+            let Some(part) = then.strip_prefix("add-").and_then(|part| part.parse::<Part>().ok()) else {
+                return Ok(None);
+            };
+            let desk = Desk::read(conn, scope, editions, id)?;
+            let new = new_id();
+            let mut added = false;
+            let about = About { kind: ChangeKind::Added, subject: &new };
+            draft::change(conn, scope, now, id, about, |outline| {
+                let steps = added_node(&desk, outline, key, part, &new);
+                added = steps.is_some();
+                Ok(steps.unwrap_or_default())
+            })?;
+            Ok(added.then_some((Some(new), "added")))
+        }
+    }
+}
+
+/// A new node in or after the one with this key.
+fn added_node(desk: &Desk, outline: &Outline, key: &str, part: Part, new: &str) -> Option<Vec<Step>> {
+    let here = outline.get(key)?;
+    // In it, or beside it, or beside what it lies in.
+    let (parent, after) = if part.parent() == Some(here.node.part()) {
+        (here, None)
+    } else {
+        let mut beside = here;
+        while beside.node.part() != part {
+            beside = outline.get(beside.parent.as_deref()?)?;
+        }
+        (outline.get(beside.parent.as_deref()?)?, Some(beside.key.as_str()))
+    };
+    let node = blank(desk, outline, parent, after, part);
+    outline.add(new.to_owned(), &parent.key, after, node)
+}
+
+/// A new node, as like its neighbours as makes sense.
+fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, part: Part) -> Node {
+    let empty = || {
+        Localised(desk.edition.languages.iter().map(|language| (language.clone(), String::new())).collect())
+    };
+    let neighbour =
+        after.and_then(|after| outline.get(after)).or_else(|| outline.children(&parent.key, part).last());
+    match part {
+        Part::Item => {
+            let like = match neighbour.map(|placed| &placed.node) {
+                Some(Node::Item(item)) => Some(item),
+                _ => None,
+            };
+            let scale = desk.edition.scales.keys().next().cloned();
+            let kind =
+                like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
+            let id = super::lineage::free_id(desk, parent.node.id());
+            let mut item = Item::new(&id, kind, like.map_or(Depth::Core, |like| like.depth));
+            if kind == Kind::Rating {
+                item.scale = like.and_then(|like| like.scale.clone()).or(scale);
+            }
+            item.text = empty();
+            Node::Item(Box::new(item))
+        }
+        Part::Substandard => {
+            let like = match neighbour.map(|placed| &placed.node) {
+                Some(Node::Substandard(sub)) => sub.perspective.clone(),
+                _ => None,
+            };
+            let first = desk.edition.perspectives.first().map(|perspective| perspective.id.clone());
+            Node::Substandard(Substandard {
+                id: String::new(),
+                title: empty(),
+                about: empty(),
+                perspective: like.or(first),
+                secondary: None,
+                items: Vec::new(),
+            })
+        }
+        Part::Standard => Node::Standard(Standard {
+            id: String::new(),
+            title: empty(),
+            about: empty(),
+            substandards: Vec::new(),
+        }),
+        Part::Perspective => {
+            Node::Perspective(Perspective { id: String::new(), title: empty(), about: empty() })
+        }
+        Part::Scale | Part::Questionnaire => Node::Scale {
+            key: String::new(),
+            scale: Scale { min: 1, max: 10, low: empty(), middle: empty(), high: empty() },
+        },
+    }
+}
