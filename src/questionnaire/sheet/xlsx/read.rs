@@ -105,14 +105,15 @@ fn first_sheet(workbook: &str, relations: &str) -> Parsed<String> {
     let mut xml = reader(relations);
     loop {
         match next(&mut xml)? {
-            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                if attribute(&element, "Id").as_deref() == Some(id.as_str()) {
-                    let target = attribute(&element, "Target").ok_or(CellFault::NotASheet)?;
-                    return Ok(match target.strip_prefix('/') {
-                        Some(path) => path.to_owned(),
-                        None => format!("xl/{target}"),
-                    });
-                }
+            Event::Start(element)
+                if element.local_name().as_ref() == "Relationship"
+                    && attribute(&element, "Id").as_deref() == Some(id.as_str()) =>
+            {
+                let target = attribute(&element, "Target").ok_or(CellFault::NotASheet)?;
+                return Ok(match target.strip_prefix('/') {
+                    Some(path) => path.to_owned(),
+                    None => format!("xl/{target}"),
+                });
             }
             Event::Eof => return Err(CellFault::NotASheet),
             _ => {}
