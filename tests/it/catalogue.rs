@@ -7,7 +7,6 @@ use perspektiv::{
     locale::{self, Lang},
     questionnaire::Kind,
     store::draft::ChangeKind,
-    workflow::{MailKind, MailState, ResponseState, Role, RoundState, contacts},
     workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
 
