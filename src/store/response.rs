@@ -756,7 +756,7 @@ mod tests {
             round::{self as rounds, NewRound},
             testing::{self, at, secretariat},
         },
-        workflow::{Action, Role, scope::Held},
+        workflow::{Action, Addressed, Role, scope::Held},
     };
 
     #[test]
@@ -766,8 +766,15 @@ mod tests {
         let file = EditionFile::read(testing::QUESTIONNAIRE.as_bytes()).unwrap();
         let edition = edition::freeze(&mut conn, now, &file).unwrap().id;
         let (opens_on, due_on) = (now.0.date(), now.0.date());
-        let new =
-            NewRound { year: 2027, edition: &edition, opens_on, due_on, threshold: 7, synthetic: false };
+        let new = NewRound {
+            year: 2027,
+            edition: &edition,
+            addressed: Addressed::AllMembers,
+            opens_on,
+            due_on,
+            threshold: 7,
+            synthetic: false,
+        };
         let round = rounds::create(&mut conn, &secretariat(), now, &new).unwrap().id;
         rounds::open(&mut conn, &secretariat(), now, &round).unwrap();
         let held = [Held { role: Role::ProcessLead, member: Some("m1".into()) }];
