@@ -30,6 +30,7 @@ printf 'load average before: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
         echo "saves on Postgres: needs Postgres' server programs"
     fi
     load page "$@"
+    load questions "$@"
     load idle "$@"
     if has sqlite3; then load export "$@"; else echo "export: needs sqlite3"; fi
 } | tr '\t' '|' | sed 's/|/  |  /g'

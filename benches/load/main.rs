@@ -7,6 +7,7 @@
 //! - `page`: a sub-standard page beside the same bytes from memory
 //! - `idle`: memory, time to start, size
 //! - `export`: `answers.csv` of 1,000 members beside `sqlite3 -csv`
+//! - `questions`: what an edition of 500 items takes per item beside one of 100: reading, conditions, pages
 //! - `collide`: 1,000 people saving over each other
 //! - `kill`: `kill -9` during saves; `syncs`: the order of syncs and acknowledgements (needs strace)
 //!
@@ -22,6 +23,7 @@ mod idle;
 mod network;
 mod page;
 mod process;
+mod questions;
 mod saves;
 
 use std::{path::PathBuf, time::Duration};
@@ -82,6 +84,7 @@ fn main() -> Result<()> {
                 "page" => page::compare(&target, folder, arguments.runs, span).await,
                 "idle" => idle::idle(folder, arguments.runs * 3).await,
                 "export" => export::compare(folder, arguments.runs),
+                "questions" => questions::compare(folder, arguments.runs).await,
                 "collide" => saves::collide(&target, folder).await,
                 "kill" => faults::kill(&target, folder, arguments.kills).await,
                 "syncs" => faults::syncs(folder).await,

@@ -21,7 +21,8 @@ use crate::http::{Connection, get, post};
 /// How many people answer for each member.
 const PER_MEMBER: usize = 4;
 
-const EDITION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/sjalvevaluering/2027.json");
+/// The edition that is asked.
+pub(crate) const EDITION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/sjalvevaluering/2027.json");
 
 /// Who there is, and what there is to answer.
 #[derive(Clone)]
@@ -42,10 +43,14 @@ pub(crate) struct Person {
 impl Network {
     /// Makes the tables and fills them with `people` people and their members.
     pub(crate) fn found(target: &Target, people: usize) -> Result<Network> {
+        Network::asked(target, people, &std::fs::read(EDITION)?)
+    }
+
+    /// The same, asked the questions of this file.
+    pub(crate) fn asked(target: &Target, people: usize, file: &[u8]) -> Result<Network> {
         migrate::run(target)?;
         let mut conn = target.connect(Purpose::Write)?;
-        let file = EditionFile::read(&std::fs::read(EDITION)?)
-            .map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+        let file = EditionFile::read(file).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
         let frozen = edition::freeze(&mut conn, moment()?, &file)?.id;
         let mut sql = format!(
             "INSERT INTO round (id, year, questionnaire, edition_id, audience, state, opens_on, due_on, threshold, synthetic, created_at)

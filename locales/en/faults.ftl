@@ -12,6 +12,7 @@ fault-id-twice = The code “{ $id }” is used twice. Choose another in one of 
 
 fault-no-language = There is no language. Choose at least one.
 fault-language-twice = The same language is chosen twice. Remove one.
+fault-too-many-languages = The questionnaire has { $count } languages. It may have at most { $most }. Remove some.
 fault-not-a-language = “{ $tag }” is not the code of a language. Write two or three small letters, such as sv or en.
 fault-text-missing = The text is missing in { $language }. Write it.
 fault-text-empty = The text is empty in { $language }. Write it.
@@ -24,6 +25,7 @@ fault-scale-missing = There is no scale. Choose one.
 fault-scale-unknown = The scale does not exist. Choose another.
 
 fault-perspective-reserved = The code “overall” means all perspectives together. Choose another.
+fault-too-many-perspectives = The questionnaire has { $count } perspectives. It may have at most { $most }. Remove some.
 fault-perspective-twice = Two perspectives have the code “{ $id }”. Give one of them another.
 fault-perspective-missing = Something is rated here, but the part belongs to no perspective. Choose one.
 fault-perspective-unknown = The perspective does not exist. Choose another.

@@ -12,6 +12,7 @@ fault-id-twice = Beteckningen ”{ $id }” används två gånger. Välj en anna
 
 fault-no-language = Språk saknas. Välj minst ett.
 fault-language-twice = Samma språk är valt två gånger. Ta bort det ena.
+fault-too-many-languages = Formuläret har { $count } språk. Det får ha högst { $most }. Ta bort några.
 fault-not-a-language = ”{ $tag }” är ingen språkkod. Skriv två eller tre små bokstäver, till exempel sv eller en.
 fault-text-missing = Texten saknas på { $language }. Skriv den.
 fault-text-empty = Texten är tom på { $language }. Skriv den.
@@ -24,6 +25,7 @@ fault-scale-missing = Skala saknas. Välj en.
 fault-scale-unknown = Skalan finns inte. Välj en annan.
 
 fault-perspective-reserved = Beteckningen ”overall” betyder alla perspektiv tillsammans. Välj en annan.
+fault-too-many-perspectives = Formuläret har { $count } perspektiv. Det får ha högst { $most }. Ta bort några.
 fault-perspective-twice = Två perspektiv har beteckningen ”{ $id }”. Ge det ena en annan.
 fault-perspective-missing = Här finns något att skatta, men delen hör inte till något perspektiv. Välj ett.
 fault-perspective-unknown = Perspektivet finns inte. Välj ett annat.

@@ -87,9 +87,9 @@ impl Given {
     pub fn is_empty(&self) -> bool {
         match self {
             Given::Nothing => true,
-            Given::One(text) => text.trim().is_empty(),
+            Given::One(text) => is_blank(text),
             Given::Several(chosen) => chosen.is_empty(),
-            Given::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| cell.trim().is_empty())),
+            Given::Rows(rows) => rows.iter().all(|row| row.values().all(|cell| is_blank(cell))),
         }
     }
 }
@@ -264,7 +264,7 @@ fn table(item: &Item, given: &[Row]) -> Result<Value, AnswerError> {
     let mut rows = Vec::new();
     for (index, cells) in given.iter().enumerate() {
         let mut row = Row::new();
-        for (id, text) in cells.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        for (id, text) in cells.iter().filter(|(_, text)| !is_blank(text)) {
             let Some(column) = item.columns.iter().find(|column| column.id == *id) else {
                 return Err(AnswerError::OtherForm);
             };
@@ -342,6 +342,11 @@ impl Column {
         let option = self.options.iter().find(|option| option.id == cell);
         option.map_or(cell, |option| option.text.get(language))
     }
+}
+
+/// Whether nothing is left of a text once it is [`clean`].
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control())
 }
 
 /// Free text as it may stand in the store: `\n` line ends, no control characters, trimmed.
@@ -428,12 +433,17 @@ mod tests {
             understood(Kind::Multiple, several(&["b", "a", "b"])),
             Ok(Some(Value::Several(vec!["a".into(), "b".into()])))
         );
-        let table = understood(Kind::Table, rows(&[&[("goal", " G "), ("status", "a")], &[("goal", " ")]]));
+        let table = understood(Kind::Table, rows(&[&[("goal", " G "), ("status", "a")], &[("goal", " \0")]]));
         let row = Row::from([("goal".to_owned(), "G".to_owned()), ("status".to_owned(), "a".to_owned())]);
         assert_eq!(table, Ok(Some(Value::Rows(vec![row]))));
         for kind in Kind::ALL {
             assert_eq!(understood(kind, Given::Nothing), Ok(None), "{kind:?}");
             assert_eq!(understood(kind, one("  ")), Ok(None), "{kind:?}");
+            assert_eq!(
+                understood(kind, one(" \u{1}\0\t\r\n ")),
+                Ok(None),
+                "{kind:?}: characters that nobody sees"
+            );
         }
     }
 

@@ -242,14 +242,18 @@ impl<'e> Hidden<'e> {
     }
 }
 
-/// The ids of the items that decide whether `items` are shown, through other conditions too; in no order.
+/// The ids of the items that decide whether `items` are shown, through other conditions too; in no order. Conditions speak of
+/// earlier items only, so one way back through the edition finds them all.
 pub fn grounds<'e>(edition: &'e Edition, items: &'e [Item]) -> BTreeSet<&'e str> {
     let named = |item: &'e Item| item.visible_if.iter().flat_map(Condition::items);
-    let mut found = BTreeSet::new();
-    let mut open: Vec<&str> = items.iter().flat_map(named).collect();
-    while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(edition.item(id).into_iter().flat_map(named));
+    let mut found: BTreeSet<&str> = items.iter().flat_map(named).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let substandards = edition.standards.iter().rev().flat_map(|standard| standard.substandards.iter().rev());
+    for item in substandards.flat_map(|sub| sub.items.iter().rev()) {
+        if item.visible_if.is_some() && found.contains(item.id.as_str()) {
+            found.extend(named(item));
         }
     }
     found
@@ -260,6 +264,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::questionnaire::shipped;
 
     fn read(json: &str) -> Result<Condition, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
@@ -324,5 +329,23 @@ mod tests {
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_decides_about_an_item_is_found_through_other_conditions() {
+        let mut edition = super::super::read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap();
+        let ids: Vec<String> = edition.items().map(|(_, item)| item.id.clone()).take(5).collect();
+        let mut conditions = [None, None, Some(vec![0, 1]), None, Some(vec![2])].into_iter();
+        for item in
+            edition.standards.iter_mut().flat_map(|s| &mut s.substandards).flat_map(|sub| &mut sub.items)
+        {
+            let on = |of: Vec<usize>| of.into_iter().map(|of| Condition::Answered(ids[of].clone())).collect();
+            item.visible_if = conditions.next().flatten().map(|of| Condition::All(on(of)));
+        }
+        let all: Vec<Item> = edition.items().map(|(_, item)| item.clone()).collect();
+        let of = |place: usize| grounds(&edition, &all[place..=place]).into_iter().collect::<Vec<_>>();
+        assert_eq!(of(4), [&ids[0], &ids[1], &ids[2]]);
+        assert_eq!(of(2), [&ids[0], &ids[1]]);
+        assert!(of(3).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! What changed between two editions, item by item: for whoever prepares the next year, and for the page that
 //! shows the secretariat what is new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     definition::{Change, Column, Edition, Item, Substandard},
@@ -96,9 +96,12 @@ impl std::fmt::Display for What {
 pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
     let earlier: BTreeMap<&str, (&Substandard, &Item)> =
         before.items().map(|(sub, item)| (item.id.as_str(), (sub, item))).collect();
+    let parts: BTreeMap<&str, &Substandard> =
+        before.substandards().map(|(_, sub)| (sub.id.as_str(), sub)).collect();
     let mut differences = Vec::new();
     for (_, sub) in after.substandards() {
-        if let Some(old) = before.substandard(&sub.id).filter(|old| old.perspective != sub.perspective) {
+        let old = parts.get(sub.id.as_str());
+        if let Some(old) = old.filter(|old| old.perspective != sub.perspective) {
             let name = |sub: &Substandard| sub.perspective.clone().unwrap_or_default();
             let what = What::Perspective { before: name(old), after: name(sub) };
             differences.push(Difference { place: sub.id.clone(), what });
@@ -111,7 +114,8 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
             differences.extend(found.into_iter().map(|what| Difference { place: item.id.clone(), what }));
         }
     }
-    let gone = before.items().filter(|(_, item)| after.item(&item.id).is_none());
+    let later: BTreeSet<&str> = after.items().map(|(_, item)| item.id.as_str()).collect();
+    let gone = before.items().filter(|(_, item)| !later.contains(item.id.as_str()));
     differences.extend(gone.map(|(_, item)| Difference { place: item.id.clone(), what: What::Removed }));
     differences
 }

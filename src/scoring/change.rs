@@ -16,7 +16,7 @@ use super::{
     profile::{Aggregate, Figure, Layout, Scorer},
     score::{Difference, Score, scored_scale},
 };
-use crate::questionnaire::{Edition, Substandard, answer::Entry};
+use crate::questionnaire::{Edition, Item, Substandard, answer::Entry};
 
 /// Two editions of a questionnaire, and which of their sub-standards may be compared.
 #[derive(Debug)]
@@ -37,11 +37,10 @@ impl<'e> Linked<'e> {
     /// each of them linked (unchanged or reworded) in every step. An item that was in-depth then and is
     /// core now breaks the trend; in-depth items and items without a score have no say.
     pub fn between(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -> Linked<'e> {
-        let steps = steps(now, then, between);
+        let linked: Option<Vec<BTreeSet<&str>>> =
+            steps(now, then, between).map(|steps| steps.into_iter().map(linked_in).collect());
         let is_linked = |item: &str| {
-            steps.as_ref().is_some_and(|steps| {
-                steps.iter().all(|edition| edition.item(item).is_some_and(|item| item.lineage.is_linked()))
-            })
+            linked.as_ref().is_some_and(|linked| linked.iter().all(|linked| linked.contains(item)))
         };
         let earlier: HashMap<BTreeSet<&str>, usize> = then
             .scored_substandards()
@@ -134,15 +133,21 @@ pub fn linked_items<'e>(
     between: &'e [Arc<Edition>],
 ) -> BTreeSet<&'e str> {
     let Some(steps) = steps(now, then, between) else { return BTreeSet::new() };
+    let linked: Vec<BTreeSet<&str>> = steps.into_iter().map(linked_in).collect();
     let range = |edition: &Edition, item| edition.scale(item).map(|scale| (scale.min, scale.max));
+    let earlier: HashMap<&str, &Item> = then.items().map(|(_, item)| (item.id.as_str(), item)).collect();
     now.items()
         .map(|(_, item)| item)
-        .filter(|item| then.item(&item.id).is_some_and(|earlier| range(now, item) == range(then, earlier)))
-        .filter(|item| {
-            steps.iter().all(|edition| edition.item(&item.id).is_some_and(|item| item.lineage.is_linked()))
-        })
+        .filter(|item| earlier.get(item.id.as_str()).is_some_and(|old| range(now, item) == range(then, old)))
+        .filter(|item| linked.iter().all(|linked| linked.contains(item.id.as_str())))
         .map(|item| item.id.as_str())
         .collect()
+}
+
+/// The ids of the items that an edition links to the one before it.
+fn linked_in(edition: &Edition) -> BTreeSet<&str> {
+    let linked = edition.items().filter(|(_, item)| item.lineage.is_linked());
+    linked.map(|(_, item)| item.id.as_str()).collect()
 }
 
 /// The ids of the items that a sub-standard's core score is made of.

@@ -206,6 +206,10 @@ fn columns(entry: &Entry) -> StoreResult<(Option<String>, bool)> {
     }
 }
 
+/// The most items that a statement names one by one; beyond that, everything is read and the rest left out. A database bounds how
+/// deep an expression may be.
+const NAMED_MAX: usize = 100;
+
 /// The working answers of a response by item id; only those of `items`, if given.
 ///
 /// # Errors
@@ -218,6 +222,8 @@ pub fn answers(
     if items.is_some_and(<[&str]>::is_empty) {
         return Ok(BTreeMap::new());
     }
+    let wanted = items;
+    let items = items.filter(|items| items.len() <= NAMED_MAX);
     let rows: Vec<AnswerColumns> = on_each!(conn, c => {
         let mut query = answer::table
             .inner_join(person::table)
@@ -230,7 +236,10 @@ pub fn answers(
         }
         query.load(c)
     })?;
-    rows.into_iter().map(|row| stored(row).map(|stored| (stored.item.clone(), stored))).collect()
+    let wanted: Option<BTreeSet<&str>> = wanted.map(|wanted| wanted.iter().copied().collect());
+    let rows =
+        rows.into_iter().filter(|row| wanted.as_ref().is_none_or(|wanted| wanted.contains(row.0.as_str())));
+    rows.map(|row| stored(row).map(|stored| (stored.item.clone(), stored))).collect()
 }
 
 /// The working answers that count: not those of items that are hidden now, or whose depth is closed. They are kept, but are
@@ -735,4 +744,59 @@ pub fn latest_versions(conn: &mut DbConnection, scope: &Scope) -> StoreResult<BT
     }
     let rows: Vec<(String, i32)> = query.load(conn)?;
     Ok(rows.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        questionnaire::Value,
+        store::{
+            edition::{self, EditionFile},
+            round::{self as rounds, NewRound},
+            testing::{self, at, secretariat},
+        },
+        workflow::{Action, Addressed, Role, scope::Held},
+    };
+
+    #[test]
+    fn a_part_with_any_number_of_items_is_read() {
+        let (_folder, mut conn) = testing::with_members();
+        let now = at("2027-01-10 08:00");
+        let file = EditionFile::read(testing::QUESTIONNAIRE.as_bytes()).unwrap();
+        let edition = edition::freeze(&mut conn, now, &file).unwrap().id;
+        let (opens_on, due_on) = (now.0.date(), now.0.date());
+        let new = NewRound {
+            year: 2027,
+            edition: &edition,
+            addressed: Addressed::AllMembers,
+            opens_on,
+            due_on,
+            threshold: 7,
+            synthetic: false,
+        };
+        let round = rounds::create(&mut conn, &secretariat(), now, &new).unwrap().id;
+        rounds::open(&mut conn, &secretariat(), now, &round).unwrap();
+        let held = [Held { role: Role::ProcessLead, member: Some("m1".into()) }];
+        let scope = |action| Scope::of("boss", &held, action);
+        let id = list(&mut conn, &scope(Action::ReadDraft)).unwrap().remove(0).id;
+        let save = Save {
+            item: "1.1a".to_owned(),
+            mutation_id: "m".to_owned(),
+            base_revision: 0,
+            entry: Entry { answer: Some(Answer::Value(Value::Integer(6))), comment: String::new() },
+        };
+        super::save(&mut conn, &scope(Action::Answer), &id, now, |_, _| Ok(vec![save])).unwrap();
+        let head = super::head(&mut conn, &scope(Action::ReadDraft), &id).unwrap();
+        for count in [1, NAMED_MAX, NAMED_MAX + 1, crate::questionnaire::read::ITEMS_MAX] {
+            let mut items: Vec<String> = (1..count).map(|item| format!("x{item}")).collect();
+            assert!(answers(&mut conn, &head, Some(&refs(&items))).unwrap().is_empty(), "{count}");
+            items.push("1.1a".to_owned());
+            assert_eq!(answers(&mut conn, &head, Some(&refs(&items))).unwrap().len(), 1, "{count}");
+        }
+    }
+
+    fn refs(items: &[String]) -> Vec<&str> {
+        items.iter().map(String::as_str).collect()
+    }
 }

@@ -18,6 +18,7 @@ mod architecture;
 mod audience;
 mod catalogue;
 mod chain;
+mod corpus;
 mod doors;
 mod editions;
 mod editor;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    COLUMNS_MAX, DECIMALS_MAX, Fault, ITEMS_MAX, OPTIONS_MAX, Part, Problem, ROWS_MAX, SCALE_VALUES_MAX,
-    TEXT_MAX, condition, escaped, problem,
+    COLUMNS_MAX, DECIMALS_MAX, Fault, ITEMS_MAX, LANGUAGES_MAX, OPTIONS_MAX, PERSPECTIVES_MAX, PROBLEMS_MAX,
+    Part, Problem, ROWS_MAX, SCALE_VALUES_MAX, TEXT_MAX, condition, escaped, problem,
 };
 use crate::questionnaire::{
     definition::{Change, Choice, Depth, Edition, Field, Item, Kind, Scale, Substandard},
@@ -12,16 +12,20 @@ use crate::questionnaire::{
     text::Localised,
 };
 
-/// All problems of an edition, in the order of the file, then those of its conditions. An edition without any is one that
-/// [`read`](super::read) could have read.
+/// The problems of an edition, in the order of the file, then those of its conditions; at most [`PROBLEMS_MAX`]. An edition without any
+/// is one that [`read`](super::read) could have read.
 pub fn problems(edition: &Edition) -> Vec<Problem> {
     Check::new(edition).run()
 }
+
+/// How much of what there is a message names.
+const KNOWN_MAX: usize = 20;
 
 /// A check of one deserialised edition: everything that types alone cannot say.
 struct Check<'a> {
     edition: &'a Edition,
     languages: BTreeSet<&'a str>,
+    perspectives: BTreeSet<&'a str>,
     problems: Vec<Problem>,
 }
 
@@ -30,6 +34,7 @@ impl<'a> Check<'a> {
         Check {
             edition,
             languages: edition.languages.iter().map(String::as_str).collect(),
+            perspectives: edition.perspectives.iter().map(|perspective| perspective.id.as_str()).collect(),
             problems: Vec::new(),
         }
     }
@@ -46,12 +51,15 @@ impl<'a> Check<'a> {
         }
         self.perspectives();
         self.standards();
-        self.problems.extend(condition::problems(edition));
+        let more = PROBLEMS_MAX.saturating_sub(self.problems.len());
+        self.problems.extend(condition::problems(edition, more));
         self.problems
     }
 
     fn report(&mut self, pointer: &str, fault: Fault) {
-        self.problems.push(problem(pointer, fault));
+        if self.problems.len() < PROBLEMS_MAX {
+            self.problems.push(problem(pointer, fault));
+        }
     }
 
     fn slug(&mut self, pointer: &str, text: &str) {
@@ -78,10 +86,14 @@ impl<'a> Check<'a> {
         if edition.languages.is_empty() {
             self.report("/languages", Fault::NoLanguage);
         }
+        let (count, most) = (edition.languages.len(), LANGUAGES_MAX);
+        if count > most {
+            self.report("/languages", Fault::TooManyLanguages { count, most });
+        }
         if self.languages.len() != edition.languages.len() {
             self.report("/languages", Fault::LanguageTwice);
         }
-        for (index, language) in edition.languages.iter().enumerate() {
+        for (index, language) in edition.languages.iter().take(LANGUAGES_MAX).enumerate() {
             if !(2..=3).contains(&language.len()) || !language.chars().all(|c| c.is_ascii_lowercase()) {
                 let fault = Fault::NotALanguage { language: language.clone() };
                 self.report(&format!("/languages/{index}"), fault);
@@ -91,7 +103,7 @@ impl<'a> Check<'a> {
 
     fn text(&mut self, pointer: &str, text: &Localised) {
         let edition = self.edition;
-        for language in &edition.languages {
+        for language in edition.languages.iter().take(LANGUAGES_MAX) {
             let place = format!("{pointer}/{}", escaped(language));
             match text.0.get(language) {
                 None => self.report(pointer, Fault::TextMissing { language: language.clone() }),
@@ -128,6 +140,10 @@ impl<'a> Check<'a> {
 
     fn perspectives(&mut self) {
         let edition = self.edition;
+        let (count, most) = (edition.perspectives.len(), PERSPECTIVES_MAX);
+        if count > most {
+            self.report("/perspectives", Fault::TooManyPerspectives { count, most });
+        }
         let mut seen = BTreeSet::new();
         for (index, perspective) in edition.perspectives.iter().enumerate() {
             let place = format!("/perspectives/{index}");
@@ -197,8 +213,8 @@ impl<'a> Check<'a> {
     }
 
     fn perspective(&mut self, pointer: &str, id: &str) {
-        if self.edition.perspective(id).is_none() {
-            let known = self.edition.perspectives.iter().map(|perspective| perspective.id.clone()).collect();
+        if !self.perspectives.contains(id) {
+            let known = first(self.edition.perspectives.iter().map(|perspective| &perspective.id));
             self.report(pointer, Fault::PerspectiveUnknown { perspective: id.to_owned(), known });
         }
     }
@@ -342,13 +358,13 @@ impl<'a> Check<'a> {
         }
         let known = option_ids(item);
         for option in when.is.iter().filter(|option| !known.contains(&option.as_str())) {
-            let fault = Fault::CommentWhenNoOption { option: option.clone(), known: owned(&known) };
+            let fault = Fault::CommentWhenNoOption { option: option.clone(), known: first(&known) };
             self.report(&format!("{place}/is"), fault);
         }
     }
 
     fn rating_scale(&mut self, place: &str, item: &Item) {
-        let known = || self.edition.scales.keys().cloned().collect();
+        let known = || first(self.edition.scales.keys());
         match &item.scale {
             None => self.report(place, Fault::ScaleMissing { known: known() }),
             Some(scale) if !self.edition.scales.contains_key(scale) => {
@@ -378,14 +394,15 @@ impl<'a> Check<'a> {
     }
 }
 
-/// The ids of what can be chosen.
+/// The ids of what can be chosen. An item with too many options is told so, and only the first are looked at.
 pub(super) fn option_ids(item: &Item) -> Vec<&str> {
     match item.kind {
         Kind::YesPartlyNo => Kind::YES_PARTLY_NO.to_vec(),
-        _ => item.options.iter().map(|option| option.id.as_str()).collect(),
+        _ => item.options.iter().take(OPTIONS_MAX).map(|option| option.id.as_str()).collect(),
     }
 }
 
-pub(super) fn owned(known: &[&str]) -> Vec<String> {
-    known.iter().map(|&id| id.to_owned()).collect()
+/// As many of what there is as a message can name.
+pub(super) fn first<T: ToString>(known: impl IntoIterator<Item = T>) -> Vec<String> {
+    known.into_iter().take(KNOWN_MAX).map(|id| id.to_string()).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     CONDITION_DEPTH_MAX, Fault, Problem,
-    check::{option_ids, owned},
+    check::{first, option_ids},
     problem,
 };
 use crate::questionnaire::{
@@ -13,8 +13,8 @@ use crate::questionnaire::{
     number::Number,
 };
 
-/// All problems of an edition's conditions, in the order of the file.
-pub(super) fn problems(edition: &Edition) -> Vec<Problem> {
+/// The problems of an edition's conditions, in the order of the file, at most so many.
+pub(super) fn problems(edition: &Edition, most: usize) -> Vec<Problem> {
     let order: BTreeMap<&str, (usize, &Item)> =
         edition.items().enumerate().map(|(place, (_, item))| (item.id.as_str(), (place, item))).collect();
     let mut problems = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn problems(edition: &Edition) -> Vec<Problem> {
             for (i, item) in sub.items.iter().enumerate() {
                 if let Some(condition) = &item.visible_if {
                     let place = format!("/standards/{s}/substandards/{b}/items/{i}/visible_if");
-                    let mut walk = Walk { edition, order: &order, here, problems: &mut problems };
+                    let mut walk = Walk { edition, order: &order, here, most, problems: &mut problems };
                     walk.condition(&place, condition, 1);
                 }
                 here += 1;
@@ -39,12 +39,15 @@ struct Walk<'a, 'e> {
     order: &'a BTreeMap<&'e str, (usize, &'e Item)>,
     /// The place of the item that has the condition, among all items.
     here: usize,
+    most: usize,
     problems: &'a mut Vec<Problem>,
 }
 
 impl<'e> Walk<'_, 'e> {
     fn report(&mut self, place: &str, fault: Fault) {
-        self.problems.push(problem(place, fault));
+        if self.problems.len() < self.most {
+            self.problems.push(problem(place, fault));
+        }
     }
 
     fn condition(&mut self, place: &str, condition: &Condition, depth: usize) {
@@ -106,7 +109,7 @@ impl<'e> Walk<'_, 'e> {
                 let known = option_ids(item);
                 if !known.contains(&option.as_str()) {
                     let (item, option) = (item.id.clone(), option.clone());
-                    self.report(&place, Fault::ConditionNoOption { item, option, known: owned(&known) });
+                    self.report(&place, Fault::ConditionNoOption { item, option, known: first(&known) });
                 }
             }
             Comparison::AtLeast(bound) | Comparison::AtMost(bound) => {

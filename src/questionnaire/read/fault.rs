@@ -57,6 +57,13 @@ pub enum Fault {
     NoLanguage,
     /// The edition names a language twice.
     LanguageTwice,
+    /// The edition has too many languages.
+    TooManyLanguages {
+        /// How many it has.
+        count: usize,
+        /// The most.
+        most: usize,
+    },
     /// This is no language tag.
     NotALanguage {
         /// The tag.
@@ -100,6 +107,13 @@ pub enum Fault {
     },
     /// A perspective has the id that means all perspectives together.
     PerspectiveReserved,
+    /// The edition has too many perspectives.
+    TooManyPerspectives {
+        /// How many it has.
+        count: usize,
+        /// The most.
+        most: usize,
+    },
     /// Two perspectives have the same id.
     PerspectiveTwice {
         /// The id.
@@ -429,6 +443,9 @@ impl Fault {
             Fault::IdTwice { id } => ("id-twice", vec![("id", text(id))]),
             Fault::NoLanguage => ("no-language", vec![]),
             Fault::LanguageTwice => ("language-twice", vec![]),
+            Fault::TooManyLanguages { count: languages, most } => {
+                ("too-many-languages", vec![("count", count(languages)), ("most", count(most))])
+            }
             Fault::NotALanguage { language } => ("not-a-language", vec![("tag", text(language))]),
             Fault::TextMissing { language } => ("text-missing", vec![named(language)]),
             Fault::TextEmpty { language } => ("text-empty", vec![named(language)]),
@@ -439,6 +456,9 @@ impl Fault {
             Fault::ScaleDoesNotRise { min, max } => ("scale-does-not-rise", range(*min, *max)),
             Fault::ScaleTooLong { most } => ("scale-too-long", vec![("most", Detail::Count(*most))]),
             Fault::PerspectiveReserved => ("perspective-reserved", vec![]),
+            Fault::TooManyPerspectives { count: perspectives, most } => {
+                ("too-many-perspectives", vec![("count", count(perspectives)), ("most", count(most))])
+            }
             Fault::PerspectiveTwice { id } => ("perspective-twice", vec![("id", text(id))]),
             Fault::NoStandard => ("no-standard", vec![]),
             Fault::StandardEmpty => ("standard-empty", vec![]),
@@ -530,6 +550,9 @@ impl Fault {
             Fault::IdTwice { id } => told(format!("The id {id:?} occurs twice."), "Give each its own id."),
             Fault::NoLanguage => fixed("No language is named.", "Name at least one, such as \"sv\"."),
             Fault::LanguageTwice => fixed("A language is named twice.", "Name each language once."),
+            Fault::TooManyLanguages { count, most } => {
+                (format!("There are {count} languages."), format!("Use at most {most}."))
+            }
             Fault::NotALanguage { language } => told(
                 format!("{language:?} is not a language tag."),
                 "Use two or three lower-case letters, such as \"sv\" or \"en\".",
@@ -553,6 +576,9 @@ impl Fault {
                 ("The scale has too many values.".to_owned(), format!("Use at most {most}."))
             }
             Fault::PerspectiveReserved => fixed("\"overall\" is reserved.", "Choose another id."),
+            Fault::TooManyPerspectives { count, most } => {
+                (format!("There are {count} perspectives."), format!("Use at most {most}."))
+            }
             Fault::PerspectiveTwice { id } => {
                 told(format!("The perspective {id:?} is defined twice."), "Give each its own id.")
             }

@@ -24,6 +24,12 @@ use super::definition::Edition;
 pub const FILE_MAX: usize = 4 * 1024 * 1024;
 /// The greatest number of items in one edition.
 pub const ITEMS_MAX: usize = 2_000;
+/// The most languages.
+pub const LANGUAGES_MAX: usize = 20;
+/// The most perspectives.
+pub const PERSPECTIVES_MAX: usize = 40;
+/// The most problems that are told; a file that repeats one fault a million times is mended from its first ones.
+pub const PROBLEMS_MAX: usize = 1_000;
 /// The greatest length of one text, in characters.
 pub const TEXT_MAX: usize = 4_000;
 /// The greatest number of values on a scale: they are shown side by side.
@@ -69,7 +75,7 @@ impl serde::Serialize for Problem {
 /// Reads one edition from the bytes of a file.
 ///
 /// # Errors
-/// All problems found, in the order of the file; never an empty list.
+/// The problems found, in the order of the file, at most [`PROBLEMS_MAX`]; never an empty list.
 pub fn read(bytes: &[u8]) -> Result<Edition, Vec<Problem>> {
     let edition = parse(bytes)?;
     let problems = check::problems(&edition);
@@ -199,6 +205,38 @@ mod tests {
             f["title"] = json!({"sv": " ", "en": "T"});
         });
         assert_eq!(found, vec!["/id", "/title/sv"]);
+    }
+
+    #[test]
+    fn a_file_of_faults_takes_neither_long_nor_much_memory() {
+        let many = |count: usize, of: &dyn Fn(usize) -> Value| (0..count).map(of).collect::<Vec<_>>();
+        let languages = many(3_000, &|n| json!(format!("{n}")));
+        let perspectives = many(3_000, &|n| json!({"id": format!("p{n}"), "title": {}, "about": {}}));
+        let options = many(3_000, &|n| json!({"id": format!("o{n}"), "text": {}}));
+        let conditions = many(3_000, &|_| json!({"item": "1.1a", "is": "none"}));
+        let parts = many(
+            3_000,
+            &|n| json!({"id": format!("2.{n}"), "title": {}, "about": {}, "perspective": "x", "secondary": "x", "items": []}),
+        );
+        let begin = std::time::Instant::now();
+        let mut file = file();
+        file["languages"] = json!(languages);
+        file["perspectives"] = json!(perspectives);
+        let substandards = file["standards"][0]["substandards"].as_array_mut().unwrap();
+        let items = substandards[0]["items"].as_array_mut().unwrap();
+        items[0]["kind"] = json!("single");
+        items[0]["options"] = json!(options);
+        let mut second = items[0].clone();
+        second["id"] = json!("1.1b");
+        second["visible_if"] = json!({"all": conditions});
+        items.push(second);
+        substandards.extend(parts);
+        let found = read(file.to_string().as_bytes()).unwrap_err();
+        assert_eq!(found.len(), PROBLEMS_MAX);
+        assert!(found.iter().all(|problem| problem.to_string().len() < 500));
+        let codes = |code: &str| found.iter().any(|problem| problem.fault.code() == code);
+        assert!(codes("too-many-languages") && codes("too-many-perspectives"));
+        assert!(begin.elapsed() < std::time::Duration::from_secs(20), "{:?}", begin.elapsed());
     }
 
     #[test]
