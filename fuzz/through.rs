@@ -14,7 +14,7 @@ use perspektiv::questionnaire::{
     condition::grounds,
     diff, fhir,
     outline::{Node, Outline},
-    problems, read as read_file, warnings, write,
+    problems, read as read_file, sheet, warnings, write,
 };
 
 /// Answers are kept by the item's id.
@@ -41,6 +41,23 @@ pub fn read(bytes: &[u8]) {
                 assert_eq!(problems(&edition).len(), found.len());
                 any(&edition);
             }
+        }
+    }
+}
+
+/// Takes the bytes as a spreadsheet: an edition by itself, and texts onto an edition with everything. What was read comes back the same
+/// from a sheet of its own.
+pub fn sheet(bytes: &[u8]) {
+    for reading in [sheet::read_whole(bytes), sheet::read_texts(bytes, &EVERY_KIND)] {
+        for problem in reading.problems.iter().chain(&reading.warnings) {
+            assert!(!problem.fault.what().is_empty() && !problem.fault.mend().is_empty());
+        }
+        for edition in reading.edition.iter().chain(&reading.unfinished) {
+            any(edition);
+        }
+        if let Some(edition) = &reading.edition {
+            let again = sheet::read_whole(&sheet::csv(edition, &|what| format!("{what:?}")));
+            assert_eq!(again.edition.as_ref(), Some(edition));
         }
     }
 }

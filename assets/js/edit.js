@@ -163,7 +163,13 @@ if (form) {
   });
   form.addEventListener("change", () => soon(0));
   // A button does what it says once what stands in the form is saved: then it is the plain form that is sent.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.value === "stay") {
+      event.preventDefault();
+      if (dirty()) save();
+      else say(trouble || words.saved, trouble ? "error" : "");
+      return;
+    }
     leaving = true;
     clearTimeout(timer);
   });
@@ -194,4 +200,9 @@ if (form) {
     form.requestSubmit(button);
   });
   say("");
+  for (const hint of document.querySelectorAll("[data-scripted]")) hint.hidden = false;
+  // After something was added or moved, one goes on where it is.
+  const done = new URLSearchParams(location.search).get("done");
+  if (done === "added") form.querySelector("textarea")?.focus();
+  else if (done) document.getElementById("heading").focus({ preventScroll: true });
 }

@@ -99,6 +99,8 @@ round-lead-open = { $count ->
     [one] The round is open. One day left, up to and including { $date }.
    *[other] The round is open. { $count } days left, up to and including { $date }.
 }
+round-lead-early = The round is open. The time for answers begins on { $date }.
+round-none-chosen = Nobody is chosen yet. Tick further down:
 round-lead-today = Today, { $date }, is the last day to answer.
 round-lead-passed = { $count ->
     [0] The last day was { $date }.

@@ -99,6 +99,8 @@ round-lead-open = { $count ->
     [one] Svarstiden pågår. En dag kvar, till och med { $date }.
    *[other] Svarstiden pågår. { $count } dagar kvar, till och med { $date }.
 }
+round-lead-early = Omgången är öppen. Svarstiden börjar { $date }.
+round-none-chosen = Ingen är vald än. Kryssa i längre ned:
 round-lead-today = I dag, { $date }, är sista dagen att svara.
 round-lead-passed = { $count ->
     [0] Sista dagen var { $date }.

@@ -337,6 +337,40 @@ impl Item {
         }
     }
 
+    /// The item without what only other kinds need. While it is being written that is kept, so that choosing another kind loses no text.
+    pub fn of_its_kind(mut self) -> Item {
+        let kind = self.kind;
+        if kind != Kind::Rating {
+            (self.scale, self.signs) = (None, None);
+        }
+        if !kind.has_options() {
+            self.options.clear();
+        }
+        if kind != Kind::Multiple {
+            self.options.iter_mut().for_each(|option| option.exclusive = false);
+        }
+        if kind != Kind::Number {
+            (self.unit, self.min, self.max, self.decimals) = (None, None, None, None);
+        }
+        if kind != Kind::Table {
+            self.columns.clear();
+            self.rows = None;
+        }
+        if let Some(when) = &mut self.comment_when {
+            if !matches!(kind, Kind::Rating | Kind::Number) {
+                (when.at_most, when.at_least) = (None, None);
+            }
+            if !kind.has_options() && kind != Kind::YesPartlyNo {
+                when.is.clear();
+            }
+            let says = when.at_most.is_some() || when.at_least.is_some() || !when.is.is_empty();
+            if !says {
+                self.comment_when = None;
+            }
+        }
+        self
+    }
+
     /// Whether its answer can enter a score at all.
     pub fn is_scored(&self) -> bool {
         self.kind == Kind::Rating && self.depth.is_scored()

@@ -115,7 +115,12 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
         }
     }
     let later: BTreeSet<&str> = after.items().map(|(_, item)| item.id.as_str()).collect();
-    let gone = before.items().filter(|(_, item)| !later.contains(item.id.as_str()));
+    // What another item takes the place of is told there.
+    let replaced: BTreeSet<&str> =
+        after.items().filter_map(|(_, item)| item.lineage.item.as_deref()).collect();
+    let gone = before
+        .items()
+        .filter(|(_, item)| !later.contains(item.id.as_str()) && !replaced.contains(item.id.as_str()));
     differences.extend(gone.map(|(_, item)| Difference { place: item.id.clone(), what: What::Removed }));
     differences
 }

@@ -325,7 +325,7 @@ impl Outline {
                 let mut sub = sub.clone();
                 for placed in self.children(&placed.key, Part::Item) {
                     if let Node::Item(item) = &placed.node {
-                        sub.items.push((**item).clone());
+                        sub.items.push((**item).clone().of_its_kind());
                     }
                 }
                 standard.substandards.push(sub);
@@ -514,7 +514,13 @@ impl Outline {
                 let more = numbers.map(|number| format!("{}-{number}", above.node.id()));
                 letters.chain(more).find(is_free)
             }
-            Part::Substandard => numbers.map(|number| format!("{}.{number}", above.node.id())).find(is_free),
+            Part::Substandard => {
+                // As the neighbours are numbered: F5 after F4, 1.4 after 1.3.
+                let last = self.children(&above.key, part).last().map(|node| node.node.id());
+                let stem = last.map(|id| id.trim_end_matches(|c: char| c.is_ascii_digit()));
+                let stem = stem.map_or_else(|| format!("{}.", above.node.id()), str::to_owned);
+                numbers.map(|number| format!("{stem}{number}")).find(is_free)
+            }
             Part::Standard => numbers.map(|number| number.to_string()).find(is_free),
             Part::Perspective | Part::Scale | Part::Questionnaire => {
                 numbers.map(|number| format!("{}-{number}", part.as_str())).find(is_free)

@@ -499,11 +499,16 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
     Ok(found)
 }
 
-/// The last change of this person that still stands and takes nothing back: what "undo" means.
-pub fn last_own<'c>(history: &'c [Change], person: &str) -> Option<&'c Change> {
+/// The last change of this person, of those that are wanted, that still stands and takes nothing back: what "undo" means.
+pub fn last_own<'c>(
+    history: &'c [Change],
+    person: &str,
+    is_wanted: impl Fn(&Change) -> bool,
+) -> Option<&'c Change> {
     let undone: BTreeSet<i32> = history.iter().filter_map(|change| change.undoes).collect();
     history.iter().find(|change| {
-        change.person_id == person && change.undoes.is_none() && !undone.contains(&change.revision)
+        let stands = change.undoes.is_none() && !undone.contains(&change.revision);
+        change.person_id == person && stands && is_wanted(change)
     })
 }
 

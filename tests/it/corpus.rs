@@ -38,6 +38,14 @@ fn every_answer_that_was_ever_odd_is_understood_or_refused() {
 }
 
 #[test]
+fn every_sheet_that_was_ever_odd_is_read_or_refused() {
+    for (name, bytes) in corpus("sheet") {
+        println!("{name}");
+        through::sheet(&bytes);
+    }
+}
+
+#[test]
 fn the_fuzz_targets_know_the_libraries_of_the_room_that_they_build() {
     let manifest = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
     let (application, fuzz) = (manifest("Cargo.toml"), manifest("fuzz/Cargo.toml"));

@@ -47,6 +47,8 @@ struct NewView {
     asked: Vec<String>,
     asked_text: String,
     nobody: String,
+    /// Whether those who are asked are ticked further down.
+    is_chosen_below: bool,
     opens_on: FieldView,
     due_on: FieldView,
     /// Nothing is rated in some questionnaires: then there is no threshold to choose.
@@ -300,7 +302,11 @@ fn page(
         audience_error: FieldView::of("audience", "", &errors).error,
         asked: known.asked.clone(),
         asked_text: asked_text(visit, typed.audience().unwrap_or_default(), known.year, known.asked.len()),
-        nobody: visit.text(nobody(typed.audience().unwrap_or_default())),
+        nobody: match typed.audience().unwrap_or_default() {
+            Audience::AllMembers => visit.text(nobody(Audience::AllMembers)),
+            _ => visit.text("round-none-chosen"),
+        },
+        is_chosen_below: typed.audience().unwrap_or_default() != Audience::AllMembers,
         opens_on: FieldView::of("opens_on", &typed.opens_on, &errors),
         due_on: FieldView::of("due_on", &typed.due_on, &errors),
         scored: chosen.is_none_or(|choice| choice.edition.scored_substandards().next().is_some()),

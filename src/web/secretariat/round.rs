@@ -226,6 +226,9 @@ pub(super) fn lead(visit: &Visit, round: &Round, board: &StatusBoard) -> String 
         (RoundState::Open, left) if left < 0 => {
             visit.text_with("round-lead-passed", &[("date", date.into()), ("count", board.overdue().into())])
         }
+        (RoundState::Open, _) if visit.app.clock.days_left(round.opens_on) > 0 => {
+            visit.text_with("round-lead-early", &[("date", visit.date(round.opens_on).into())])
+        }
         (RoundState::Open, left) => {
             visit.text_with("round-lead-open", &[("date", date.into()), ("count", left.into())])
         }

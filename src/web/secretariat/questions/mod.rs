@@ -91,6 +91,8 @@ struct EditionView {
     warnings: Option<String>,
     sha256: String,
     has_previous: bool,
+    /// Whether no later edition of the same name is there: the next one builds on it.
+    is_newest: bool,
 }
 
 pub(super) async fn show(visit: Visit, query: web::Query<Done>) -> Result<HttpResponse, AppError> {
@@ -250,6 +252,7 @@ fn problem_view(visit: &Visit, problem: &Problem) -> ProblemView {
 
 fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let edition = &known.edition;
+    let lang = visit.lang.as_str();
     let at = |depth| edition.items().filter(|(_, item)| item.depth == depth).count();
     let counts = [
         ("core", at(Depth::Core).into()),
@@ -257,11 +260,16 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
         ("followup", at(Depth::Followup).into()),
     ];
     let warned = warnings(edition).len();
+    // The list is sorted: within a questionnaire the newest come first.
+    let same =
+        |other: &&Known| other.edition.id == edition.id && other.edition.name(lang) == edition.name(lang);
+    let is_newest = all.iter().find(same).is_some_and(|first| first.sha256 == known.sha256);
     EditionView {
         name: catalogue::name(visit, all, known),
         about: visit.text_with("questions-about", &counts),
         warnings: (warned > 0).then(|| visit.counted("questions-warnings", warned)),
         has_previous: previous(all, edition).is_some(),
+        is_newest,
         sha256: known.sha256.clone(),
     }
 }

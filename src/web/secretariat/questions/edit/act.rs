@@ -89,6 +89,15 @@ fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, p
         after.and_then(|after| outline.get(after)).or_else(|| outline.children(&parent.key, part).last());
     match part {
         Part::Item => {
+            // In an empty sub-standard, as in the one before it.
+            let before = parent
+                .parent
+                .as_deref()
+                .into_iter()
+                .flat_map(|above| outline.children(above, Part::Substandard));
+            let before = before.take_while(|sub| sub.key != parent.key).last();
+            let neighbour =
+                neighbour.or_else(|| before.and_then(|sub| outline.children(&sub.key, Part::Item).last()));
             let like = match neighbour.map(|placed| &placed.node) {
                 Some(Node::Item(item)) => Some(item),
                 _ => None,

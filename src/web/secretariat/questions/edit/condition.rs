@@ -56,21 +56,29 @@ fn row(
 ) -> Vec<FieldView> {
     let lang = edition.language(maker.visit.lang.as_str());
     let mut items = vec![option("", maker.text("edit-if-choose"), clause.is_none())];
-    let is_it = |item: &Item| clause.is_some_and(|clause| clause.item == item.id);
-    items.extend(earlier.iter().map(|item| {
-        option(item.id.clone(), format!("{} {}", item.id, piece(item.text.get(lang))), is_it(item))
-    }));
+    // Chosen, but what its answer has to be is not.
+    let begun = maker.refused.get(&format!("{name}-item")).map(|(typed, _)| typed.as_str());
+    let said = clause.map(|clause| clause.item.as_str()).or(begun);
+    if let (Some(begun), None) = (begun, clause) {
+        items.iter_mut().for_each(|none| none.chosen = false);
+        let item = earlier.iter().copied().find(|item| item.id == begun);
+        items.extend(earlier.iter().map(|item| listed(item, lang, said)));
+        let mut known = tests(maker.visit, edition, item, None);
+        known.insert(0, option("", maker.text("edit-if-test-choose"), true));
+        return vec![
+            maker.select(&format!("{name}-item"), "edit-if-item", items),
+            maker.select(&format!("{name}-test"), "edit-if-test", known),
+        ];
+    }
+    items.extend(earlier.iter().map(|item| listed(item, lang, said)));
     let known = clause.and_then(|clause| earlier.iter().find(|item| item.id == clause.item));
     if let (Some(clause), None) = (clause, known) {
         items.push(option(clause.item.clone(), clause.item.clone(), true));
     }
     let mut fields = vec![maker.select(&format!("{name}-item"), "edit-if-item", items)];
     let Some(clause) = clause else { return fields };
-    fields.push(maker.select(
-        &format!("{name}-test"),
-        "edit-if-test",
-        tests(maker.visit, edition, known.copied(), clause),
-    ));
+    let known_tests = tests(maker.visit, edition, known.copied(), Some(clause));
+    fields.push(maker.select(&format!("{name}-test"), "edit-if-test", known_tests));
     if known.is_some_and(|item| item.kind == Kind::Number) {
         let bound = match &clause.test {
             Test::AtLeast(bound) | Test::AtMost(bound) => Some(*bound),
@@ -82,8 +90,16 @@ fn row(
     fields
 }
 
+fn listed(item: &Item, lang: &str, said: Option<&str>) -> OptionView {
+    option(
+        item.id.clone(),
+        format!("{} {}", item.id, piece(item.text.get(lang))),
+        said == Some(item.id.as_str()),
+    )
+}
+
 /// What can be said of an item's answer, with what is said of it chosen.
-fn tests(visit: &Visit, edition: &Edition, item: Option<&Item>, clause: &Clause) -> Vec<OptionView> {
+fn tests(visit: &Visit, edition: &Edition, item: Option<&Item>, clause: Option<&Clause>) -> Vec<OptionView> {
     let mut known: Vec<(Test, bool)> = Vec::new();
     let mut both = |test: Test| {
         known.push((test.clone(), true));
@@ -106,8 +122,8 @@ fn tests(visit: &Visit, edition: &Edition, item: Option<&Item>, clause: &Clause)
             }
             Kind::Number => {
                 let bound = item.min.unwrap_or(Number::from(0));
-                let (least, most) = match &clause.test {
-                    Test::AtLeast(bound) | Test::AtMost(bound) => (*bound, *bound),
+                let (least, most) = match clause.map(|clause| &clause.test) {
+                    Some(Test::AtLeast(bound) | Test::AtMost(bound)) => (*bound, *bound),
                     _ => (bound, item.max.unwrap_or(bound)),
                 };
                 known.extend([(Test::AtLeast(least), true), (Test::AtMost(most), true)]);
@@ -119,14 +135,12 @@ fn tests(visit: &Visit, edition: &Edition, item: Option<&Item>, clause: &Clause)
     known.push((Test::Answered, false));
     known.push((Test::NotApplicable, true));
     known.push((Test::NotApplicable, false));
-    let said = (clause.test.clone(), clause.holds);
-    if !known.contains(&said) {
-        known.push(said.clone());
-    }
+    let said = clause.map(|clause| (clause.test.clone(), clause.holds));
+    known.extend(said.clone().filter(|said| !known.contains(said)));
     known
         .into_iter()
         .map(|(test, holds)| {
-            let chosen = (&test, holds) == (&said.0, said.1);
+            let chosen = said.as_ref().is_some_and(|said| *said == (test.clone(), holds));
             option(code(&test, holds), told(visit, edition, item, &test, holds), chosen)
         })
         .collect()
@@ -195,9 +209,12 @@ fn read_row(reader: &mut Reader<'_>, edition: &Edition, name: &str) -> Option<Cl
     }
     let known = edition.item(&item);
     let said = understood(reader.form.text(&format!("{name}-test")));
-    let (mut test, holds) = said
-        .filter(|(test, _)| known.is_none_or(|item| fits(item, test)))
-        .unwrap_or_else(|| (first_test(edition, known), true));
+    let Some((mut test, holds)) = said.filter(|(test, _)| known.is_none_or(|item| fits(item, test))) else {
+        reader.refuse(&format!("{name}-test"), "edit-error-test");
+        // The chosen item stays to be seen.
+        reader.refused.insert(format!("{name}-item"), (item, String::new()));
+        return None;
+    };
     if known.is_some_and(|item| item.kind == Kind::Number)
         && let Test::AtLeast(bound) | Test::AtMost(bound) = &mut test
     {
@@ -214,21 +231,6 @@ fn fits(item: &Item, test: &Test) -> bool {
         Test::Is(_) => matches!(item.kind, Kind::YesPartlyNo | Kind::Single),
         Test::Includes(_) => item.kind == Kind::Multiple,
         Test::AtLeast(_) | Test::AtMost(_) => matches!(item.kind, Kind::Rating | Kind::Number),
-    }
-}
-
-/// What is said of an item before anybody has chosen.
-fn first_test(edition: &Edition, item: Option<&Item>) -> Test {
-    let Some(item) = item else { return Test::Answered };
-    let first = item.options.first().map(|option| option.id.clone());
-    match (item.kind, first) {
-        (Kind::YesPartlyNo, _) => Test::Is("yes".to_owned()),
-        (Kind::Single, Some(first)) => Test::Is(first),
-        (Kind::Multiple, Some(first)) => Test::Includes(first),
-        (Kind::Rating, _) => {
-            edition.scale(item).map_or(Test::Answered, |scale| Test::AtMost((scale.max - 1).into()))
-        }
-        _ => Test::Answered,
     }
 }
 

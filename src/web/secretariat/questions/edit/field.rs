@@ -152,7 +152,13 @@ impl Maker<'_> {
     }
 
     fn notes(&self, id: &str) -> Option<NotesView> {
-        let errors: Vec<String> = self.refused.get(id).map(|(_, error)| error.clone()).into_iter().collect();
+        let errors: Vec<String> = self
+            .refused
+            .get(id)
+            .map(|(_, error)| error.clone())
+            .into_iter()
+            .filter(|error| !error.is_empty())
+            .collect();
         let problems = self.problems.get(id).cloned().unwrap_or_default();
         let theirs = self.clash.as_ref().and_then(|(fields, node)| {
             let pointer = fields.iter().find(|field| name_of(field) == id)?;

@@ -249,29 +249,14 @@ pub(super) fn read(reader: &mut Reader<'_>, desk: &Desk, seen: Item) -> Item {
     item
 }
 
-/// What the kind of answer needs, and nothing of what another kind needed.
+/// What the kind of answer needs. What only another kind needs stays: somebody may choose that again.
 fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: &Item) {
-    let signs = |reader: &Reader<'_>| {
-        let seen = |of: fn(&Signs) -> &Localised| seen.signs.as_ref().map(of);
-        let low = reader.some_texts("signs-low", seen(|signs| &signs.low));
-        let middle = reader.some_texts("signs-middle", seen(|signs| &signs.middle));
-        let high = reader.some_texts("signs-high", seen(|signs| &signs.high));
-        let any = low.is_some() || middle.is_some() || high.is_some();
-        any.then(|| Signs {
-            low: low.unwrap_or_default(),
-            middle: middle.unwrap_or_default(),
-            high: high.unwrap_or_default(),
-        })
-    };
-    (item.scale, item.signs, item.options) = (None, None, Vec::new());
-    (item.unit, item.min, item.max, item.decimals) = (None, None, None, None);
-    (item.columns, item.rows) = (Vec::new(), None);
     match item.kind {
         Kind::Rating => {
             let first = edition.scales.keys().next().cloned();
             let chosen = reader.chosen("scale", seen.scale.as_deref().unwrap_or_default()).to_owned();
             item.scale = Some(chosen).filter(|key| !key.is_empty()).or(first);
-            item.signs = signs(reader);
+            item.signs = read_signs(reader, seen.signs.as_ref());
         }
         Kind::Single | Kind::Multiple => {
             item.options = read_lines(reader, "options", &seen.options);
@@ -280,8 +265,6 @@ fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: 
                 for option in &mut item.options {
                     option.exclusive = alone.contains(&option.id.as_str());
                 }
-            } else if item.kind == Kind::Single {
-                item.options.iter_mut().for_each(|option| option.exclusive = false);
             }
         }
         Kind::Number => {
@@ -299,6 +282,18 @@ fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: 
         }
         Kind::YesPartlyNo | Kind::Text | Kind::LongText | Kind::Date | Kind::Link => {}
     }
+}
+
+fn read_signs(reader: &Reader<'_>, seen: Option<&Signs>) -> Option<Signs> {
+    let low = reader.some_texts("signs-low", seen.map(|signs| &signs.low));
+    let middle = reader.some_texts("signs-middle", seen.map(|signs| &signs.middle));
+    let high = reader.some_texts("signs-high", seen.map(|signs| &signs.high));
+    let any = low.is_some() || middle.is_some() || high.is_some();
+    any.then(|| Signs {
+        low: low.unwrap_or_default(),
+        middle: middle.unwrap_or_default(),
+        high: high.unwrap_or_default(),
+    })
 }
 
 fn decimals(reader: &Reader<'_>, id: &str, seen: Option<u8>) -> Option<u8> {
@@ -429,22 +424,17 @@ fn read_columns(reader: &mut Reader<'_>, seen: &[Column]) -> Vec<Column> {
 }
 
 fn read_comment(reader: &mut Reader<'_>, item: &Item, seen: Option<&CommentWhen>) -> Option<CommentWhen> {
-    let when = match item.kind {
-        Kind::Rating | Kind::Number => CommentWhen {
-            at_most: reader.number("comment_when-at_most", seen.and_then(|when| when.at_most)),
-            at_least: reader.number("comment_when-at_least", seen.and_then(|when| when.at_least)),
-            is: Vec::new(),
-        },
-        Kind::YesPartlyNo | Kind::Single | Kind::Multiple => CommentWhen {
-            at_most: None,
-            at_least: None,
-            is: match reader.form.has("comment_when-shown") {
-                true => reader.form.all("comment_when-is").map(str::to_owned).collect(),
-                false => seen.map(|when| when.is.clone()).unwrap_or_default(),
-            },
-        },
-        _ => return None,
-    };
+    let mut when = seen.cloned().unwrap_or(CommentWhen { at_most: None, at_least: None, is: Vec::new() });
+    match item.kind {
+        Kind::Rating | Kind::Number => {
+            when.at_most = reader.number("comment_when-at_most", when.at_most);
+            when.at_least = reader.number("comment_when-at_least", when.at_least);
+        }
+        Kind::YesPartlyNo | Kind::Single | Kind::Multiple if reader.form.has("comment_when-shown") => {
+            when.is = reader.form.all("comment_when-is").map(str::to_owned).collect();
+        }
+        _ => {}
+    }
     let says = when.at_most.is_some() || when.at_least.is_some() || !when.is.is_empty();
     says.then_some(when)
 }

@@ -46,8 +46,9 @@ pub(super) fn section(maker: &Maker<'_>, desk: &Desk, item: &Item) -> Option<Sec
         let label = maker.select("lineage-item", "edit-lineage-instead", options);
         return Some(SectionView::new("lineage", title, vec![label]));
     };
-    let other = differs(&desk.edition, item, previous, earlier);
-    let incomparable = asks_otherwise(&desk.edition, item, previous, earlier);
+    let plain = item.clone().of_its_kind();
+    let other = differs(&desk.edition, &plain, previous, earlier);
+    let incomparable = asks_otherwise(&desk.edition, &plain, previous, earlier);
     let one = |value: Change, key: &str, disabled: bool| OptionView {
         disabled,
         ..option(value.name(), maker.visit.text_with(key, &edition), change == value)
@@ -63,7 +64,9 @@ pub(super) fn section(maker: &Maker<'_>, desk: &Desk, item: &Item) -> Option<Sec
         let args = [("item", earlier.id.clone().into()), ("text", earlier.text.get(lang).to_owned().into())];
         fields.push(FieldView::said(maker.visit.text_with("edit-lineage-replaces", &args)));
     }
-    fields.push(maker.choices("lineage", "edit-lineage-question", "radio", options));
+    let mut question = maker.choices("lineage", "edit-lineage-question", "radio", options);
+    question.label = maker.visit.text_with("edit-lineage-question", &edition);
+    fields.push(question);
     let mut section = SectionView::new("lineage", title, fields);
     section.urgent = other && change == Change::Unchanged;
     if section.urgent {

@@ -24,9 +24,10 @@ use super::{catalogue, problem};
 use crate::{
     error::AppError,
     questionnaire::{
-        Edition, check_lineage,
-        outline::{Outline, Part},
+        Edition, Fault, check_lineage,
+        outline::{Node, Outline, Part, Placed},
         problems,
+        read::asks_otherwise,
     },
     store::{
         DbConnection, StoreError, StoreResult,
@@ -105,10 +106,32 @@ impl Desk {
         let found = all.iter().filter_map(|problem| {
             let (placed, rest) = self.outline.at(&problem.place)?;
             let field = field_of(placed.node.part(), rest);
-            Some(Found { key: placed.key.clone(), field, text: problem::text(visit, problem) })
+            let previous = self.previous.as_ref().map(|previous| previous.edition.edition.clone());
+            let edition = [("edition", previous.unwrap_or_default().into())];
+            let text = match &problem.fault {
+                Fault::UnchangedDiffers { .. } if self.asks_otherwise(placed) => {
+                    visit.text_with("edit-fault-form", &edition)
+                }
+                Fault::UnchangedDiffers { .. } => visit.text_with("edit-fault-unchanged", &edition),
+                Fault::RewordedOtherForm => visit.text_with("edit-fault-form", &edition),
+                _ => problem::text(visit, problem),
+            };
+            let text = match label_of(&field) {
+                Some(label) => format!("{}: {text}", visit.text(label)),
+                None => text,
+            };
+            Some(Found { key: placed.key.clone(), field, text })
         });
         self.found = found.collect();
         self
+    }
+
+    /// Whether an item's answers have another form than in the edition before.
+    fn asks_otherwise(&self, placed: &Placed) -> bool {
+        let (Node::Item(item), Some(previous)) = (&placed.node, &self.previous) else { return false };
+        let item = (**item).clone().of_its_kind();
+        let before = previous.edition.item(&item.id);
+        before.is_some_and(|before| asks_otherwise(&self.edition, &item, &previous.edition, before))
     }
 
     /// What is to be mended in one node, by field.
@@ -158,6 +181,30 @@ fn field_of(part: Part, rest: &str) -> String {
         (Part::Questionnaire, ["languages", ..]) => "languages".to_owned(),
         (Part::Scale, []) => "max".to_owned(),
         _ => field::name_of(rest),
+    }
+}
+
+/// The key of what a text's field is called.
+fn label_of(field: &str) -> Option<&'static str> {
+    let (name, language) = field.rsplit_once('-')?;
+    let is_language = (2..=3).contains(&language.len());
+    match name {
+        _ if !is_language => None,
+        "text" => Some("edit-item-text"),
+        "help" => Some("edit-item-help"),
+        "source" => Some("edit-source"),
+        "title" => Some("edit-title"),
+        "about" => Some("edit-about"),
+        "introduction" => Some("edit-introduction"),
+        "options" => Some("edit-options"),
+        "unit" => Some("edit-unit"),
+        "signs-low" => Some("edit-sign-low"),
+        "signs-middle" => Some("edit-sign-middle"),
+        "signs-high" => Some("edit-sign-high"),
+        "low" => Some("edit-scale-low"),
+        "middle" => Some("edit-scale-middle"),
+        "high" => Some("edit-scale-high"),
+        _ => None,
     }
 }
 

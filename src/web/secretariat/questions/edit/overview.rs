@@ -11,6 +11,7 @@ use super::{
     Desk,
     condition::piece,
     desk,
+    field::json,
     tree::{LinkView, TreeView, link, tree},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     questionnaire::{Depth, outline::Part, warnings},
     store::{
         Conflict, StoreError,
-        draft::{self, Change},
+        draft::{self, Change, ChangeKind},
     },
     web::{Posted, Visit},
 };
@@ -38,6 +39,8 @@ struct OverviewView {
     tree: TreeView,
     problems: Vec<FoundView>,
     count: String,
+    translations: Vec<FoundView>,
+    translation: String,
     warnings: Vec<FoundView>,
     history: Vec<ChangeView>,
     preview: Option<String>,
@@ -58,6 +61,8 @@ struct ChangeView {
     text: String,
     who: String,
     undone: bool,
+    /// What the button says that takes it back.
+    undo: String,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +82,36 @@ pub(super) fn found(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
         })
     });
     found.collect()
+}
+
+/// The texts that are changed since the edition before in one language and not in another: each with a link to the field.
+pub(super) fn half_translated(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
+    const TEXTS: [&str; 6] = ["text", "help", "signs/low", "signs/middle", "signs/high", "unit"];
+    let mut found = Vec::new();
+    for placed in desk.outline.all(Part::Item) {
+        let Some(before) = super::page::before(desk, &placed.node) else { continue };
+        let (is, was) = (json(&placed.node), json(&before));
+        for name in TEXTS {
+            let pointer = format!("/{name}");
+            let text = |node: &serde_json::Value, language: &str| {
+                node.pointer(&pointer).and_then(|text| text.get(language)).cloned()
+            };
+            let same = |language: &&String| text(&is, language) == text(&was, language);
+            let (kept, changed): (Vec<_>, Vec<_>) = desk.edition.languages.iter().partition(same);
+            let Some(language) = kept.first().filter(|_| !changed.is_empty()) else { continue };
+            let Some(old) = text(&is, language).and_then(|text| text.as_str().map(str::to_owned)) else {
+                continue;
+            };
+            let link = link(visit, desk, placed, None);
+            let field = format!("{}-{language}", name.replace('/', "-"));
+            found.push(FoundView {
+                href: format!("{}#{field}", link.href),
+                place: link.id,
+                text: piece(&old),
+            });
+        }
+    }
+    found
 }
 
 fn warned(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
@@ -143,6 +178,7 @@ fn page(
         ("followup", at(Depth::Followup).into()),
     ];
     let problems = found(visit, desk);
+    let translations = half_translated(visit, desk);
     let undone: Vec<i32> = desk.history.iter().filter_map(|change| change.undoes).collect();
     let history = desk.history.iter().take(SHOWN).map(|change| ChangeView {
         revision: change.revision,
@@ -152,6 +188,7 @@ fn page(
             &[("name", change.person.clone().into()), ("at", visit.date_time(change.at).into())],
         ),
         undone: undone.contains(&change.revision),
+        undo: visit.text(if change.kind == ChangeKind::Undone { "edit-redo" } else { "edit-undo" }),
     });
     let title = desk.title(visit);
     let view = OverviewView {
@@ -166,6 +203,8 @@ fn page(
         tree: tree(visit, desk, None),
         count: visit.counted("edit-problems", problems.len()),
         problems,
+        translation: visit.counted("edit-translation", translations.len()),
+        translations,
         warnings: warned(visit, desk),
         history: history.collect(),
         preview: desk

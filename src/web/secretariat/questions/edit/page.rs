@@ -21,7 +21,7 @@ use crate::{
         Substandard,
         outline::{Node, Part, Placed},
     },
-    store::draft::{self, About, ChangeKind, Clash, Saved, last_own},
+    store::draft::{self, About, Change, ChangeKind, Clash, Saved, last_own},
     web::{Posted, Visit},
     workflow::Scope,
 };
@@ -99,12 +99,18 @@ struct Trouble {
 }
 
 /// What can be taken back now.
-pub(super) fn undo_view(visit: &Visit, desk: &Desk, back: &str) -> Result<Option<UndoView>, AppError> {
+pub(super) fn undo_view(visit: &Visit, desk: &Desk, key: &str) -> Result<Option<UndoView>, AppError> {
     let person = &visit.actor()?.id;
-    Ok(last_own(&desk.history, person).map(|change| UndoView {
+    let is_here = |change: &Change| {
+        let node = change.node.as_ref();
+        node.is_some_and(|node| {
+            node.key == key || (desk.outline.get(&node.key).is_none() && node.parent.as_deref() == Some(key))
+        })
+    };
+    Ok(last_own(&desk.history, person, is_here).map(|change| UndoView {
         revision: change.revision,
         text: super::overview::told(visit, desk, change),
-        back: back.to_owned(),
+        back: desk.href(key),
     }))
 }
 
@@ -165,6 +171,7 @@ fn page(
     let errors: Vec<ErrorView> = trouble
         .refused
         .iter()
+        .filter(|(_, (_, text))| !text.is_empty())
         .map(|(field, (_, text))| ErrorView { field: field.clone(), text: text.clone() })
         .chain(trouble.clash.iter().flat_map(|clash| {
             clash.fields.iter().map(|field| ErrorView {
@@ -201,7 +208,7 @@ fn page(
         tree: tree(visit, desk, Some(key)),
         base: trouble.clash.as_ref().map_or(desk.draft.revision, |clash| clash.revision),
         done: done.and_then(|done| said(visit, done)),
-        undo: undo_view(visit, desk, &href)?,
+        undo: undo_view(visit, desk, key)?,
         problems: here
             .map(|found| LinkView {
                 href: format!("#{}", found.field),
@@ -274,7 +281,7 @@ fn said(visit: &Visit, done: &str) -> Option<String> {
 }
 
 /// The same node in the edition before: what its texts are compared with.
-fn before(desk: &Desk, node: &Node) -> Option<Node> {
+pub(super) fn before(desk: &Desk, node: &Node) -> Option<Node> {
     let previous = &desk.previous.as_ref()?.edition;
     match node {
         Node::Item(item) => {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     Desk, catalogue, desk,
-    overview::{FoundView, found},
+    overview::{FoundView, found, half_translated},
 };
 use crate::{
     error::AppError,
@@ -28,6 +28,8 @@ struct PublishView {
     /// What is new against the edition before, in figures.
     changed: Option<String>,
     problems: Vec<FoundView>,
+    translations: Vec<FoundView>,
+    translation: String,
     error: Option<String>,
 }
 
@@ -47,6 +49,7 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
         ("followup", at(Depth::Followup).into()),
     ];
     let title = visit.text("edit-publish-title");
+    let translations = half_translated(visit, desk);
     let view = PublishView {
         address: desk.address(),
         draft: desk.title(visit),
@@ -70,6 +73,8 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
             visit.text_with("edit-publish-changed", &args)
         }),
         problems: found(visit, desk),
+        translation: visit.counted("edit-translation", translations.len()),
+        translations,
         error,
         title: title.clone(),
     };
