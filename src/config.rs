@@ -1,7 +1,7 @@
 //! The configuration: one struct, read from the environment or the command line. `perspektiv --help` documents
 //! every variable, from the comments below.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::tz::TimeZone;
@@ -67,6 +67,11 @@ pub struct Config {
     #[arg(long, env = "NETWORK_NAME", value_name = "NAME", default_value = "Perspektiv", global = true)]
     pub network_name: String,
 
+    /// A directory with the network's own terms, sv.ftl and en.ftl or one of them: what its members and roles are called. See
+    /// docs/terms. Unset or empty: they are regions
+    #[arg(long, env = "NETWORK_TERMS", value_name = "DIRECTORY", value_parser = directory, global = true)]
+    network_terms: Option<PathBuf>,
+
     /// The directory for whatever is not in the database
     #[arg(long, env = "DATA_DIR", value_name = "DIRECTORY", default_value = "data", global = true)]
     pub data_dir: PathBuf,
@@ -112,6 +117,11 @@ impl Config {
         self.smtp_url.as_ref().filter(|url| !url.expose_secret().trim().is_empty())
     }
 
+    /// The directory with the network's own terms, if there is one. An empty variable is as good as none.
+    pub fn network_terms(&self) -> Option<&Path> {
+        self.network_terms.as_deref().filter(|directory| !directory.as_os_str().is_empty())
+    }
+
     /// The system's clock, with days as they are in the configured zone.
     pub fn clock(&self) -> Clock {
         Clock::system(self.time_zone.clone())
@@ -121,6 +131,11 @@ impl Config {
 /// Takes any text: a text that were refused here would be repeated in the error.
 fn secret(text: &str) -> Result<SecretString, std::convert::Infallible> {
     Ok(SecretString::from(text))
+}
+
+/// Takes an empty text too, which stands for none.
+fn directory(text: &str) -> Result<PathBuf, std::convert::Infallible> {
+    Ok(PathBuf::from(text))
 }
 
 fn base_url(text: &str) -> Result<Url, String> {
@@ -173,9 +188,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_mail_server_is_none() {
+    fn an_empty_variable_is_none() {
         assert!(read(&["--smtp-url", ""]).unwrap().smtp_url().is_none());
         assert!(read(&["--smtp-url", "smtp://localhost"]).unwrap().smtp_url().is_some());
+        assert!(read(&["--network-terms", ""]).unwrap().network_terms().is_none());
+        assert!(read(&["--network-terms", "terms"]).unwrap().network_terms().is_some());
     }
 
     #[test]

@@ -1,12 +1,22 @@
 //! The languages of the application's own texts: catalogues in `locales/<language>/*.ftl`, and how dates and
-//! numbers are written. Texts of questionnaires are data and bring their own languages.
+//! numbers are written. Texts of questionnaires are data and bring their own languages. What a network calls its members and
+//! roles is in terms, which it may replace by its own.
 
-use std::{borrow::Cow, sync::LazyLock};
+mod terms;
+
+use std::{
+    borrow::Cow,
+    path::Path,
+    sync::{LazyLock, OnceLock},
+};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
+
+use self::terms::Terms;
+pub use self::terms::{TermsError, TermsFault};
 
 /// A language of the user interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +64,20 @@ struct Files;
 
 type Bundle = FluentBundle<FluentResource>;
 
-static SV: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Sv));
-static EN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En));
+/// The network's own terms, once they are set or a text is asked for.
+static TERMS: OnceLock<Terms> = OnceLock::new();
+static SV: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Sv, TERMS.get_or_init(Terms::default)));
+static EN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, TERMS.get_or_init(Terms::default)));
 
-fn bundle(lang: Lang) -> Bundle {
+/// Lets the terms in a directory take the place of ours, in all texts from now on. It may be done once, before the first text.
+///
+/// # Errors
+/// [`TermsError`], with what to mend; then nothing is replaced.
+pub fn use_terms(directory: &Path) -> Result<(), TermsError> {
+    TERMS.set(Terms::read(directory)?).map_err(|_| TermsError::Late)
+}
+
+fn bundle(lang: Lang, terms: &Terms) -> Bundle {
     let id: LanguageIdentifier = lang.as_str().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -69,6 +89,10 @@ fn bundle(lang: Lang) -> Bundle {
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(%name, ?errors, "catalogue repeats a key");
         }
+    }
+    // Checked when they were read.
+    if let Some(Ok(own)) = terms.of(lang).map(|text| FluentResource::try_new(text.to_owned())) {
+        bundle.add_resource_overriding(own);
     }
     bundle
 }
@@ -97,6 +121,10 @@ pub fn text(lang: Lang, key: &str, args: &[Arg<'_>]) -> String {
         Lang::Sv => &SV,
         Lang::En => &EN,
     };
+    text_of(bundle, lang, key, args)
+}
+
+fn text_of(bundle: &Bundle, lang: Lang, key: &str, args: &[Arg<'_>]) -> String {
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         tracing::error!(key, lang = lang.as_str(), "missing text");
         return key.to_owned();
@@ -180,6 +208,31 @@ mod tests {
         assert_eq!(date(Lang::En, day), "3 March 2027");
         let at = day.and_hms_opt(14, 5, 0).unwrap();
         assert_eq!(date_time(Lang::Sv, at), "3 mars 2027 kl. 14:05");
+    }
+
+    #[test]
+    fn a_networks_own_terms_take_the_place_of_ours() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/terms");
+        let terms = Terms::read(&example).unwrap();
+        let own = |lang, key, args: &[Arg<'_>]| text_of(&bundle(lang, &terms), lang, key, args);
+        assert_eq!(own(Lang::Sv, "receipt-member", &[]), "Sjukhus");
+        assert_eq!(
+            own(Lang::Sv, "publish-what-3", &[]),
+            "Inget sjukhus visas med namn för de andra, och ingen ranking görs."
+        );
+        assert_eq!(
+            own(Lang::En, "contacts-reason-unknown-member", &[]),
+            text(Lang::En, "contacts-reason-unknown-member", &[]).replace("region", "hospital")
+        );
+        let args: &[Arg<'_>] = &[("members", 3.into()), ("year", "2027".into()), ("people", 5.into())];
+        assert!(own(Lang::Sv, "contacts-lead", args).starts_with("3 sjukhus är medlemmar 2027. "));
+        assert!(own(Lang::En, "contacts-lead", args).starts_with("3 hospitals are members in 2027. "));
+        // Ours stay where the network has none, and texts without terms are as they were.
+        assert_eq!(own(Lang::Sv, "contacts-role-board", &[]), "Presidieutskott");
+        let none = Terms::default();
+        for lang in Lang::ALL {
+            assert_eq!(text_of(&bundle(lang, &none), lang, "receipt-member", &[]), "Region");
+        }
     }
 
     #[test]

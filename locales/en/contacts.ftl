@@ -1,32 +1,32 @@
 # Members and contacts: the table, one person, and lists that are imported.
 
-contacts-role-process-lead = Process lead
+contacts-role-process-lead = { -process-lead(form: "One") }
 contacts-role-contributor = Contributor
-contacts-role-signatory = Signatory
+contacts-role-signatory = { -signatory(form: "One") }
 contacts-role-reader = Reader
 contacts-role-secretariat = Secretariat
-contacts-role-board = Board
+contacts-role-board = { -board(form: "One") }
 contacts-role-theme-group = Theme group
 contacts-language-sv = Swedish
 contacts-language-en = English
 
 contacts-lead = { $members ->
-    [one] One region is a member in { $year }.
-   *[other] { $members } regions are members in { $year }.
+    [one] One { -region(form: "one") } is a member in { $year }.
+   *[other] { $members } { -region(form: "many") } are members in { $year }.
 } { $people ->
     [0] Nobody has a role yet.
     [one] One person has a role.
    *[other] { $people } people have a role.
 }
 contacts-no-members = No members have been entered for this year. Ask whoever runs the service to import the list of members.
-contacts-gaps-title = Some regions lack an important contact
+contacts-gaps-title = Some { -region(form: "many") } lack an important contact
 contacts-gap-lead = { $count ->
-    [one] There is no process lead in { $members }.
-   *[other] There is no process lead in { $count } regions: { $members }.
+    [one] There is no { -process-lead(form: "one") } in { $members }.
+   *[other] There is no { -process-lead(form: "one") } in { $count } { -region(form: "many") }: { $members }.
 }
 contacts-gap-signatory = { $count ->
-    [one] There is no signatory in { $members }, so nobody can sign there.
-   *[other] There is no signatory in { $count } regions: { $members }. Nobody can sign there.
+    [one] There is no { -signatory(form: "one") } in { $members }, so nobody can sign there.
+   *[other] There is no { -signatory(form: "one") } in { $count } { -region(form: "many") }: { $members }. Nobody can sign there.
 }
 contacts-to-import = Import a list
 contacts-to-add = Add a person
@@ -44,7 +44,7 @@ contacts-caption = { $count ->
 contacts-name = Name
 contacts-email = E-mail
 contacts-email-work = Work e-mail
-contacts-member = Region or theme group
+contacts-member = { -region(form: "One") } or theme group
 contacts-role = Role
 contacts-years = Years
 contacts-state = State
@@ -62,19 +62,19 @@ contacts-add-lead = The person gets no e-mail until you send invitations to a ro
 contacts-add-button = Add the person
 contacts-choose = Choose
 contacts-network-whole = The whole network
-contacts-member-hint = Secretariat, board and the role Theme group are for the whole network. The other roles are for a region, or for one of the theme groups at the end of the list.
+contacts-member-hint = Secretariat, { -board(form: "one") } and the role Theme group are for the whole network. The other roles are for { -region(form: "a") }, or for one of the theme groups at the end of the list.
 contacts-language-hint = The language of e-mails and pages. The person can change it.
 contacts-from = From the year
 contacts-role-missing = Choose a role.
-contacts-member-missing = Choose a region or a theme group. The role is not for the whole network.
-contacts-member-superfluous = The role is for the whole network. Choose “The whole network” as region, or another role.
+contacts-member-missing = Choose { -region(form: "a") } or a theme group. The role is not for the whole network.
+contacts-member-superfluous = The role is for the whole network. Choose “The whole network” as { -region(form: "one") }, or another role.
 contacts-from-wrong = Write a year from { $first } to { $last }.
 contacts-held-already = The person has that role in that year already. Nothing has changed.
 contacts-address-of-other = The address belongs to { $name } already. If it is the same person, write the name like that; otherwise another address is needed.
 contacts-saved-person = The person has been added.
 contacts-saved-group = The theme group is added. Now you can give people roles in it.
 contacts-groups = Theme groups
-contacts-groups-lead = A theme group gets people in the same way as a region: the process lead leads the answers, and the signatory signs. One person may have both roles. Theme groups are never counted as members.
+contacts-groups-lead = A theme group gets people in the same way as { -region(form: "a") }: the { -process-lead(form: "one") } leads the answers, and the { -signatory(form: "one") } signs. One person may have both roles. Theme groups are never counted as members.
 contacts-groups-none = There are no theme groups.
 contacts-group-name = The theme group’s name
 contacts-group-add = Add the theme group
@@ -110,7 +110,7 @@ contacts-saved-corrected = The details have been saved.
 
 conflict-list-refused = The list has rows that cannot be imported. Nothing has changed.
 conflict-group-exists = There is a member or a theme group of that name already.
-conflict-role-and-member = The role and the region do not go together. Nothing has changed.
+conflict-role-and-member = The role and the { -region(form: "one") } do not go together. Nothing has changed.
 conflict-years-out-of-order = The last year lies before the first. Nothing has changed.
 conflict-last-secretariat = This is the only person in the secretariat. Give somebody else the role first, or nobody can run the network’s rounds.
 conflict-not-a-name = Write a name of at most 100 characters, on one line.
@@ -121,8 +121,8 @@ conflict-unknown-language = The service does not speak that language.
 contacts-reason-missing = { $column ->
     [name] The name is missing. Write first name and last name.
     [email] The e-mail address is missing.
-    [role] The role is missing. Write for instance process lead.
-    [member] The region is missing, and the role is for one. Write the region’s name or code.
+    [role] The role is missing. Write for instance { -process-lead(form: "one") }.
+    [member] The { -region(form: "one") } is missing, and the role is for one. Write the { -region(form: "of") } name or code.
    *[other] This is missing.
 }
 contacts-reason-too-long = { $column ->
@@ -132,10 +132,10 @@ contacts-reason-too-long = { $column ->
 } is too long. Shorten it to at most { $max } characters.
 contacts-reason-control = There is a line break here, or a character that cannot be read. Write the text anew, on one line.
 contacts-reason-not-an-address = This is no e-mail address. It should look like anna.lind@region.example, without spaces and without å, ä and ö.
-contacts-reason-unknown-role = There is no such role. Write process lead, contributor, signatory, reader, board, theme group or secretariat.
-contacts-reason-unknown-member = No member has that name. Write the region’s name or code.
+contacts-reason-unknown-role = There is no such role. Write { -process-lead(form: "one") }, contributor, { -signatory(form: "one") }, reader, { -board(form: "one") }, theme group or secretariat.
+contacts-reason-unknown-member = No member has that name. Write the { -region(form: "of") } name or code.
 contacts-reason-unknown-member-near = No member has that name. Do you mean { $member }?
-contacts-reason-not-member-this-year = The region is not a member in { $year }. Remove the row, or choose another year.
+contacts-reason-not-member-this-year = The { -region(form: "one") } is not a member in { $year }. Remove the row, or choose another year.
 contacts-reason-unknown-language = There is no such language. Write sv or en, or leave it empty for Swedish.
 contacts-reason-wrong-columns = The row has { $found } cells, but the heading row has { $expected }. Add or remove separators so that the numbers agree.
 contacts-reason-other-name = Row { $line } has the same address with another name. Correct the name or the address on one of the rows.
@@ -144,11 +144,11 @@ import-title = Import a list
 import-checked-title = Check of the list
 import-lead = Paste a list of contacts or choose a file. First you see what happens to each row. Nothing is saved until you say so.
 import-how-title = What the list should look like
-import-how-columns = The first row holds headings. Name, e-mail and role must be there. Region is needed for roles in a region, and language is optional. The order of the columns does not matter.
-import-example-1 = name;e-mail;role;region;language
-import-example-2 = Anna Lind;anna.lind@region.example;process lead;Norrby;sv
-import-example-3 = Bo Kvist;bo.kvist@region.example;signatory;Norrby;sv
-import-how-roles = The roles are process lead, contributor, signatory, reader, board, theme group and secretariat. Regions are written with name or code.
+import-how-columns = The first row holds headings. Name, e-mail and role must be there. { -region(form: "One") } is needed for roles in { -region(form: "a") }, and language is optional. The order of the columns does not matter.
+import-example-1 = name;e-mail;role;{ -region(form: "one") };language
+import-example-2 = Anna Lind;anna.lind@region.example;{ -process-lead(form: "one") };Norrby;sv
+import-example-3 = Bo Kvist;bo.kvist@region.example;{ -signatory(form: "one") };Norrby;sv
+import-how-roles = The roles are { -process-lead(form: "one") }, contributor, { -signatory(form: "one") }, reader, { -board(form: "one") }, theme group and secretariat. { -region(form: "Many") } are written with name or code.
 import-how-excel = From Excel: select the table with its headings, copy it and paste it into the box. Or save it as CSV and choose the file.
 import-list = The list
 import-list-hint = Semicolons, commas or tabs between the columns are all fine.
@@ -196,7 +196,7 @@ import-fate = What happens
 import-column-name = Name
 import-column-email = E-mail
 import-column-role = Role
-import-column-member = Region
+import-column-member = { -region(form: "One") }
 import-column-language = Language
 import-fate-new-person = Added
 import-fate-new-role = Gets one more role
@@ -206,7 +206,7 @@ import-fate-refused = Needs correction
 import-gets-role = The person also gets the role { $role }.
 import-same-as = Says the same as row { $line }.
 import-name-stays = The person’s name here is { $name }. That name stays.
-import-member-left-out = The role is for the whole network, so the region is not used.
+import-member-left-out = The role is for the whole network, so the { -region(form: "one") } is not used.
 import-fault-in-column = { $column }: { $text }
 import-rows-refused = { $count ->
     [one] One row of { $all } needs correcting. Nothing is saved.

@@ -42,7 +42,7 @@ closed-unsigned = { $who ->
 closed-unanswered = { $who ->
     [person] You did not answer in this round.
     [theme-group] Your theme group did not answer in this round.
-   *[member] Your region did not answer in this round.
+   *[member] Your { -region(form: "one") } did not answer in this round.
 }
 closed-results = See the results
 
@@ -70,10 +70,10 @@ tasks-asked-back = Sent back before signing
 tasks-waiting = Waiting for signature
 tasks-waiting-text = The answers have been handed over for signature and cannot be changed meanwhile.
 tasks-take-back = Take back to make changes
-tasks-lead-turn = It is the process lead’s turn
-tasks-lead-text = Your process lead: { $names }. When the answers are ready they are handed to you here, and you sign them by { $due }. Until then you can follow the work and read the answers.
-tasks-lead-late = Your process lead: { $names }. The last day, { $due }, has passed, but you can still answer and sign. When the answers are ready they are handed to you here. Until then you can follow the work and read the answers.
-tasks-lead-missing = But your region has no process lead here. Contact the secretariat, so that somebody can lead the work on the answers and hand them to you to sign.
+tasks-lead-turn = It is the { -process-lead(form: "of") } turn
+tasks-lead-text = Your { -process-lead(form: "one") }: { $names }. When the answers are ready they are handed to you here, and you sign them by { $due }. Until then you can follow the work and read the answers.
+tasks-lead-late = Your { -process-lead(form: "one") }: { $names }. The last day, { $due }, has passed, but you can still answer and sign. When the answers are ready they are handed to you here. Until then you can follow the work and read the answers.
+tasks-lead-missing = But your { -region(form: "one") } has no { -process-lead(form: "one") } here. Contact the secretariat, so that somebody can lead the work on the answers and hand them to you to sign.
 tasks-read = Read the answers so far
 tasks-receipts = Signed versions
 tasks-receipt = Version { $number }, signed { $at }
@@ -188,7 +188,7 @@ hand-over-text = The answers are locked until they are signed. You can take them
 hand-over-note = A line to the person who signs (optional)
 hand-over-gaps = We hand over the answers although some questions have no answer.
 hand-over-button = Hand over for signature
-hand-over-by-lead = The process lead hands over the answers for signature.
+hand-over-by-lead = The { -process-lead(form: "one") } hands over the answers for signature.
 hand-over-locked = The answers have been handed over and can only be read at the moment.
 
 sign-title = Read and sign
@@ -204,7 +204,7 @@ sign-read-own = I have read the answers and sign them.
 sign-gaps-own = I sign although some questions lack an answer.
 sign-read-missing = Tick that you have read the answers before you sign.
 sign-button = Sign version { $version }
-sign-not-waiting = There is nothing to sign at the moment. When the process lead has handed over the answers, they can be signed here.
+sign-not-waiting = There is nothing to sign at the moment. When the { -process-lead(form: "one") } has handed over the answers, they can be signed here.
 ask-back-title = Send back instead
 ask-back-why = What needs to change?
 ask-back-missing = Write what needs to change, so that your colleagues know what to do.
@@ -212,7 +212,7 @@ ask-back-button = Send back
 
 receipt-title = The answers are signed
 receipt-questionnaire = Questionnaire
-receipt-member = Region
+receipt-member = { -region(form: "One") }
 receipt-group = Theme group
 receipt-version = Version
 receipt-signed = Signed

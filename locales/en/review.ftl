@@ -18,7 +18,7 @@ review-decision = Decision
 review-decided-at = Decided
 review-saved-approved = The answers are approved and count in the results.
 review-saved-returned = The answers are returned. Those who answer see your questions where they belong and can change their answers. Those who lead the work and sign get an e-mail.
-review-saved-returned-untold = The answers are returned, but there is no process lead or signatory whom we can e-mail. Get in touch with those who answered.
+review-saved-returned-untold = The answers are returned, but there is no { -process-lead(form: "one") } or { -signatory(form: "one") } whom we can e-mail. Get in touch with those who answered.
 
 review-versions = Signed responses
 review-versions-lead = Every signed version of the round, the latest of each response first.

@@ -5,13 +5,13 @@ conflict-round-exists = There is a round of that name for that year already. Cho
 conflict-round-state = The round is in a state where this is not possible. Somebody else may have been faster. Reload the page to see how things stand.
 conflict-dates-out-of-order = The last day is before the first day. Choose a later last day.
 conflict-threshold-off-scale = Choose a threshold that is on the questions’ scale.
-conflict-no-members = No regions are members that year. Add the members first.
+conflict-no-members = No { -region(form: "many") } are members that year. Add the members first.
 conflict-nobody-addressed = The round addresses nobody. Choose who is to answer.
 conflict-reminder-number = This page is out of date. Reload it and send the reminder from there. Nothing has been sent.
 
 year-empty = There is no round yet. Start by creating the first one.
 year-between = No round is under way. When it is time for the next one, create it here.
-year-no-members = First add the regions that are members. Then you can create a round.
+year-no-members = First add the { -region(form: "many") } that are members. Then you can create a round.
 year-what = A round is one year’s questions to the members, to theme groups or to people in a certain role. You create it as a draft, open it, invite, review the answers and publish the result.
 year-add-members = Add members
 year-create = Create the round for { $year }
@@ -52,16 +52,16 @@ task-remind = { $count ->
 }
 task-no-lead = { $audience ->
     [people] { $count ->
-        [one] Somebody has no process lead
-       *[other] { $count } have no process lead
+        [one] Somebody has no { -process-lead(form: "one") }
+       *[other] { $count } have no { -process-lead(form: "one") }
     }
     [theme-groups] { $count ->
-        [one] One theme group has no process lead
-       *[other] { $count } theme groups have no process lead
+        [one] One theme group has no { -process-lead(form: "one") }
+       *[other] { $count } theme groups have no { -process-lead(form: "one") }
     }
    *[all-members] { $count ->
-        [one] One member has no process lead
-       *[other] { $count } members have no process lead
+        [one] One member has no { -process-lead(form: "one") }
+       *[other] { $count } members have no { -process-lead(form: "one") }
     }
 }
 task-no-signatory = { $audience ->
@@ -251,13 +251,13 @@ publish-waiting = { $count ->
 publish-review = Review first
 publish-what = What is published
 publish-what-1 = The network’s results per perspective and per part, built on the approved responses.
-publish-what-2 = Each region also sees its own results beside the network’s.
-publish-what-3 = No region is shown by name to the others, and nothing is ranked.
+publish-what-2 = Each { -region(form: "one") } also sees its own results beside the network’s.
+publish-what-3 = No { -region(form: "one") } is shown by name to the others, and nothing is ranked.
 publish-what-unrated = How many have answered. The questions have no ratings, so there are no figures. The answers are among the signed ones and in the export.
 publish-look = See the results as they will be
 publish-whom = Who will see it
-publish-whom-1 = Process leads, contributors, signatories and readers of all members.
-publish-whom-2 = The board and the theme groups.
+publish-whom-1 = { -process-lead(form: "Many") }, contributors, { -signatory(form: "many") } and readers of all members.
+publish-whom-2 = The { -board(form: "one") } and the theme groups.
 publish-left-out = Not included
 publish-left-out-text = { $audience ->
     [people] { $count ->

@@ -1,32 +1,32 @@
 # Medlemmar och kontakter: tabellen, en person, och listor som läses in.
 
-contacts-role-process-lead = Processledare
+contacts-role-process-lead = { -process-lead(form: "One") }
 contacts-role-contributor = Medsvarande
-contacts-role-signatory = Presidieledamot
+contacts-role-signatory = { -signatory(form: "One") }
 contacts-role-reader = Läsare
 contacts-role-secretariat = Sekretariat
-contacts-role-board = Presidieutskott
+contacts-role-board = { -board(form: "One") }
 contacts-role-theme-group = Temagrupp
 contacts-language-sv = Svenska
 contacts-language-en = Engelska
 
 contacts-lead = { $members ->
-    [one] En region är medlem { $year }.
-   *[other] { $members } regioner är medlemmar { $year }.
+    [one] { -region(form: "A") } är medlem { $year }.
+   *[other] { $members } { -region(form: "many") } är medlemmar { $year }.
 } { $people ->
     [0] Ingen har en roll än.
     [one] En person har en roll.
    *[other] { $people } personer har en roll.
 }
 contacts-no-members = Inga medlemmar är inlagda för året. Be den som sköter driften att läsa in medlemslistan.
-contacts-gaps-title = Några regioner saknar en viktig kontakt
+contacts-gaps-title = Några { -region(form: "many") } saknar en viktig kontakt
 contacts-gap-lead = { $count ->
-    [one] Processledare saknas i { $members }.
-   *[other] Processledare saknas i { $count } regioner: { $members }.
+    [one] { -process-lead(form: "One") } saknas i { $members }.
+   *[other] { -process-lead(form: "One") } saknas i { $count } { -region(form: "many") }: { $members }.
 }
 contacts-gap-signatory = { $count ->
-    [one] Presidieledamot saknas i { $members }. Då kan ingen skriva under där.
-   *[other] Presidieledamot saknas i { $count } regioner: { $members }. Då kan ingen skriva under där.
+    [one] { -signatory(form: "One") } saknas i { $members }. Då kan ingen skriva under där.
+   *[other] { -signatory(form: "One") } saknas i { $count } { -region(form: "many") }: { $members }. Då kan ingen skriva under där.
 }
 contacts-to-import = Läs in en lista
 contacts-to-add = Lägg till en person
@@ -44,7 +44,7 @@ contacts-caption = { $count ->
 contacts-name = Namn
 contacts-email = E-post
 contacts-email-work = E-post i arbetet
-contacts-member = Region eller temagrupp
+contacts-member = { -region(form: "One") } eller temagrupp
 contacts-role = Roll
 contacts-years = År
 contacts-state = Läge
@@ -62,19 +62,19 @@ contacts-add-lead = Personen får inget mejl förrän du bjuder in till en omgå
 contacts-add-button = Lägg till personen
 contacts-choose = Välj
 contacts-network-whole = Hela nätverket
-contacts-member-hint = Sekretariat, presidieutskott och rollen Temagrupp gäller hela nätverket. Övriga roller gäller en region, eller en av temagrupperna längst ner i listan.
+contacts-member-hint = Sekretariat, { -board(form: "one") } och rollen Temagrupp gäller hela nätverket. Övriga roller gäller { -region(form: "a") }, eller en av temagrupperna längst ner i listan.
 contacts-language-hint = Språket i mejlen och på sidorna. Personen kan byta själv.
 contacts-from = Från och med år
 contacts-role-missing = Välj en roll.
-contacts-member-missing = Välj en region eller en temagrupp. Rollen gäller inte hela nätverket.
-contacts-member-superfluous = Rollen gäller hela nätverket. Välj ”Hela nätverket” som region, eller en annan roll.
+contacts-member-missing = Välj { -region(form: "a") } eller en temagrupp. Rollen gäller inte hela nätverket.
+contacts-member-superfluous = Rollen gäller hela nätverket. Välj ”Hela nätverket” som { -region(form: "one") }, eller en annan roll.
 contacts-from-wrong = Skriv ett årtal från { $first } till { $last }.
 contacts-held-already = Personen har redan den rollen det året. Inget har ändrats.
 contacts-address-of-other = Adressen hör redan till { $name }. Är det samma person skriver du namnet så, annars behövs en annan adress.
 contacts-saved-person = Personen är tillagd.
 contacts-saved-group = Temagruppen är tillagd. Nu kan du ge personer roller i den.
 contacts-groups = Temagrupper
-contacts-groups-lead = En temagrupp får personer på samma sätt som en region: processledaren leder svaren, och presidieledamoten skriver under. Samma person kan ha båda rollerna. Temagrupper räknas aldrig som medlemmar.
+contacts-groups-lead = En temagrupp får personer på samma sätt som { -region(form: "a") }: { -process-lead(form: "the") } leder svaren, och { -signatory(form: "the") } skriver under. Samma person kan ha båda rollerna. Temagrupper räknas aldrig som medlemmar.
 contacts-groups-none = Inga temagrupper är inlagda.
 contacts-group-name = Temagruppens namn
 contacts-group-add = Lägg till temagruppen
@@ -110,7 +110,7 @@ contacts-saved-corrected = Uppgifterna är sparade.
 
 conflict-list-refused = Listan har rader som inte går att läsa in. Inget har ändrats.
 conflict-group-exists = Det finns redan en medlem eller temagrupp som heter så.
-conflict-role-and-member = Rollen och regionen passar inte ihop. Inget har ändrats.
+conflict-role-and-member = Rollen och { -region(form: "the") } passar inte ihop. Inget har ändrats.
 conflict-years-out-of-order = Sista året ligger före det första. Inget har ändrats.
 conflict-last-secretariat = Det här är den enda personen i sekretariatet. Ge någon annan rollen först, annars kan ingen sköta nätverkets omgångar.
 conflict-not-a-name = Skriv ett namn på högst 100 tecken, på en rad.
@@ -121,8 +121,8 @@ conflict-unknown-language = Språket finns inte i tjänsten.
 contacts-reason-missing = { $column ->
     [name] Namnet saknas. Skriv för- och efternamn.
     [email] E-postadressen saknas.
-    [role] Rollen saknas. Skriv till exempel processledare.
-    [member] Regionen saknas, och rollen gäller en region. Skriv regionens namn eller kod.
+    [role] Rollen saknas. Skriv till exempel { -process-lead(form: "one") }.
+    [member] { -region(form: "The") } saknas, och rollen gäller { -region(form: "a") }. Skriv { -region(form: "of") } namn eller kod.
    *[other] Uppgiften saknas.
 }
 contacts-reason-too-long = { $column ->
@@ -132,10 +132,10 @@ contacts-reason-too-long = { $column ->
 } Korta till högst { $max } tecken.
 contacts-reason-control = Här finns en radbrytning eller ett tecken som inte går att läsa. Skriv om texten på en rad.
 contacts-reason-not-an-address = Det här är ingen e-postadress. Den ska se ut som anna.lind@regionen.example, utan mellanslag och utan å, ä och ö.
-contacts-reason-unknown-role = Rollen finns inte. Skriv processledare, medsvarande, presidieledamot, läsare, presidieutskott, temagrupp eller sekretariat.
-contacts-reason-unknown-member = Ingen medlem heter så. Skriv regionens namn eller kod.
+contacts-reason-unknown-role = Rollen finns inte. Skriv { -process-lead(form: "one") }, medsvarande, { -signatory(form: "one") }, läsare, { -board(form: "one") }, temagrupp eller sekretariat.
+contacts-reason-unknown-member = Ingen medlem heter så. Skriv { -region(form: "of") } namn eller kod.
 contacts-reason-unknown-member-near = Ingen medlem heter så. Menar du { $member }?
-contacts-reason-not-member-this-year = Regionen är inte medlem { $year }. Ta bort raden eller välj ett annat år.
+contacts-reason-not-member-this-year = { -region(form: "The") } är inte medlem { $year }. Ta bort raden eller välj ett annat år.
 contacts-reason-unknown-language = Språket finns inte. Skriv sv eller en, eller lämna tomt för svenska.
 contacts-reason-wrong-columns = Raden har { $found } celler, men rubrikraden har { $expected }. Lägg till eller ta bort skiljetecken så att antalet stämmer.
 contacts-reason-other-name = Rad { $line } har samma adress men ett annat namn. Rätta namnet eller adressen på en av raderna.
@@ -144,11 +144,11 @@ import-title = Läs in en lista
 import-checked-title = Kontroll av listan
 import-lead = Klistra in en lista över kontakter eller välj en fil. Du får först se vad som händer med varje rad. Inget sparas förrän du säger till.
 import-how-title = Så ska listan se ut
-import-how-columns = Första raden har rubriker. Namn, e-post och roll måste finnas. Region behövs för roller som gäller en region; där kan också en temagrupp stå. Språk är valfritt. Kolumnernas ordning spelar ingen roll.
-import-example-1 = namn;e-post;roll;region;språk
-import-example-2 = Anna Lind;anna.lind@regionen.example;processledare;Norrby;sv
-import-example-3 = Bo Kvist;bo.kvist@regionen.example;presidieledamot;Norrby;sv
-import-how-roles = Rollerna är processledare, medsvarande, presidieledamot, läsare, presidieutskott, temagrupp och sekretariat. Regionen skrivs med namn eller kod.
+import-how-columns = Första raden har rubriker. Namn, e-post och roll måste finnas. { -region(form: "One") } behövs för roller som gäller { -region(form: "a") }; där kan också en temagrupp stå. Språk är valfritt. Kolumnernas ordning spelar ingen roll.
+import-example-1 = namn;e-post;roll;{ -region(form: "one") };språk
+import-example-2 = Anna Lind;anna.lind@regionen.example;{ -process-lead(form: "one") };Norrby;sv
+import-example-3 = Bo Kvist;bo.kvist@regionen.example;{ -signatory(form: "one") };Norrby;sv
+import-how-roles = Rollerna är { -process-lead(form: "one") }, medsvarande, { -signatory(form: "one") }, läsare, { -board(form: "one") }, temagrupp och sekretariat. { -region(form: "The") } skrivs med namn eller kod.
 import-how-excel = Från Excel: markera tabellen med rubrikerna, kopiera och klistra in i rutan. Eller spara som CSV och välj filen.
 import-list = Listan
 import-list-hint = Semikolon, komma eller tabb mellan kolumnerna går bra.
@@ -196,7 +196,7 @@ import-fate = Vad som händer
 import-column-name = Namn
 import-column-email = E-post
 import-column-role = Roll
-import-column-member = Region
+import-column-member = { -region(form: "One") }
 import-column-language = Språk
 import-fate-new-person = Läggs till
 import-fate-new-role = Får en roll till
@@ -206,7 +206,7 @@ import-fate-refused = Behöver rättas
 import-gets-role = Personen får också rollen { $role }.
 import-same-as = Säger samma sak som rad { $line }.
 import-name-stays = Personen heter { $name } hos oss. Det namnet står kvar.
-import-member-left-out = Rollen gäller hela nätverket, så regionen används inte.
+import-member-left-out = Rollen gäller hela nätverket, så { -region(form: "the") } används inte.
 import-fault-in-column = { $column }: { $text }
 import-rows-refused = { $count ->
     [one] En rad av { $all } behöver rättas. Inget är sparat.

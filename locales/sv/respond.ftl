@@ -42,7 +42,7 @@ closed-unsigned = { $who ->
 closed-unanswered = { $who ->
     [person] Du svarade inte i den här omgången.
     [theme-group] Er temagrupp svarade inte i den här omgången.
-   *[member] Er region svarade inte i den här omgången.
+   *[member] { -region(form: "Your-all") } svarade inte i den här omgången.
 }
 closed-results = Se resultatet
 
@@ -70,10 +70,10 @@ tasks-asked-back = Skickad tillbaka före underskrift
 tasks-waiting = Väntar på underskrift
 tasks-waiting-text = Svaren är lämnade till den som ska skriva under och går inte att ändra så länge.
 tasks-take-back = Ta tillbaka för att ändra
-tasks-lead-turn = Det är processledarens tur
-tasks-lead-text = Processledare hos er: { $names }. När svaren är klara lämnas de till dig här, och du skriver under senast { $due }. Tills dess kan du följa arbetet och läsa svaren.
-tasks-lead-late = Processledare hos er: { $names }. Sista dagen, { $due }, har gått, men ni kan fortfarande svara och skriva under. När svaren är klara lämnas de till dig här. Tills dess kan du följa arbetet och läsa svaren.
-tasks-lead-missing = Men din region har ingen processledare här. Hör av dig till sekretariatet, så att någon kan leda arbetet med svaren och lämna dem till dig för underskrift.
+tasks-lead-turn = Det är { -process-lead(form: "of") } tur
+tasks-lead-text = { -process-lead(form: "One") } hos er: { $names }. När svaren är klara lämnas de till dig här, och du skriver under senast { $due }. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-late = { -process-lead(form: "One") } hos er: { $names }. Sista dagen, { $due }, har gått, men ni kan fortfarande svara och skriva under. När svaren är klara lämnas de till dig här. Tills dess kan du följa arbetet och läsa svaren.
+tasks-lead-missing = Men { -region(form: "your") } har { -process-lead(form: "no") } här. Hör av dig till sekretariatet, så att någon kan leda arbetet med svaren och lämna dem till dig för underskrift.
 tasks-read = Läs svaren så här långt
 tasks-receipts = Underskrivna versioner
 tasks-receipt = Version { $number }, underskriven { $at }
@@ -188,7 +188,7 @@ hand-over-text = Svaren låses tills de är underskrivna. Ni kan ta tillbaka dem
 hand-over-note = En rad till den som skriver under (valfritt)
 hand-over-gaps = Vi lämnar svaren fast några frågor saknar svar.
 hand-over-button = Lämna för underskrift
-hand-over-by-lead = Processledaren lämnar svaren för underskrift.
+hand-over-by-lead = { -process-lead(form: "The") } lämnar svaren för underskrift.
 hand-over-locked = Svaren är lämnade och kan bara läsas just nu.
 
 sign-title = Granska och skriv under
@@ -204,7 +204,7 @@ sign-read-own = Jag har läst svaren och skriver under.
 sign-gaps-own = Jag skriver under fast några frågor saknar svar.
 sign-read-missing = Kryssa i att du har läst svaren innan du skriver under.
 sign-button = Skriv under version { $version }
-sign-not-waiting = Det finns inget att skriva under just nu. När processledaren har lämnat svaren går de att skriva under här.
+sign-not-waiting = Det finns inget att skriva under just nu. När { -process-lead(form: "the") } har lämnat svaren går de att skriva under här.
 ask-back-title = Skicka tillbaka i stället
 ask-back-why = Vad behöver ändras?
 ask-back-missing = Skriv vad som behöver ändras, så att kollegorna vet vad de ska göra.
@@ -212,7 +212,7 @@ ask-back-button = Skicka tillbaka
 
 receipt-title = Svaren är underskrivna
 receipt-questionnaire = Frågor
-receipt-member = Region
+receipt-member = { -region(form: "One") }
 receipt-group = Temagrupp
 receipt-version = Version
 receipt-signed = Underskriven

@@ -18,7 +18,7 @@ review-decision = Beslut
 review-decided-at = Beslutat
 review-saved-approved = Svaren är godkända och räknas i resultatet.
 review-saved-returned = Svaren är återlämnade. De som svarar ser dina frågor där de hör hemma och kan ändra sina svar. De som leder arbetet och skriver under får ett mejl.
-review-saved-returned-untold = Svaren är återlämnade, men det finns ingen processledare eller presidieledamot som vi kan mejla. Hör av dig till dem som har svarat.
+review-saved-returned-untold = Svaren är återlämnade, men det finns { -process-lead(form: "no") } eller { -signatory(form: "one") } som vi kan mejla. Hör av dig till dem som har svarat.
 
 review-versions = Underskrivna svar
 review-versions-lead = Alla underskrivna versioner i omgången, den senaste av varje svar först.

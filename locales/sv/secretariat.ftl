@@ -5,13 +5,13 @@ conflict-round-exists = Det finns redan en omgång med det namnet för det året
 conflict-round-state = Omgången är i ett läge där det inte går. Någon annan kan ha hunnit före. Ladda om sidan och se hur det står till.
 conflict-dates-out-of-order = Sista dagen ligger före första dagen. Välj en senare sista dag.
 conflict-threshold-off-scale = Välj en gräns som finns på frågornas skala.
-conflict-no-members = Inga regioner är medlemmar det året. Lägg in medlemmarna först.
+conflict-no-members = Inga { -region(form: "many") } är medlemmar det året. Lägg in medlemmarna först.
 conflict-nobody-addressed = Omgången riktar sig inte till någon. Välj vilka som ska svara.
 conflict-reminder-number = Sidan har blivit för gammal. Ladda om den och skicka påminnelsen därifrån. Inget har skickats.
 
 year-empty = Det finns ingen omgång än. Börja med att skapa den första.
 year-between = Ingen omgång pågår. När det är dags för nästa skapar du den här.
-year-no-members = Lägg först in regionerna som är medlemmar. Sedan kan du skapa en omgång.
+year-no-members = Lägg först in { -region(form: "the-many") } som är medlemmar. Sedan kan du skapa en omgång.
 year-what = En omgång är ett års frågor till medlemmarna, till temagrupper eller till personer i en viss roll. Du skapar den som ett utkast, öppnar den, bjuder in, granskar svaren och publicerar resultatet.
 year-add-members = Lägg in medlemmar
 year-create = Skapa omgången för { $year }
@@ -52,16 +52,16 @@ task-remind = { $count ->
 }
 task-no-lead = { $audience ->
     [people] { $count ->
-        [one] Någon saknar processledare
-       *[other] { $count } saknar processledare
+        [one] Någon saknar { -process-lead(form: "one") }
+       *[other] { $count } saknar { -process-lead(form: "one") }
     }
     [theme-groups] { $count ->
-        [one] En temagrupp saknar processledare
-       *[other] { $count } temagrupper saknar processledare
+        [one] En temagrupp saknar { -process-lead(form: "one") }
+       *[other] { $count } temagrupper saknar { -process-lead(form: "one") }
     }
    *[all-members] { $count ->
-        [one] En medlem saknar processledare
-       *[other] { $count } medlemmar saknar processledare
+        [one] En medlem saknar { -process-lead(form: "one") }
+       *[other] { $count } medlemmar saknar { -process-lead(form: "one") }
     }
 }
 task-no-signatory = { $audience ->
@@ -74,8 +74,8 @@ task-no-signatory = { $audience ->
        *[other] { $count } temagrupper saknar någon som kan skriva under
     }
    *[all-members] { $count ->
-        [one] En medlem saknar presidieledamot som kan skriva under
-       *[other] { $count } medlemmar saknar presidieledamot som kan skriva under
+        [one] En medlem saknar { -signatory(form: "one") } som kan skriva under
+       *[other] { $count } medlemmar saknar { -signatory(form: "one") } som kan skriva under
     }
 }
 step-open = Kontrollera och öppna omgången
@@ -251,13 +251,13 @@ publish-waiting = { $count ->
 publish-review = Granska först
 publish-what = Det här publiceras
 publish-what-1 = Nätverkets resultat per perspektiv och per del, byggt på de godkända svaren.
-publish-what-2 = Varje region ser dessutom sitt eget resultat bredvid nätverkets.
-publish-what-3 = Ingen region visas med namn för de andra, och ingen ranking görs.
+publish-what-2 = Varje { -region(form: "one") } ser dessutom sitt eget resultat bredvid nätverkets.
+publish-what-3 = { -region(form: "No") } visas med namn för de andra, och ingen ranking görs.
 publish-what-unrated = Hur många som har svarat. Frågorna har inga skattningar, så det blir inga värden. Svaren finns bland de underskrivna svaren och i exporten.
 publish-look = Se resultatet som det blir
 publish-whom = De här får se det
-publish-whom-1 = Processledare, medsvarande, presidieledamöter och läsare hos alla medlemmar.
-publish-whom-2 = Presidieutskottet och temagrupperna.
+publish-whom-1 = { -process-lead(form: "Many") }, medsvarande, { -signatory(form: "many") } och läsare hos alla medlemmar.
+publish-whom-2 = { -board(form: "The") } och temagrupperna.
 publish-left-out = Kommer inte med
 publish-left-out-text = { $audience ->
     [people] { $count ->

@@ -20,6 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     config::Config,
+    locale,
     store::{Db, DbConnection, StoreError, StoreResult, Target, connection::Purpose, migrate as migrations},
 };
 
@@ -167,7 +168,12 @@ where
             return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
-    match cli.command.run(&cli.config, out).and_then(|()| out.flush().map_err(Failure::from)) {
+    let terms = match cli.config.network_terms() {
+        Some(directory) => locale::use_terms(directory).map_err(Failure::environment),
+        None => Ok(()),
+    };
+    let done = terms.and_then(|()| cli.command.run(&cli.config, out));
+    match done.and_then(|()| out.flush().map_err(Failure::from)) {
         Ok(()) => 0,
         Err(failure) => {
             drop(writeln!(err, "perspektiv: {failure}"));
@@ -237,6 +243,8 @@ mod tests {
             "BIND",
             "SMTP_URL",
             "MAIL_FROM",
+            "NETWORK_NAME",
+            "NETWORK_TERMS",
             "DATA_DIR",
             "LOG",
             "LOG_FORMAT",
@@ -254,6 +262,8 @@ mod tests {
         assert_eq!(perspektiv(folder.path(), &["mail", "status"]).0, 3, "no database yet");
         let elsewhere = ["perspektiv", "--database-url", "mysql://x", "migrate"];
         assert_eq!(run(elsewhere, &mut Vec::new(), &mut Vec::new()), 3);
+        let (code, _, err) = perspektiv(folder.path(), &["--network-terms", &root("assets"), "migrate"]);
+        assert!(code == 3 && err.contains("assets holds neither sv.ftl nor en.ftl"), "{err}");
         assert!(!folder.path().join("data.db").exists());
     }
 

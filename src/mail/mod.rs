@@ -191,14 +191,17 @@ pub(crate) mod tests {
 
     const SV: &str = include_str!("../../locales/sv/mail.ftl");
     const EN: &str = include_str!("../../locales/en/mail.ftl");
+    const TERMS_SV: &str = include_str!("../../locales/sv/terms.ftl");
+    const TERMS_EN: &str = include_str!("../../locales/en/terms.ftl");
 
     /// The texts of the mails, as the application's catalogue gives them.
     pub(crate) fn catalogue(language: &str, key: &str, args: &[(&str, String)]) -> String {
-        let source = if language == "sv" { SV } else { EN };
-        let resource = FluentResource::try_new(source.to_owned()).unwrap();
+        let sources = if language == "sv" { [SV, TERMS_SV] } else { [EN, TERMS_EN] };
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);
         bundle.set_use_isolating(false);
-        bundle.add_resource(&resource).unwrap();
+        for source in sources {
+            bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
+        }
         let mut fluent_args = FluentArgs::new();
         for (name, value) in args {
             fluent_args.set(*name, value.as_str());

@@ -20,7 +20,7 @@ use crate::{
     table::folded,
     workflow::{
         Address, Role, Scope,
-        contacts::{self, Counts, Known, KnownMember, KnownPerson, LANGUAGES, Plan},
+        contacts::{self, Counts, Known, KnownMember, KnownPerson, LANGUAGES, OwnWords, Plan},
         scope::Held,
     },
 };
@@ -515,7 +515,8 @@ pub fn change_address(
     )
 }
 
-/// What a list of contacts for `year` is held against (see [`contacts::plan`]). A fixed number of queries.
+/// What a list of contacts for `year` is held against (see [`contacts::plan`]), without the network's own words. A fixed number of
+/// queries.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the secretariat, and those of the database.
@@ -546,7 +547,7 @@ pub fn known(conn: &mut DbConnection, scope: &Scope, year: i32) -> StoreResult<K
             name: contact.person.name,
         })
         .collect();
-    Ok(Known { members, people })
+    Ok(Known { words: OwnWords::default(), members, people })
 }
 
 /// Stores what a plan says, from `year` on, in the caller's transaction. Returns what was really new, which is

@@ -64,6 +64,58 @@ fn catalogue(lang: Lang) -> BTreeMap<String, Variables> {
     texts
 }
 
+/// Every term of a language with its forms.
+fn terms(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    for (file, source) in locale::sources(lang) {
+        let resource = fluent_syntax::parser::parse(source.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{file}: {errors:?}"));
+        for entry in &resource.body {
+            let ast::Entry::Term(term) = entry else { continue };
+            let name = term.id.name;
+            assert!(file.ends_with("/terms.ftl"), "{file}: -{name} belongs into terms.ftl");
+            let [
+                ast::PatternElement::Placeable { expression: ast::Expression::Select { selector, variants } },
+            ] = term.value.elements.as_slice()
+            else {
+                panic!("{file}: -{name} is no choice between forms")
+            };
+            assert!(
+                matches!(selector, ast::InlineExpression::VariableReference { id } if id.name == "form"),
+                "{file}: -{name}"
+            );
+            let mut forms = BTreeSet::new();
+            for variant in variants {
+                let ast::VariantKey::Identifier { name: form } = variant.key else {
+                    panic!("{file}: -{name} has a number for a form")
+                };
+                assert!(forms.insert(form.to_owned()), "{file}: -{name} has [{form}] twice");
+            }
+            assert!(found.insert(name.to_owned(), forms).is_none(), "{file}: -{name} occurs twice");
+        }
+    }
+    found
+}
+
+/// Every form of a term that the texts of a language ask for: `{ -term(form: "…") }`.
+fn terms_asked_for(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, source) in locale::sources(lang) {
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            for (start, _) in line.match_indices("{ -") {
+                let reference = &line[start + 3..];
+                let (name, form) = reference
+                    .split_once("\") }")
+                    .and_then(|(reference, _)| reference.split_once("(form: \""))
+                    .unwrap_or_else(|| panic!("{file}: write {{ -term(form: \"…\") }} in {line}"));
+                found.entry(name.to_owned()).or_default().insert(form.to_owned());
+            }
+            assert!(!line.contains("{-"), "{file}: {line}");
+        }
+    }
+    found
+}
+
 /// Rust up to its tests, without comments.
 fn sources() -> Vec<(String, String)> {
     let sources = files("src", "rs").into_iter().filter(|(path, _)| !path.ends_with("tests.rs"));
@@ -182,6 +234,36 @@ fn all_languages_have_the_same_texts_with_the_same_variables() {
     assert!(differences.is_empty(), "only in one language: {differences:#?}");
     for (key, variables) in &first {
         assert_eq!(variables, &second[key], "{key}");
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_terms_and_just_the_forms_that_their_texts_need() {
+    let names = |lang| terms(lang).into_keys().collect::<Vec<_>>();
+    assert_eq!(names(Lang::Sv), names(Lang::En));
+    for lang in Lang::ALL {
+        assert_eq!(terms(lang), terms_asked_for(lang), "{}", lang.as_str());
+    }
+}
+
+/// A network replaces the terms; a word that is written out in a message would stay.
+#[test]
+fn no_text_says_in_its_own_words_what_a_term_says() {
+    for lang in Lang::ALL {
+        let stems = match lang {
+            Lang::Sv => ["region", "processled", "presidi"],
+            Lang::En => ["region", "process lead", "presidi"],
+        };
+        for (file, source) in
+            locale::sources(lang).into_iter().filter(|(file, _)| !file.ends_with("/terms.ftl"))
+        {
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                let text = line.split_once(" = ").map_or(line, |(_, text)| text).to_lowercase();
+                // Addresses are examples, whoever reads them.
+                let text = text.replace("{ -region(", "").replace("@region", "");
+                assert!(!stems.iter().any(|stem| text.contains(stem)), "{file}: {line}");
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::AppError,
+    locale::{self, Lang},
     store::person,
     table::{self, BYTES_MAX, COLUMNS_MAX, ROWS_MAX, TableProblem},
     web::{
@@ -17,8 +18,10 @@ use crate::{
         routes::{Access::Needs, RouteSpec, get, post},
     },
     workflow::{
-        Action,
-        contacts::{self, Cells, Column, Counts, Fate, Fault, ListProblem, Notice, Plan, PlannedRow},
+        Action, Role,
+        contacts::{
+            self, Cells, Column, Counts, Fate, Fault, Known, ListProblem, Notice, OwnWords, Plan, PlannedRow,
+        },
         signed::sha256,
     },
 };
@@ -140,11 +143,22 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
     }
 }
 
+/// The words that the pages use, in every language: a list may use them as well.
+fn own_words() -> OwnWords {
+    let mut words = OwnWords::default();
+    for lang in Lang::ALL {
+        let word = |role: Role| locale::text(lang, &format!("contacts-role-{}", role.as_str()), &[]);
+        words.roles.extend(Role::ALL.map(|role| (word(role), role)));
+        words.member.push(locale::text(lang, "import-column-member", &[]));
+    }
+    words
+}
+
 /// The dry run.
 async fn check(visit: &Visit, list: List, notice: Option<String>) -> Result<HttpResponse, AppError> {
     let (scope, year) = (visit.scope()?, list.year);
     let known = visit.app.db.read(move |conn| person::known(conn, &scope, year)).await?;
-    let plan = contacts::plan(&list.text, &known);
+    let plan = contacts::plan(&list.text, &Known { words: own_words(), ..known });
     let status = if plan.is_applicable() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(visit, status, list, Some(plan), None, notice)
 }
@@ -157,7 +171,8 @@ async fn apply(visit: &Visit, list: List) -> Result<HttpResponse, AppError> {
         .app
         .db
         .write(move |conn| {
-            let plan = contacts::plan(&text, &person::known(conn, &scope, year)?);
+            let known = Known { words: own_words(), ..person::known(conn, &scope, year)? };
+            let plan = contacts::plan(&text, &known);
             if !plan.is_applicable() {
                 return Ok(Err(plan));
             }

@@ -1,6 +1,6 @@
 //! What a cell says: a name, an address, a role, a language; or why it says none.
 
-use super::Column;
+use super::{Column, OwnWords};
 use crate::table::folded;
 use crate::workflow::{
     address::{ADDRESS_MAX, Address, AddressError},
@@ -100,8 +100,12 @@ pub(super) fn address(cell: &str) -> Result<Address, Reason> {
     })
 }
 
-pub(super) fn role(cell: &str) -> Result<Role, Reason> {
-    Ok(match folded(bounded(cell, WORD_MAX)?).as_str() {
+pub(super) fn role(cell: &str, own: &OwnWords) -> Result<Role, Reason> {
+    let word = folded(bounded(cell, WORD_MAX)?);
+    if let Some((_, role)) = own.roles.iter().find(|(own, _)| folded(own) == word) {
+        return Ok(*role);
+    }
+    Ok(match word.as_str() {
         "processledare" | "processlead" | "processleader" => Role::ProcessLead,
         "medsvarande" | "medsvarare" | "contributor" => Role::Contributor,
         "presidieledamot" | "undertecknare" | "signatory" | "halsoochsjukvardsdirektor" => Role::Signatory,

@@ -38,9 +38,10 @@ impl Column {
         matches!(self, Column::Name | Column::Email | Column::Role)
     }
 
-    /// The column that a heading means.
-    pub(super) fn of_heading(heading: &str) -> Option<Column> {
-        Some(match folded(heading).as_str() {
+    /// The column that a heading means; `members` are the network's own words over that of members.
+    pub(super) fn of_heading(heading: &str, members: &[String]) -> Option<Column> {
+        let word = folded(heading);
+        Some(match word.as_str() {
             "namn" | "name" | "fullname" | "fornamnochefternamn" | "person" => Column::Name,
             "epost" | "email" | "mail" | "mejl" | "epostadress" | "mejladress" | "mailadress"
             | "emailaddress" | "address" => Column::Email,
@@ -50,6 +51,7 @@ impl Column {
                 Column::Member
             }
             "sprak" | "language" | "lang" => Column::Language,
+            _ if members.iter().any(|own| folded(own) == word) => Column::Member,
             _ => return None,
         })
     }

@@ -12,4 +12,6 @@ mod tests;
 pub use cell::{Fault, LANGUAGES, NAME_MAX, Reason, WORD_MAX, name};
 pub use column::{Cells, Column, ListProblem};
 pub use member::KnownMember;
-pub use plan::{Contact, Counts, Fate, Known, KnownPerson, Notice, Plan, PlannedRow, plan, plan_file};
+pub use plan::{
+    Contact, Counts, Fate, Known, KnownPerson, Notice, OwnWords, Plan, PlannedRow, plan, plan_file,
+};

@@ -131,9 +131,20 @@ pub struct KnownPerson {
     pub held: Vec<Held>,
 }
 
-/// What is stored already.
+/// What the network itself says for a role, and over the column of members: understood beside the words that every network may use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Words for roles.
+    pub roles: Vec<(String, Role)>,
+    /// Headings of the column of members.
+    pub member: Vec<String>,
+}
+
+/// What a list is held against: what is stored already, and the network's words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
+    /// The network's own words.
+    pub words: OwnWords,
     /// Every member of any year.
     pub members: Vec<KnownMember>,
     /// Every person.
@@ -156,7 +167,7 @@ pub fn plan(text: &str, known: &Known) -> Plan {
         Err(problem) => return Plan { problems: vec![problem.into()], ..Plan::default() },
     };
     let columns: Vec<Option<Column>> =
-        table.header.cells.iter().map(|heading| Column::of_heading(heading)).collect();
+        table.header.cells.iter().map(|heading| Column::of_heading(heading, &known.words.member)).collect();
     let problems = problems_of(&columns);
     if !problems.is_empty() {
         return Plan { problems, ..Plan::default() };
@@ -181,6 +192,7 @@ struct Seen<'a> {
 }
 
 struct Planner<'a> {
+    words: &'a OwnWords,
     members: Members<'a>,
     people: HashMap<&'a str, Seen<'a>>,
     /// The addresses of earlier rows: the line and the name of the first.
@@ -196,7 +208,13 @@ impl<'a> Planner<'a> {
             .iter()
             .map(|person| (person.address.as_str(), Seen { name: &person.name, held: &person.held }))
             .collect();
-        Planner { members: Members::new(&known.members), people, named: HashMap::new(), said: HashMap::new() }
+        Planner {
+            words: &known.words,
+            members: Members::new(&known.members),
+            people,
+            named: HashMap::new(),
+            said: HashMap::new(),
+        }
     }
 
     fn row(&mut self, row: &Row, columns: &[Option<Column>]) -> PlannedRow {
@@ -220,7 +238,7 @@ impl<'a> Planner<'a> {
         let mut kept = |column: Column, reason: Reason| faults.push(Fault { column: Some(column), reason });
         let name = cell::name(&cells.name).map_err(|reason| kept(Column::Name, reason)).ok();
         let address = cell::address(&cells.email).map_err(|reason| kept(Column::Email, reason)).ok();
-        let role = cell::role(&cells.role).map_err(|reason| kept(Column::Role, reason)).ok();
+        let role = cell::role(&cells.role, self.words).map_err(|reason| kept(Column::Role, reason)).ok();
         let member = match role {
             Some(role) if role.is_for_member() => {
                 self.members.named(&cells.member).map_err(|reason| kept(Column::Member, reason)).ok()

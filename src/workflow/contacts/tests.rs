@@ -15,6 +15,7 @@ fn known() -> Known {
         this_year,
     };
     Known {
+        words: OwnWords::default(),
         members: vec![
             member("01", "Stockholm", true),
             member("03", "Uppsala", true),
@@ -123,6 +124,7 @@ fn every_refusal_names_its_column_and_reason() {
 fn a_region_is_known_by_every_plain_name() {
     let file = crate::workflow::members::read(include_bytes!("../../../assets/data/regions.csv")).unwrap();
     let known = Known {
+        words: OwnWords::default(),
         members: file
             .members
             .into_iter()

@@ -274,6 +274,7 @@ fn program(folder: &Path) -> Command {
         "SMTP_URL",
         "MAIL_FROM",
         "NETWORK_NAME",
+        "NETWORK_TERMS",
         "DATA_DIR",
         "METRICS_BIND",
         "LOG",
