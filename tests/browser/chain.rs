@@ -51,7 +51,7 @@ async fn come_in(site: &Site, browser: &Browser, address: &str) {
     let invitation = site.mail(address, "Inbjudan: Självvärdering 2027").await;
     assert!(invitation.text.contains("Provnätverket bjuder in Region Uppsala"), "{}", invitation.text);
     browser.open(invitation.link()).await;
-    browser.wait_for_text("Du är inbjuden att delta i självvärderingen.").await;
+    browser.wait_for_text("Du är inbjuden att svara.").await;
     browser.click(text("Mejla mig en inloggningslänk")).await;
     browser.wait_for_text("Titta i din inkorg").await;
     let mail = site.mail(address, "Logga in").await;

@@ -196,10 +196,10 @@ async fn the_editor_works_with_the_keyboard_alone_and_without_scripts() {
     for stop in [
         "textbox “engelska",
         "radio “Samma fråga som 2027",
-        "combobox “Slag av svar",
+        "combobox “Svarstyp",
         "combobox “Skala",
         "radio “Alla (grundfråga)",
-        "combobox “Ligger i",
+        "combobox “Hör till",
         "button “Spara”",
         "button “Lägg till en fråga”",
         "button “Flytta upp”",

@@ -82,6 +82,7 @@ impl Things {
             path += before;
             path += match name {
                 "response" => app.response(code),
+                "format" => "csv",
                 "draft" => &self.draft,
                 "node" => &self.part,
                 "substandard" if route.path.contains("{draft}") => &self.part,

@@ -71,7 +71,7 @@ on_both! {
         write(&boss, &first, &[("text-sv", "Vår högsta ledning tar ofta upp hälsofrämjande arbete.")]).await.is(303);
         let told = problems(&boss, &draft).await;
         assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].starts_with("1.1a Frågan är inte likadan som i utgåva 2027."), "{told:?}");
+        assert!(told[0].starts_with("1.1a Frågan är ändrad sedan 2027."), "{told:?}");
         let page = boss.get(&first).await;
         assert_eq!(page.texts(".urgent h2"), ["Jämfört med 2027"]);
         assert!(page.texts("#note-text-sv .before")[0].starts_with("Förra utgåvan: Vår högsta ledning"));
@@ -92,11 +92,15 @@ on_both! {
         // One more question, shown on a condition.
         let added = write(&boss, &second, &[("then", "add-item")]).await.is(303).location().to_owned();
         let added = added.split_once('?').unwrap().0.to_owned();
-        write(&boss, &added, &[
+        let page = write(&boss, &added, &[
             ("text-sv", "Vad gör ni åt det?"), ("text-en", "What do you do about it?"), ("kind", "long-text"),
             ("if-0-0-item", &new_id),
-        ]).await.is(303);
-        write(&boss, &added, &[("if-0-0-test", "max:3")]).await.is(303);
+        ]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#if-0-0-test"], "nothing is said before it is chosen");
+        let mut form = page.form(&added);
+        assert!(form.contains(&("if-0-0-item".to_owned(), new_id.clone())), "what was chosen stays");
+        set(&mut form, "if-0-0-test", "max:3");
+        boss.post_form(&added, &form).await.is(303);
         let page = boss.get(&added).await.is(200);
         let sentence = page.texts("#visible_if p").remove(0);
         assert_eq!(sentence, format!("Visas bara när {new_id} är högst 3."));
@@ -147,6 +151,29 @@ on_both! {
                 assert_eq!(app.count("draft_change"), 0, "{name:?}");
             }
         }
+    }
+
+    async fn another_kind_of_answer_loses_no_text(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let before = file(&boss, &draft).await;
+        for (name, kind, was) in [("1.1a", "number", "rating"), ("F1c", "table", "multiple"), ("F2a", "date", "number")] {
+            let path = node(&boss, &draft, name).await;
+            write(&boss, &path, &[("kind", kind)]).await.is(303);
+            let changed = item(&file(&boss, &draft).await, name);
+            assert_eq!(changed["kind"], kind);
+            for gone in ["signs", "scale", "options", "max"] {
+                assert!(changed.get(gone).is_none(), "{name}: {gone}");
+            }
+            write(&boss, &path, &[("kind", was)]).await.is(303);
+            assert_eq!(item(&file(&boss, &draft).await, name), item(&before, name), "{name}");
+        }
+        // A text changed in one language only is told, and is no fault.
+        let path = node(&boss, &draft, "1.1a").await;
+        write(&boss, &path, &[("text-sv", "Ny svenska."), ("lineage", "reworded")]).await.is(303);
+        let page = boss.get(&format!("{draft}/publish")).await.is(200);
+        assert!(page.words().contains("En text är ändrad på ett språk men inte på ett annat."), "{}", page.words());
+        assert!(page.body.contains("#text-en"));
     }
 
     async fn two_people_never_overwrite_each_other(app) {
