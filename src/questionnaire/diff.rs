@@ -247,7 +247,13 @@ mod tests {
         let has = |place: &str, start: &str| {
             told.iter().any(|(found, what)| found == place && what.starts_with(start))
         };
-        assert!(has(&gone, "removed") && has(&reworded, "text (sv)"), "{told:?}");
+        assert!(
+            has(&reworded, "text (sv)") && !has(&gone, ""),
+            "what is replaced is told where it is: {told:?}"
+        );
+        after.standards[0].substandards.remove(1);
+        let told = diff(&before, &after);
+        assert!(told.iter().any(|d| d.what == What::Removed && d.place == "1.2a"), "{told:?}");
         assert!(has("ny", "replaces") && has(&moved_id, if moved_id == "ny" { "replaces" } else { "moved" }));
     }
 }

@@ -269,6 +269,18 @@ on_both! {
         assert!(page.texts("#note-max")[0].contains("Skriv ett tal"));
         assert_eq!(item(&file(&boss, &draft).await, "F2a")["text"]["sv"], "Ny text.", "the rest is saved");
 
+        // A file may bring what no form would: it is shown, told and given back, and harms nothing.
+        let mut odd = file(&boss, &draft).await;
+        odd["id"] = "a\"\r\nX-Evil: 1".into();
+        odd["standards"][0]["id"] = "<script>".into();
+        let strange = upload(&boss, odd.to_string().as_bytes()).await;
+        let page = boss.get(&strange).await.is(200);
+        assert!(!page.body.contains("<script>"), "it is text");
+        assert_eq!(page.texts("#problems + .problems li").len(), 2);
+        let back = boss.get(&format!("{strange}/file")).await.is(200);
+        assert_eq!(back.header("content-disposition"), "attachment; filename=\"aX-Evil1-2028.json\"");
+        boss.get(&format!("{strange}/sheet/csv")).await.is(200);
+
         let path = node(&boss, &draft, "Titel").await;
         let page = write(&boss, &path, &[("languages", "svenska"), ("edition", "år 2028")]).await.is(422);
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#edition", "#languages"]);

@@ -7,6 +7,8 @@ mod edit;
 mod problem;
 mod sheet;
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
 use serde::Serialize;
 
@@ -274,22 +276,29 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     }
 }
 
+/// A file of an edition, to be saved under its name. A draft may have any name, and a header may not.
+fn attachment(edition: &Edition, extension: &str, media_type: &str, body: Vec<u8>) -> HttpResponse {
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    let name: String = format!("{}-{}", edition.id, edition.edition).chars().filter(is_plain).collect();
+    let disposition = format!("attachment; filename=\"{name}.{extension}\"");
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .body(body)
+}
+
 /// The very file.
 pub(super) async fn file(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let (sha256, editions) = (path.into_inner(), visit.app.editions.clone());
-    let (name, text) = visit
+    let (edition, text) = visit
         .app
         .db
         .read(move |conn| {
             let all = catalogue::all(conn, &editions, &[])?;
             let known = all.iter().find(|known| known.sha256 == sha256);
             let known = known.ok_or(crate::store::StoreError::NotFound)?;
-            let name = format!("{}-{}.json", known.edition.id, known.edition.edition);
-            Ok((name, catalogue::text(conn, &sha256)?))
+            Ok((Arc::clone(&known.edition), catalogue::text(conn, &sha256)?))
         })
         .await?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/json")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(text))
+    Ok(attachment(&edition, "json", "application/json", text.into_bytes()))
 }

@@ -1,12 +1,14 @@
 //! Questionnaires as spreadsheets: every edition and draft goes out as one, a whole one comes in as a draft, and the texts of one come
 //! into a draft, after a look at what they would change. Between the look and the word, the page itself keeps the file.
 
-use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, http::StatusCode, web, web::Path};
 use data_encoding::BASE64;
 use serde::Serialize;
 
 use super::{
-    ProblemView, catalogue,
+    ProblemView, attachment, catalogue,
     changes::{TextView, compared},
     problem,
 };
@@ -98,18 +100,14 @@ async fn file(visit: &Visit, edition: Edition, format: &str) -> Result<HttpRespo
         _ => return Err(StoreError::NotFound.into()),
     };
     let (lang, is_workbook) = (visit.lang, format == "xlsx");
-    // A draft may have any name, and a header may not.
-    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-    let name: String = format!("{}-{}", edition.id, edition.edition).chars().filter(is_plain).collect();
+    let edition = Arc::new(edition);
+    let written = Arc::clone(&edition);
     let written = aside(move || match is_workbook {
-        true => sheet::xlsx(&edition, &|what| said(lang, what)),
-        false => Ok(sheet::csv(&edition, &|what| said(lang, what))),
+        true => sheet::xlsx(&written, &|what| said(lang, what)),
+        false => Ok(sheet::csv(&written, &|what| said(lang, what))),
     });
     let bytes = written.await?.map_err(|error| AppError::Fault(error.to_string()))?;
-    Ok(HttpResponse::Ok()
-        .content_type(media_type)
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.{format}\"")))
-        .body(bytes))
+    Ok(attachment(&edition, format, media_type, bytes))
 }
 
 /// Works on a thread of its own: a large workbook takes a while.

@@ -1,13 +1,10 @@
 //! Publishing freezes the edition: rounds can ask it then, and nothing in it changes any more. The file is the same as those of `surveys/`.
 
-use actix_web::{
-    HttpResponse,
-    http::{StatusCode, header},
-    web::Path,
-};
+use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
+    super::attachment,
     Desk, catalogue, desk,
     overview::{FoundView, found, half_translated},
 };
@@ -132,9 +129,5 @@ pub(super) async fn publish(
 pub(super) async fn file(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let desk = desk(&visit, path.into_inner()).await?;
     let text = questionnaire::write(&desk.edition).map_err(|error| AppError::Fault(error.to_string()))?;
-    let name = format!("{}-{}.json", desk.edition.id, desk.edition.edition);
-    Ok(HttpResponse::Ok()
-        .content_type("application/json")
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(text))
+    Ok(attachment(&desk.edition, "json", "application/json", text.into_bytes()))
 }
