@@ -62,6 +62,7 @@ edit-status-refused = Something cannot be saved. See at the field.
 edit-status-gone = Somebody else has removed this part. Copy what you have written. The removal can be undone in the overview.
 edit-status-signed-out = Not saved. Sign in in another tab, and this is saved.
 edit-gone = Somebody else has removed this part. Go back if you want to copy what you wrote. The removal can be undone among the changes here.
+edit-moved-meanwhile = Somebody else has moved the question meanwhile. Choose again if it is to stand elsewhere.
 edit-clash-title = Somebody else has changed the same thing
 edit-clash = { $name }, { $at }. What you wrote is still in the fields, and the other is shown beside it. Change it if you like and save again.
 edit-clash-summary = Somebody else has changed this

@@ -62,6 +62,7 @@ edit-status-refused = Något går inte att spara. Se vid fältet.
 edit-status-gone = Den här delen har tagits bort av någon annan. Kopiera det du har skrivit. Ändringen går att ångra i översikten.
 edit-status-signed-out = Inte sparat. Logga in i en annan flik, så sparas det här.
 edit-gone = Den här delen har tagits bort av någon annan. Gå tillbaka om du vill kopiera det du skrev. Borttagningen går att ångra bland ändringarna här.
+edit-moved-meanwhile = Någon annan har flyttat frågan under tiden. Välj igen om den ska stå någon annanstans.
 edit-clash-title = Någon annan har ändrat samma sak
 edit-clash = { $name }, { $at }. Det du har skrivit står kvar i fälten och det andra visas intill. Ändra om du vill och spara igen.
 edit-clash-summary = Någon annan har ändrat här

@@ -2,14 +2,20 @@
 
 use serde_json::{Map, Value};
 
+/// What two people's changes make together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// Both changes; where they clash, mine.
+    pub value: Value,
+    /// The JSON pointers of the fields that both changed, and to different values.
+    pub clashes: Vec<String>,
+}
+
 /// What `mine` and `theirs` make together, both having begun with `base`.
-///
-/// # Errors
-/// The JSON pointers of the fields that both changed, and to different values.
-pub fn merge(base: &Value, mine: &Value, theirs: &Value) -> Result<Value, Vec<String>> {
+pub fn merge(base: &Value, mine: &Value, theirs: &Value) -> Merged {
     let mut clashes = Vec::new();
-    let merged = merged(Some(base), Some(mine), Some(theirs), "", &mut clashes);
-    if clashes.is_empty() { Ok(merged.unwrap_or(Value::Null)) } else { Err(clashes) }
+    let value = merged(Some(base), Some(mine), Some(theirs), "", &mut clashes);
+    Merged { value: value.unwrap_or(Value::Null), clashes }
 }
 
 fn merged(
@@ -52,20 +58,23 @@ mod tests {
         let mine = json!({"text": {"sv": "mine", "en": "b"}, "depth": "core"});
         let theirs = json!({"text": {"sv": "a", "en": "theirs"}, "depth": "core", "help": {"sv": "h"}});
         let both = json!({"text": {"sv": "mine", "en": "theirs"}, "depth": "core", "help": {"sv": "h"}});
-        assert_eq!(merge(&base, &mine, &theirs), Ok(both.clone()));
-        assert_eq!(merge(&base, &theirs, &mine), Ok(both));
-        assert_eq!(merge(&base, &mine, &mine), Ok(mine.clone()));
+        let without_a_clash = |value: &Value| Merged { value: value.clone(), clashes: Vec::new() };
+        assert_eq!(merge(&base, &mine, &theirs), without_a_clash(&both));
+        assert_eq!(merge(&base, &theirs, &mine), without_a_clash(&both));
+        assert_eq!(merge(&base, &mine, &mine), without_a_clash(&mine));
         let without = json!({"text": {"sv": "a", "en": "b"}});
-        assert_eq!(merge(&base, &without, &mine), Ok(json!({"text": {"sv": "mine", "en": "b"}})));
+        assert_eq!(merge(&base, &without, &mine).value, json!({"text": {"sv": "mine", "en": "b"}}));
     }
 
     #[test]
     fn the_same_field_changed_twice_is_told() {
-        let base = json!({"text": {"sv": "a"}, "options": [1, 2]});
-        let mine = json!({"text": {"sv": "mine"}, "options": [1]});
-        let theirs = json!({"text": {"sv": "theirs"}, "options": [2]});
-        assert_eq!(merge(&base, &mine, &theirs), Err(vec!["/text/sv".into(), "/options".into()]));
+        let base = json!({"text": {"sv": "a", "en": "b"}, "options": [1, 2]});
+        let mine = json!({"text": {"sv": "mine", "en": "b"}, "options": [1]});
+        let theirs = json!({"text": {"sv": "theirs", "en": "c"}, "options": [2]});
+        let Merged { value, clashes } = merge(&base, &mine, &theirs);
+        assert_eq!(clashes, ["/text/sv", "/options"]);
+        assert_eq!(value, json!({"text": {"sv": "mine", "en": "c"}, "options": [1]}), "the rest is together");
         let gone = json!({"options": [1, 2]});
-        assert_eq!(merge(&base, &mine, &gone), Err(vec!["/text".into()]));
+        assert_eq!(merge(&base, &mine, &gone).clashes, ["/text"]);
     }
 }

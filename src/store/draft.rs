@@ -20,7 +20,7 @@ use super::{
 use crate::{
     clock::Moment,
     questionnaire::{
-        merge::merge,
+        merge::{Merged, merge},
         outline::{Node, Outline, Part, Placed, Step},
     },
     workflow::Scope,
@@ -148,6 +148,8 @@ pub enum Saved {
 /// What somebody else wrote meanwhile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clash {
+    /// The node as it was written, with what else was changed in it meanwhile.
+    pub mine: Node,
     /// The node as it stands now.
     pub theirs: Node,
     /// The fields, as JSON pointers into the node.
@@ -352,16 +354,16 @@ fn write(
     Ok(true)
 }
 
-/// A node as it was at a revision: what somebody saw who writes now.
+/// A node as it was, and where it stood, at a revision: what somebody saw who writes now.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] (also where the node has been removed), and those of the database.
-pub fn seen(conn: &mut DbConnection, scope: &Scope, id: &str, key: &str, base: i32) -> StoreResult<Node> {
+pub fn seen(conn: &mut DbConnection, scope: &Scope, id: &str, key: &str, base: i32) -> StoreResult<Placed> {
     network_only(scope)?;
     let row: NodeRow = draft_node::table.find((id, key)).select(NodeRow::as_select()).first(conn)?;
     match seen_at(conn, id, key, base)? {
-        Some((Some(memory), _)) => Ok(memory.placed(key)?.node),
-        _ => Ok(row.placed()?.node),
+        Some((Some(memory), _)) => memory.placed(key),
+        _ => row.placed(),
     }
 }
 
@@ -388,20 +390,18 @@ pub fn save(
         Some((memory, who)) => (memory.map_or_else(|| is.clone(), |memory| memory.content), Some(who)),
         None => (is.clone(), None),
     };
-    match merge(&was, &json(mine)?, &is) {
-        Ok(merged) => {
-            let node = Node::from_json(now.node.part(), merged).map_err(StoreError::fault)?;
-            let steps = steps_to(&outline, now, node);
-            let about = About { kind: ChangeKind::Written, subject: key };
-            write(conn, scope, at, &taken, &outline, about, None, steps)?;
-            Ok(Saved::Stored)
-        }
-        Err(fields) => {
-            let (person, at) = who.unwrap_or_else(|| (String::new(), at));
-            let theirs = now.node.clone();
-            Ok(Saved::Clash(Box::new(Clash { theirs, fields, revision: taken.revision, person, at })))
-        }
+    let Merged { value, clashes } = merge(&was, &json(mine)?, &is);
+    let mine = Node::from_json(now.node.part(), value).map_err(StoreError::fault)?;
+    if !clashes.is_empty() {
+        let (person, at) = who.unwrap_or_else(|| (String::new(), at));
+        let theirs = now.node.clone();
+        let clash = Clash { mine, theirs, fields: clashes, revision: taken.revision, person, at };
+        return Ok(Saved::Clash(Box::new(clash)));
     }
+    let steps = steps_to(&outline, now, mine);
+    let about = About { kind: ChangeKind::Written, subject: key };
+    write(conn, scope, at, &taken, &outline, about, None, steps)?;
+    Ok(Saved::Stored)
 }
 
 /// The steps that make `node` of what stands there; another id of an item is followed by the conditions that speak of it.
@@ -449,9 +449,7 @@ struct ChangeRow {
     #[diesel(sql_type = Nullable<Integer>)]
     undoes: Option<i32>,
     #[diesel(sql_type = Nullable<Text>)]
-    before: Option<String>,
-    #[diesel(sql_type = Nullable<Text>)]
-    after: Option<String>,
+    node: Option<String>,
 }
 
 /// The last changes of a draft, the newest first, at most `most`.
@@ -461,7 +459,8 @@ struct ChangeRow {
 pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> StoreResult<Vec<Change>> {
     network_only(scope)?;
     let rows: Vec<ChangeRow> = sql_query(
-        "SELECT c.revision, c.key, c.person_id, person.name AS person, c.at, c.kind, c.subject, c.undoes, c.before, c.after
+        "SELECT c.revision, c.key, c.person_id, person.name AS person, c.at, c.kind, c.subject, c.undoes,
+                COALESCE(c.after, c.before) AS node
          FROM draft_change c
          JOIN draft ON draft.id = c.draft_id
          JOIN person ON person.id = c.person_id
@@ -473,9 +472,9 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
     .load(conn)?;
     let mut found: Vec<Change> = Vec::new();
     for row in rows {
-        let memory = Memory::read(row.after.as_deref().or(row.before.as_deref()))?;
         let is_it = row.key == row.subject || row.subject.is_empty();
-        let node = memory.filter(|_| is_it).map(|memory| memory.placed(&row.key)).transpose()?;
+        let memory = Memory::read(row.node.as_deref().filter(|_| is_it))?;
+        let node = memory.map(|memory| memory.placed(&row.key)).transpose()?;
         match found.last_mut().filter(|last| last.revision == row.revision) {
             Some(last) => {
                 last.nodes += 1;
@@ -564,7 +563,8 @@ fn taken_back(before: Option<Memory>, after: Option<Memory>, now: Option<Memory>
     };
     let mut back = now.clone();
     if before.content != after.content {
-        back.content = merge(&after.content, &before.content, &now.content).ok()?;
+        let merged = merge(&after.content, &before.content, &now.content);
+        back.content = merged.clashes.is_empty().then_some(merged.value)?;
     }
     let stand = |memory: &Memory| (memory.parent.clone(), memory.place);
     if stand(before) != stand(after) {

@@ -203,9 +203,36 @@ on_both! {
         assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Först.");
         other.post_form(&path, &page.form(&path)).await.is(303);
         assert_eq!(item(&file(&boss, &draft).await, "1.1a")["text"]["sv"], "Sedan.");
-
-        // The same to the same is no clash, and an old page that changes nothing takes nothing back.
         boss.post_form(&path, &mine).await.is(409);
+
+        // Seeing a clash shows what else was changed meanwhile: saving again takes none of that back.
+        let (mut mine, mut theirs) = (boss.get(&path).await.form(&path), other.get(&path).await.form(&path));
+        set(&mut mine, "text-sv", "Åter först.");
+        set(&mut mine, "text-en", "First again.");
+        boss.post_form(&path, &mine).await.is(303);
+        set(&mut theirs, "text-sv", "Åter sedan.");
+        let page = other.post_form(&path, &theirs).await.is(409);
+        assert_eq!((page.texts("#text-sv"), page.texts("#text-en")), (vec!["Åter sedan.".into()], vec!["First again.".into()]));
+        other.post_form(&path, &page.form(&path)).await.is(303);
+        let text = item(&file(&boss, &draft).await, "1.1a")["text"].clone();
+        assert_eq!(text, serde_json::json!({"en": "First again.", "sv": "Åter sedan."}));
+
+        // An old page does not carry a question back to where it was; two who carry it to two places are told.
+        let shown = boss.get(&path).await;
+        let places = shown.attributes("#parent option", "value");
+        let (mut mine, mut theirs) = (shown.form(&path), other.get(&path).await.form(&path));
+        set(&mut mine, "parent", &places[5]);
+        boss.post_form(&path, &mine).await.is(303);
+        set(&mut theirs, "text-en", "Elsewhere.");
+        other.post_form(&path, &theirs).await.is(303);
+        let chosen = |page: &Page| page.attributes("#parent option[selected]", "value");
+        assert_eq!(chosen(&boss.get(&path).await), [places[5].clone()], "it stays where it was carried");
+        set(&mut theirs, "parent", &places[7]);
+        let page = other.post_form(&path, &theirs).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#parent"]);
+        assert_eq!(chosen(&boss.get(&path).await), [places[5].clone()]);
+
+        // An old page that changes nothing takes nothing back.
         let stale = other.get(&path).await.form(&path);
         let mut same = boss.get(&path).await.form(&path);
         set(&mut same, "help-sv", "En hjälp.");

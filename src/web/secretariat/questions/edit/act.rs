@@ -1,16 +1,14 @@
 //! What the buttons of a node do once its form is saved: move it, remove it, add another.
 
-use super::Desk;
 use crate::{
     clock::Moment,
     questionnaire::{
-        Depth, Item, Kind, Localised, Perspective, Scale, Standard, Substandard,
+        Depth, Edition, Item, Kind, Localised, Perspective, Scale, Standard, Substandard,
         outline::{Node, Outline, Part, Placed, Step, Way},
     },
     store::{
         DbConnection, StoreError,
         draft::{self, About, ChangeKind},
-        edition::Editions,
         new_id,
     },
     workflow::Scope,
@@ -23,7 +21,7 @@ pub(super) type Went = Option<(Option<String>, &'static str)>;
 pub(super) fn act(
     conn: &mut DbConnection,
     scope: &Scope,
-    editions: &Editions,
+    previous: Option<&Edition>,
     now: Moment,
     id: &str,
     key: &str,
@@ -49,12 +47,11 @@ pub(super) fn act(
             let Some(part) = then.strip_prefix("add-").and_then(|part| part.parse::<Part>().ok()) else {
                 return Ok(None);
             };
-            let desk = Desk::read(conn, scope, editions, id)?;
             let new = new_id();
             let mut added = false;
             let about = About { kind: ChangeKind::Added, subject: &new };
             draft::change(conn, scope, now, id, about, |outline| {
-                let steps = added_node(&desk, outline, key, part, &new);
+                let steps = added_node(previous, outline, key, part, &new);
                 added = steps.is_some();
                 Ok(steps.unwrap_or_default())
             })?;
@@ -64,7 +61,14 @@ pub(super) fn act(
 }
 
 /// A new node in or after the one with this key.
-fn added_node(desk: &Desk, outline: &Outline, key: &str, part: Part, new: &str) -> Option<Vec<Step>> {
+fn added_node(
+    previous: Option<&Edition>,
+    outline: &Outline,
+    key: &str,
+    part: Part,
+    new: &str,
+) -> Option<Vec<Step>> {
+    let edition = outline.edition()?;
     let here = outline.get(key)?;
     // In it, or beside it, or beside what it lies in.
     let (parent, after) = if part.parent() == Some(here.node.part()) {
@@ -76,15 +80,21 @@ fn added_node(desk: &Desk, outline: &Outline, key: &str, part: Part, new: &str) 
         }
         (outline.get(beside.parent.as_deref()?)?, Some(beside.key.as_str()))
     };
-    let node = blank(desk, outline, parent, after, part);
+    let node = blank(&edition, previous, outline, parent, after, part);
     outline.add(new.to_owned(), &parent.key, after, node)
 }
 
 /// A new node, as like its neighbours as makes sense.
-fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, part: Part) -> Node {
-    let empty = || {
-        Localised(desk.edition.languages.iter().map(|language| (language.clone(), String::new())).collect())
-    };
+fn blank(
+    edition: &Edition,
+    previous: Option<&Edition>,
+    outline: &Outline,
+    parent: &Placed,
+    after: Option<&str>,
+    part: Part,
+) -> Node {
+    let empty =
+        || Localised(edition.languages.iter().map(|language| (language.clone(), String::new())).collect());
     let neighbour =
         after.and_then(|after| outline.get(after)).or_else(|| outline.children(&parent.key, part).last());
     match part {
@@ -102,10 +112,10 @@ fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, p
                 Some(Node::Item(item)) => Some(item),
                 _ => None,
             };
-            let scale = desk.edition.scales.keys().next().cloned();
+            let scale = edition.scales.keys().next().cloned();
             let kind =
                 like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
-            let id = super::lineage::free_id(desk, parent.node.id());
+            let id = super::lineage::free_id(edition, previous, parent.node.id());
             let mut item = Item::new(&id, kind, like.map_or(Depth::Core, |like| like.depth));
             if kind == Kind::Rating {
                 item.scale = like.and_then(|like| like.scale.clone()).or(scale);
@@ -118,7 +128,7 @@ fn blank(desk: &Desk, outline: &Outline, parent: &Placed, after: Option<&str>, p
                 Some(Node::Substandard(sub)) => sub.perspective.clone(),
                 _ => None,
             };
-            let first = desk.edition.perspectives.first().map(|perspective| perspective.id.clone());
+            let first = edition.perspectives.first().map(|perspective| perspective.id.clone());
             Node::Substandard(Substandard {
                 id: String::new(),
                 title: empty(),

@@ -106,7 +106,8 @@ pub(super) fn read(reader: &Reader<'_>, desk: &Desk, item: &mut Item, seen: &Ite
             let above = desk.outline.all(Part::Item).into_iter().find(|placed| placed.node.id() == seen.id);
             let above = above.and_then(|placed| desk.outline.get(placed.parent.as_deref()?));
             if let Some(above) = above {
-                item.id = free_id(desk, above.node.id());
+                let previous = desk.previous.as_ref().map(|previous| &*previous.edition);
+                item.id = free_id(&desk.edition, previous, above.node.id());
             }
             item.lineage = Lineage { change, item: Some(was.id.clone()) };
         }
@@ -118,10 +119,9 @@ pub(super) fn read(reader: &Reader<'_>, desk: &Desk, item: &mut Item, seen: &Ite
 }
 
 /// An id that neither this edition nor the one before has.
-pub(super) fn free_id(desk: &Desk, above: &str) -> String {
+pub(super) fn free_id(edition: &Edition, previous: Option<&Edition>, above: &str) -> String {
     let is_free = |id: &String| {
-        let previous = desk.previous.as_ref();
-        desk.edition.item(id).is_none() && previous.is_none_or(|previous| previous.edition.item(id).is_none())
+        edition.item(id).is_none() && previous.is_none_or(|previous| previous.item(id).is_none())
     };
     let letters = ('a'..='z').map(|letter| format!("{above}{letter}"));
     letters.chain((1..=u32::MAX).map(|number| format!("{above}-{number}"))).find(is_free).unwrap_or_default()

@@ -42,7 +42,7 @@ use crate::{
 };
 
 /// How many changes of the history are looked at.
-const HISTORY: i32 = 200;
+const HISTORY: i32 = 60;
 
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {

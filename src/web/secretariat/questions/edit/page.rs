@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Desk,
-    act::act,
+    act::{Went, act},
     desk,
-    field::{Maker, NotesView, Reader, Refused, SectionView, json, language_name},
+    field::{Maker, NotesView, Reader, Refused, SectionView, json},
     node,
-    tree::{LinkView, TreeView, link, reading_order, tree},
+    tree::{LinkView, TreeView, link, next, tree},
 };
 use crate::{
     error::AppError,
@@ -23,17 +23,14 @@ use crate::{
     },
     store::draft::{self, About, Change, ChangeKind, Clash, Saved, last_own},
     web::{Posted, Visit},
-    workflow::Scope,
 };
 
 #[derive(Serialize)]
 struct PageView {
-    draft: String,
     address: String,
     href: String,
     title: String,
     questionnaire: String,
-    part: &'static str,
     /// Where it lies: from the questionnaire inwards.
     above: Vec<LinkView>,
     tree: TreeView,
@@ -45,7 +42,6 @@ struct PageView {
     clash: Option<String>,
     errors: Vec<ErrorView>,
     sections: Vec<SectionSeen>,
-    languages: String,
     can_move: bool,
     can_remove: bool,
     add: Vec<AddView>,
@@ -74,7 +70,6 @@ struct ErrorView {
 pub(super) struct UndoView {
     pub(super) revision: i32,
     pub(super) text: String,
-    pub(super) back: String,
 }
 
 #[derive(Serialize)]
@@ -94,8 +89,6 @@ pub(super) struct Done {
 struct Trouble {
     refused: Refused,
     clash: Option<Box<Clash>>,
-    /// What was typed, where somebody else changed the same.
-    typed: Option<Node>,
 }
 
 /// What can be taken back now.
@@ -110,7 +103,6 @@ pub(super) fn undo_view(visit: &Visit, desk: &Desk, key: &str) -> Result<Option<
     Ok(last_own(&desk.history, person, is_here).map(|change| UndoView {
         revision: change.revision,
         text: super::overview::told(visit, desk, change),
-        back: desk.href(key),
     }))
 }
 
@@ -135,8 +127,8 @@ fn page(
     done: Option<&str>,
 ) -> Result<HttpResponse, AppError> {
     let placed = desk.outline.get(key).ok_or(AppError::NotFound)?;
-    let shown = match &trouble.typed {
-        Some(typed) => &Placed { node: typed.clone(), ..placed.clone() },
+    let shown = match &trouble.clash {
+        Some(clash) => &Placed { node: clash.mine.clone(), ..placed.clone() },
         None => placed,
     };
     let problems = desk.problems_of(key);
@@ -186,8 +178,6 @@ fn page(
     let here = desk.found.iter().filter(|found| found.key == key);
     let elsewhere = desk.found.len() - here.clone().count();
     let is_root = part == Part::Questionnaire;
-    let order = reading_order(&desk.outline);
-    let next = order.iter().position(|node| node.key == key).and_then(|index| order.get(index + 1));
     let inside = match part {
         Part::Standard => Some(Part::Substandard),
         Part::Substandard => Some(Part::Item),
@@ -200,10 +190,8 @@ fn page(
     };
     let href = desk.href(key);
     let view = PageView {
-        draft: desk.draft.id.clone(),
         address: desk.address(),
         questionnaire: desk.title(visit),
-        part: part.as_str(),
         above: above(visit, desk, placed),
         tree: tree(visit, desk, Some(key)),
         base: trouble.clash.as_ref().map_or(desk.draft.revision, |clash| clash.revision),
@@ -224,13 +212,6 @@ fn page(
             visit.text_with("edit-clash", &args)
         }),
         sections,
-        languages: desk
-            .edition
-            .languages
-            .iter()
-            .map(|language| language_name(visit, language))
-            .collect::<Vec<_>>()
-            .join(", "),
         can_move: !is_root && part != Part::Scale,
         can_remove: !is_root,
         add: additions(visit, part),
@@ -240,7 +221,7 @@ fn page(
             })
             .unwrap_or_default(),
         preview: sub.map(|sub| format!("{}/preview/{}", desk.address(), sub.key)),
-        next: next.map(|node| link(visit, desk, node, None)),
+        next: next(&desk.outline, key).map(|node| link(visit, desk, node, None)),
         title: title.clone(),
         href,
         errors,
@@ -322,6 +303,14 @@ fn additions(visit: &Visit, part: Part) -> Vec<AddView> {
     keys.iter().map(add).collect()
 }
 
+/// What became of a form.
+enum Outcome {
+    Clash(Box<Clash>),
+    /// Stored, but somebody else has moved the item meanwhile, to another place than this person.
+    MovedMeanwhile,
+    Stored(Went),
+}
+
 /// Saves what stands in the form, then does what the pressed button says.
 pub(super) async fn save(
     visit: Visit,
@@ -330,70 +319,73 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, AppError> {
     let (id, key) = path.into_inner();
     let then = form.text("then").to_owned();
-    let carried = form.text("parent").to_owned();
     let base = form.parsed::<i32>("base").unwrap_or(0);
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
-    let before = desk(&visit, id.clone()).await?;
-    let Some(part) = before.outline.get(&key).map(|placed| placed.node.part()) else {
-        return super::overview::gone(&visit, &before);
-    };
-    let mut reader = Reader {
-        visit: &visit,
-        form: &form,
-        languages: before.edition.languages.clone(),
-        refused: Refused::new(),
-    };
-    let seen = seen(&visit, &scope, &id, &key, base).await?;
-    let typed = node::read(&mut reader, &before, seen);
-    let refused = reader.refused;
-    let proceed = refused.is_empty();
-    let (draft_id, node_key, mine, action) = (id.clone(), key.clone(), typed.clone(), then.clone());
+    let (reader_scope, draft_id, node_key) = (scope.clone(), id.clone(), key.clone());
+    let (before, seen) = visit
+        .app
+        .db
+        .read(move |conn| {
+            let desk = Desk::read(conn, &reader_scope, &editions, &draft_id)?;
+            let is_there = desk.outline.get(&node_key).is_some();
+            let seen = is_there.then(|| draft::seen(conn, &reader_scope, &draft_id, &node_key, base));
+            Ok((desk, seen.transpose()?))
+        })
+        .await?;
+    let Some(seen) = seen else { return super::overview::gone(&visit, &before.check(&visit)) };
+    let languages = before.edition.languages.clone();
+    let mut reader = Reader { visit: &visit, form: &form, languages, refused: Refused::new() };
+    let mine = node::read(&mut reader, &before, seen.node);
+    let mut refused = reader.refused;
+    let next = next(&before.outline, &key).map(|next| before.href(&next.key));
+    let at = before.address();
+    let carried = Some(form.text("parent").to_owned()).filter(|carried| !carried.is_empty());
+    let carried = carried.filter(|carried| seen.parent.as_ref() != Some(carried));
+    let (proceed, draft_id, node_key, action) = (refused.is_empty(), id.clone(), key.clone(), then.clone());
     let outcome = visit
         .app
         .db
         .write(move |conn| {
-            let saved = draft::save(conn, &scope, now, &draft_id, &node_key, base, &mine)?;
-            if !proceed || saved != Saved::Stored {
-                return Ok((saved, None));
+            match draft::save(conn, &scope, now, &draft_id, &node_key, base, &mine)? {
+                Saved::Clash(clash) => return Ok(Outcome::Clash(clash)),
+                Saved::Stored if !proceed => return Ok(Outcome::Stored(None)),
+                Saved::Stored => {}
             }
-            if part == Part::Item && !carried.is_empty() {
+            let mut moved_meanwhile = false;
+            if let Some(carried) = &carried {
                 let about = About { kind: ChangeKind::Moved, subject: &node_key };
                 draft::change(conn, &scope, now, &draft_id, about, |outline| {
-                    Ok(outline.carry(&node_key, &carried))
+                    let parent = outline.get(&node_key).and_then(|node| node.parent.as_ref());
+                    moved_meanwhile = parent != seen.parent.as_ref() && parent != Some(carried);
+                    Ok(if moved_meanwhile { Vec::new() } else { outline.carry(&node_key, carried) })
                 })?;
             }
-            let went = act(conn, &scope, &editions, now, &draft_id, &node_key, &action)?;
-            Ok((saved, went))
+            if moved_meanwhile {
+                return Ok(Outcome::MovedMeanwhile);
+            }
+            let previous = before.previous.as_ref().map(|previous| &*previous.edition);
+            Ok(Outcome::Stored(act(conn, &scope, previous, now, &draft_id, &node_key, &action)?))
         })
         .await?;
-    match outcome {
-        (Saved::Clash(clash), _) => {
-            let desk = desk(&visit, id).await?;
-            page(&visit, &desk, &key, Trouble { refused, clash: Some(clash), typed: Some(typed) }, None)
+    let went = match outcome {
+        Outcome::Clash(clash) => {
+            let trouble = Trouble { refused, clash: Some(clash) };
+            return page(&visit, &desk(&visit, id).await?, &key, trouble, None);
         }
-        (Saved::Stored, _) if !refused.is_empty() => {
-            let desk = desk(&visit, id).await?;
-            page(&visit, &desk, &key, Trouble { refused, ..Trouble::default() }, None)
+        Outcome::MovedMeanwhile => {
+            let text = visit.text("edit-moved-meanwhile");
+            refused.insert("parent".to_owned(), (String::new(), text));
+            None
         }
-        (Saved::Stored, went) => {
-            let at = format!("/secretariat/questions/drafts/{id}");
-            Ok(visit.redirect(&match went {
-                Some((Some(key), done)) => format!("{at}/nodes/{key}?done={done}"),
-                Some((None, done)) => format!("{at}?done={done}"),
-                None if then == "next" => {
-                    let order = reading_order(&before.outline);
-                    let here = order.iter().position(|node| node.key == key);
-                    let next = here.and_then(|index| order.get(index + 1));
-                    next.map_or(at.clone(), |next| format!("{at}/nodes/{}", next.key))
-                }
-                None => format!("{at}/nodes/{key}?done=saved"),
-            }))
-        }
+        Outcome::Stored(went) => went,
+    };
+    if !refused.is_empty() {
+        return page(&visit, &desk(&visit, id).await?, &key, Trouble { refused, clash: None }, None);
     }
-}
-
-/// The node as the writer saw it.
-async fn seen(visit: &Visit, scope: &Scope, id: &str, key: &str, base: i32) -> Result<Node, AppError> {
-    let (scope, id, key) = (scope.clone(), id.to_owned(), key.to_owned());
-    Ok(visit.app.db.read(move |conn| draft::seen(conn, &scope, &id, &key, base)).await?)
+    Ok(visit.redirect(&match (went, next) {
+        (Some((Some(key), done)), _) => format!("{at}/nodes/{key}?done={done}"),
+        (Some((None, done)), _) => format!("{at}?done={done}"),
+        (None, next) if then == "next" => next.unwrap_or(at),
+        (None, _) => format!("{at}/nodes/{key}?done=saved"),
+    }))
 }

@@ -111,7 +111,7 @@ pub(super) fn tree(visit: &Visit, desk: &Desk, current: Option<&str>) -> TreeVie
 }
 
 /// All nodes as one reads them.
-pub(super) fn reading_order(outline: &Outline) -> Vec<&Placed> {
+fn reading_order(outline: &Outline) -> Vec<&Placed> {
     let mut order: Vec<&Placed> = outline.root().into_iter().collect();
     order.extend(outline.all(Part::Perspective));
     order.extend(outline.all(Part::Scale));
@@ -123,4 +123,9 @@ pub(super) fn reading_order(outline: &Outline) -> Vec<&Placed> {
         }
     }
     order
+}
+
+/// The node that comes after the one with this key.
+pub(super) fn next<'o>(outline: &'o Outline, key: &str) -> Option<&'o Placed> {
+    reading_order(outline).into_iter().skip_while(|node| node.key != key).nth(1)
 }
