@@ -6,7 +6,7 @@ contacts-role-signatory = { -signatory(form: "One") }
 contacts-role-reader = Reader
 contacts-role-secretariat = Secretariat
 contacts-role-board = { -board(form: "One") }
-contacts-role-theme-group = Theme group
+contacts-role-theme-group = Theme group member
 contacts-language-sv = Swedish
 contacts-language-en = English
 
@@ -22,11 +22,11 @@ contacts-no-members = No members have been entered for this year. Ask whoever ru
 contacts-gaps-title = Some { -region(form: "many") } lack an important contact
 contacts-gap-lead = { $count ->
     [one] There is no { -process-lead(form: "one") } in { $members }.
-   *[other] There is no { -process-lead(form: "one") } in { $count } { -region(form: "many") }: { $members }.
+   *[other] There is no { -process-lead(form: "one") } in { $count } places: { $members }.
 }
 contacts-gap-signatory = { $count ->
     [one] There is no { -signatory(form: "one") } in { $members }, so nobody can sign there.
-   *[other] There is no { -signatory(form: "one") } in { $count } { -region(form: "many") }: { $members }. Nobody can sign there.
+   *[other] There is no { -signatory(form: "one") } in { $count } places: { $members }. Nobody can sign there.
 }
 contacts-to-import = Import a list
 contacts-to-add = Add a person
@@ -62,7 +62,7 @@ contacts-add-lead = The person gets no e-mail until you send invitations to a ro
 contacts-add-button = Add the person
 contacts-choose = Choose
 contacts-network-whole = The whole network
-contacts-member-hint = Secretariat, { -board(form: "one") } and the role Theme group are for the whole network. The other roles are for { -region(form: "a") }, or for one of the theme groups at the end of the list.
+contacts-member-hint = Secretariat, { -board(form: "one") } and the role Theme group member are for the whole network. The other roles are for { -region(form: "a") }, or for one of the theme groups at the end of the list.
 contacts-language-hint = The language of e-mails and pages. The person can change it.
 contacts-from = From the year
 contacts-role-missing = Choose a role.

@@ -6,13 +6,13 @@ title-error = Error
 synthetic-label = Made-up answers.
 synthetic-text = Made-up answers, as an example.
 
-responses-title = Our answers
+responses-title = Answers
 responses-empty = There is nothing for you to answer right now. When the secretariat opens a round you will get an e-mail.
 responses-due = Last day to sign: { $due }.
 responses-own = your own answers ({ $member })
 responses-receipt = Receipt
 
-state-invited = Invited
+state-invited = Not opened
 state-opened = Opened
 state-in-progress = In progress
 state-awaiting-signature = Waiting for signature

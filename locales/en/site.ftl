@@ -10,7 +10,7 @@ layout-accessibility = Accessibility statement
 layout-privacy = Personal data
 layout-about = About
 
-nav-responses = Our answers
+nav-responses = Answers
 nav-round = The year
 nav-contacts = Members and contacts
 nav-questions = Questions

@@ -6,7 +6,7 @@ contacts-role-signatory = { -signatory(form: "One") }
 contacts-role-reader = Läsare
 contacts-role-secretariat = Sekretariat
 contacts-role-board = { -board(form: "One") }
-contacts-role-theme-group = Temagrupp
+contacts-role-theme-group = Medlem i temagrupp
 contacts-language-sv = Svenska
 contacts-language-en = Engelska
 
@@ -22,11 +22,11 @@ contacts-no-members = Inga medlemmar är inlagda för året. Be den som sköter 
 contacts-gaps-title = Några { -region(form: "many") } saknar en viktig kontakt
 contacts-gap-lead = { $count ->
     [one] { -process-lead(form: "One") } saknas i { $members }.
-   *[other] { -process-lead(form: "One") } saknas i { $count } { -region(form: "many") }: { $members }.
+   *[other] { -process-lead(form: "One") } saknas på { $count } håll: { $members }.
 }
 contacts-gap-signatory = { $count ->
     [one] { -signatory(form: "One") } saknas i { $members }. Då kan ingen skriva under där.
-   *[other] { -signatory(form: "One") } saknas i { $count } { -region(form: "many") }: { $members }. Då kan ingen skriva under där.
+   *[other] { -signatory(form: "One") } saknas på { $count } håll: { $members }. Då kan ingen skriva under där.
 }
 contacts-to-import = Läs in en lista
 contacts-to-add = Lägg till en person
@@ -62,7 +62,7 @@ contacts-add-lead = Personen får inget mejl förrän du bjuder in till en omgå
 contacts-add-button = Lägg till personen
 contacts-choose = Välj
 contacts-network-whole = Hela nätverket
-contacts-member-hint = Sekretariat, { -board(form: "one") } och rollen Temagrupp gäller hela nätverket. Övriga roller gäller { -region(form: "a") }, eller en av temagrupperna längst ner i listan.
+contacts-member-hint = Sekretariat, { -board(form: "one") } och rollen Medlem i temagrupp gäller hela nätverket. Övriga roller gäller { -region(form: "a") }, eller en av temagrupperna längst ner i listan.
 contacts-language-hint = Språket i mejlen och på sidorna. Personen kan byta själv.
 contacts-from = Från och med år
 contacts-role-missing = Välj en roll.

@@ -6,13 +6,13 @@ title-error = Fel
 synthetic-label = Påhittade svar.
 synthetic-text = Påhittade svar, som exempel.
 
-responses-title = Våra svar
+responses-title = Svar
 responses-empty = Du har inget att svara på just nu. När sekretariatet öppnar en omgång får du ett mejl.
 responses-due = Sista dag att skriva under: { $due }.
 responses-own = dina egna svar ({ $member })
 responses-receipt = Kvitto
 
-state-invited = Inbjuden
+state-invited = Inte öppnad
 state-opened = Öppnad
 state-in-progress = Pågår
 state-awaiting-signature = Väntar på underskrift
@@ -99,7 +99,7 @@ item-signs = Så här märks det i vardagen
 item-low = Låg
 item-middle = Mitten
 item-high = Hög
-item-not-applicable = Ej tillämpligt hos oss (skriv varför i kommentaren)
+item-not-applicable = Ej tillämpligt (skriv varför i kommentaren)
 item-comment = Kommentar
 item-comment-hint = Skriv inget om enskilda patienter eller andra personer. Underskrivna svar är normalt offentliga.
 item-changed = Ändrad av { $name } den { $at }

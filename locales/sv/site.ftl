@@ -10,7 +10,7 @@ layout-accessibility = Tillgänglighetsredogörelse
 layout-privacy = Personuppgifter
 layout-about = Om tjänsten
 
-nav-responses = Våra svar
+nav-responses = Svar
 nav-round = Årshjulet
 nav-contacts = Medlemmar och kontakter
 nav-questions = Frågor

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    definition::{Change, Column, Edition, Item, Substandard},
+    definition::{Change, Column, Depth, Edition, Item, Substandard},
     read,
+    text::Localised,
 };
 
 /// One difference.
@@ -26,19 +27,17 @@ pub enum What {
     Removed,
     /// The item takes the place of this earlier one: the trend is broken.
     Replaces(String),
-    /// The text is another in this language.
-    Text {
+    /// Words of the item are others in this language.
+    Words {
+        /// Which of its words.
+        of: Words,
         /// The language.
         language: String,
-        /// The earlier text; empty if there was none.
+        /// The earlier words; empty if there were none.
         before: String,
-        /// The later text; empty if there is none.
+        /// The later words; empty if there are none.
         after: String,
     },
-    /// The help is another.
-    Help,
-    /// The signs are others.
-    Signs,
     /// The form of the answer is another: its kind, scale, options, unit or columns.
     Scale,
     /// The words of the options or of the table's columns are others.
@@ -50,9 +49,9 @@ pub enum What {
     /// The item is core, in-depth or a follow-up question now, and was something else.
     Depth {
         /// The earlier depth.
-        before: &'static str,
+        before: Depth,
         /// The later depth.
-        after: &'static str,
+        after: Depth,
     },
     /// The item stands in another sub-standard.
     Moved {
@@ -70,22 +69,62 @@ pub enum What {
     },
 }
 
+/// The words of an item that are told with what they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Words {
+    /// What is asked.
+    Text,
+    /// The help.
+    Help,
+    /// The sign at the low end of the scale.
+    Low,
+    /// The sign in the middle.
+    Middle,
+    /// The sign at the high end.
+    High,
+}
+
+impl Words {
+    /// All of them, in the order in which they stand at an item.
+    pub const ALL: [Words; 5] = [Words::Text, Words::Help, Words::Low, Words::Middle, Words::High];
+
+    /// The name, as in a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Words::Text => "text",
+            Words::Help => "help",
+            Words::Low => "low",
+            Words::Middle => "middle",
+            Words::High => "high",
+        }
+    }
+
+    fn within(self, item: &Item) -> Option<&Localised> {
+        let signs = item.signs.as_ref();
+        match self {
+            Words::Text => Some(&item.text),
+            Words::Help => item.help.as_ref(),
+            Words::Low => signs.map(|signs| &signs.low),
+            Words::Middle => signs.map(|signs| &signs.middle),
+            Words::High => signs.map(|signs| &signs.high),
+        }
+    }
+}
+
 impl std::fmt::Display for What {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             What::Added => write!(f, "new"),
             What::Removed => write!(f, "removed"),
             What::Replaces(earlier) => write!(f, "replaces {earlier}"),
-            What::Text { language, before, after } => {
-                write!(f, "text ({language}): {before:?} -> {after:?}")
+            What::Words { of, language, before, after } => {
+                write!(f, "{} ({language}): {before:?} -> {after:?}", of.name())
             }
-            What::Help => write!(f, "help changed"),
-            What::Signs => write!(f, "signs changed"),
             What::Scale => write!(f, "form of the answer changed"),
             What::Answers => write!(f, "words of the answers changed"),
             What::Bounds => write!(f, "bounds of the answer changed"),
             What::Condition => write!(f, "condition changed"),
-            What::Depth { before, after } => write!(f, "depth: {before} -> {after}"),
+            What::Depth { before, after } => write!(f, "depth: {} -> {}", before.name(), after.name()),
             What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
             What::Perspective { before, after } => write!(f, "perspective: {before} -> {after}"),
         }
@@ -145,7 +184,7 @@ fn changes(
         changes.push(What::Moved { before: old_sub.id.clone(), after: sub.id.clone() });
     }
     if old.depth != item.depth {
-        changes.push(What::Depth { before: old.depth.name(), after: item.depth.name() });
+        changes.push(What::Depth { before: old.depth, after: item.depth });
     }
     if read::asks_otherwise(after, item, before, old) {
         changes.push(What::Scale);
@@ -158,26 +197,25 @@ fn changes(
     if old.visible_if != item.visible_if {
         changes.push(What::Condition);
     }
-    let mut languages: Vec<&String> = old.text.0.keys().chain(item.text.0.keys()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    for language in languages {
-        let (was, is) = (old.text.0.get(language), item.text.0.get(language));
-        if was != is {
-            changes.push(What::Text {
-                language: language.clone(),
-                before: was.cloned().unwrap_or_default(),
-                after: is.cloned().unwrap_or_default(),
-            });
-        }
-    }
-    if old.help != item.help {
-        changes.push(What::Help);
-    }
-    if old.signs != item.signs {
-        changes.push(What::Signs);
+    for of in Words::ALL {
+        changes.extend(reworded(of, of.within(old), of.within(item)));
     }
     changes
+}
+
+/// The languages in which an item's words differ.
+fn reworded(of: Words, before: Option<&Localised>, after: Option<&Localised>) -> Vec<What> {
+    let languages: BTreeSet<&String> =
+        [before, after].into_iter().flatten().flat_map(|text| text.0.keys()).collect();
+    let words = |text: Option<&Localised>, language: &str| {
+        text.and_then(|text| text.0.get(language)).cloned().unwrap_or_default()
+    };
+    languages
+        .into_iter()
+        .map(|language| (language, words(before, language), words(after, language)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(language, before, after)| What::Words { of, language: language.clone(), before, after })
+        .collect()
 }
 
 /// What bounds the answer, in the item and in its columns.
@@ -190,7 +228,7 @@ fn bounds(item: &Item) -> impl PartialEq {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Condition, Kind, Localised, Number, definition::Choice, read, shipped};
+    use crate::questionnaire::{Condition, Kind, Number, definition::Choice, read, shipped};
 
     fn edition() -> Edition {
         read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap()

@@ -233,7 +233,7 @@ async fn a_region_signs() {
     no_complaints(&lead).await;
     let done = Browser::start(&site.url).await;
     site.sign_in(&done, "processledare.01@example.se").await;
-    done.wait_for_text("Våra svar").await;
+    done.wait_for_text("Godkänd").await;
     done.inspect("responses").await;
     let lead = Browser::start(&site.url).await;
     site.sign_in(&lead, "processledare.12@example.se").await;

@@ -410,6 +410,15 @@ on_both! {
         let page = boss.post_form("/secretariat/rounds", &filled(&boss, INTERIM, "theme-groups", &[]).await).await.is(422);
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#groups"]);
         assert!(page.attributes("[name=groups][checked]", "value").is_empty());
+        let form = filled(&boss, INTERIM, "theme-groups", &[("groups", children.as_str())]).await;
+        let draft = boss.post_form("/secretariat/rounds", &form).await.is(303);
+        let draft = draft.location().split_once('?').unwrap().0.to_owned();
+        let told = boss.get(&draft).await.is(200).texts(".ds-alert li");
+        assert_eq!(told, [
+            "Processledare saknas i Barn och unga.",
+            "Presidieledamot saknas i Barn och unga. Då kan ingen skriva under där.",
+        ]);
+        boss.post(&format!("{draft}/delete"), &[("gone", "yes")]).await.is(303);
         let both = [("groups", habits.as_str()), ("groups", children.as_str())];
         let (path, round) = opened(&boss, &filled(&boss, INTERIM, "theme-groups", &both).await).await;
         let again = boss.post_form("/secretariat/rounds", &filled(&boss, INTERIM, "theme-groups", &both).await).await.is(422);

@@ -48,6 +48,7 @@ on_both! {
         let page = boss.get(&format!("{PATH}/{sha256}/changes")).await.is(200);
         assert!(page.words().contains("En fråga skiljer."), "{}", page.words());
         assert_eq!(page.texts(".compare h2"), ["1.1a Vår ledning tar ofta upp hälsofrämjande arbete."]);
+        assert_eq!(page.texts(".compare h3"), ["Texten på svenska"]);
         assert!(!page.texts(".compare ins").is_empty() && !page.texts(".compare del").is_empty());
         let choices = boss.get("/secretariat/rounds/new").await.is(200).texts("#edition option");
         assert_eq!(choices[0], "Självvärdering, utgåva 2028");

@@ -110,6 +110,10 @@ on_both! {
         let page = boss.get(&publish).await.is(200);
         let said = "Jämfört med 2027: 98 frågor är oförändrade, 1 omformulerade, 1 ersatta, 1 nya och 0 borttagna.";
         assert!(page.words().contains(said), "{}", page.words());
+        let changes = page.attributes("main a", "href").into_iter().find(|href| href.ends_with("/changes")).unwrap();
+        let compared = boss.get(&changes).await.is(200);
+        assert_eq!(compared.texts(".compare h2 .item-no")[..2], ["1.1a".to_owned(), new_id.clone()]);
+        assert_eq!(compared.texts(".compare h3"), ["Texten på svenska", "Texten på svenska", "Texten på engelska"]);
         let bytes = boss.get(&format!("{draft}/file")).await.is(200).body;
         boss.post_form(&publish, &page.form(&publish)).await.leads_to(&format!("{draft}?done=published"));
         assert!(boss.get(&draft).await.is(200).words().contains("Utgåvan är publicerad"));

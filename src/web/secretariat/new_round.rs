@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::{
@@ -12,11 +12,10 @@ use super::{
     form::{self, ErrorView, FieldView, YEARS},
     questions::catalogue,
     round::{asked_name, asked_text, load, nobody, title},
-    year::coming_year,
 };
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Edition},
+    questionnaire::{Depth, Edition, Kind},
     scoring::ScoreScale,
     store::{
         Conflict, StoreError,
@@ -29,8 +28,6 @@ use crate::{
 
 /// How many days a round is open, unless somebody says otherwise.
 const DAYS: u64 = 30;
-/// The seconds that a core item takes.
-const SECONDS_PER_ITEM: usize = 40;
 
 #[derive(Serialize)]
 struct NewView {
@@ -38,9 +35,10 @@ struct NewView {
     draft: Option<DraftView>,
     editions: Vec<OptionView>,
     edition: FieldView,
-    sha256: String,
     items: String,
     year: FieldView,
+    /// The year that the untouched days were proposed for.
+    proposed: i32,
     audiences: Vec<AudienceView>,
     audience_error: Option<String>,
     /// Those that the choice addresses, by name.
@@ -93,6 +91,8 @@ struct AudienceView {
 struct Typed {
     edition: String,
     year: String,
+    /// The year that the days were proposed for, as long as nobody has changed them.
+    proposed: Option<i32>,
     audience: String,
     members: BTreeSet<String>,
     /// The theme groups; none while nobody has chosen among them: then it is all.
@@ -112,6 +112,7 @@ impl Typed {
         Typed {
             edition: field("edition"),
             year: field("year"),
+            proposed: posted.parsed("proposed"),
             members: ticked("members"),
             groups,
             roles: ticked("roles"),
@@ -167,6 +168,17 @@ impl Typed {
     fn year(&self) -> Option<i32> {
         self.year.parse().ok().filter(|year| YEARS.contains(year))
     }
+
+    /// Days that were proposed and never touched follow the year. Whether they had to.
+    fn follow_year(&mut self, today: NaiveDate) -> bool {
+        let (Some(year), Some(proposed)) = (self.year(), self.proposed) else { return false };
+        if year == proposed || days(proposed, today) != (self.opens_on.clone(), self.due_on.clone()) {
+            return false;
+        }
+        (self.opens_on, self.due_on) = days(year, today);
+        self.proposed = Some(year);
+        true
+    }
 }
 
 /// What the form needs to know.
@@ -181,9 +193,28 @@ struct Known {
 
 /// How many minutes the questions that everybody answers take: rounded up to five.
 pub(super) fn minutes(edition: &Edition) -> u32 {
-    let core = edition.items().filter(|(_, item)| item.depth == Depth::Core).count();
-    let fives = (core * SECONDS_PER_ITEM).div_ceil(5 * 60).max(1);
-    u32::try_from(fives * 5).unwrap_or(u32::MAX)
+    let core = edition.items().filter(|(_, item)| item.depth == Depth::Core);
+    let seconds: u32 = core.map(|(_, item)| seconds(item.kind)).sum();
+    seconds.div_ceil(5 * 60).max(1) * 5
+}
+
+/// The seconds that it takes to answer, by the form of the answer.
+const fn seconds(kind: Kind) -> u32 {
+    match kind {
+        Kind::Rating => 40,
+        Kind::YesPartlyNo | Kind::Single | Kind::Multiple | Kind::Date => 30,
+        Kind::Number | Kind::Text | Kind::Link => 60,
+        Kind::LongText => 180,
+        Kind::Table => 600,
+    }
+}
+
+/// The days that are proposed for a round of this year: thirty from 1 February, or from today once that has passed.
+fn days(year: i32, today: NaiveDate) -> (String, String) {
+    let february = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(today);
+    let opens_on = february.max(today);
+    let due_on = opens_on.checked_add_days(Days::new(DAYS)).unwrap_or(opens_on);
+    (opens_on.to_string(), due_on.to_string())
 }
 
 /// Reads what the form needs; the year is the one typed, or the coming one.
@@ -194,24 +225,34 @@ async fn known(visit: &Visit, typed: &Typed) -> Result<Known, AppError> {
         .db
         .read(move |conn| {
             let rounds = round::list(conn)?;
-            let newest = rounds.first().map(|round| round.year);
-            let year = typed.year().unwrap_or_else(|| coming_year(today, newest));
+            let choices = catalogue::all(conn, &editions, &rounds)?;
+            // The year of the questionnaire that is proposed: other questionnaires have years of their own.
+            let year = typed.year().unwrap_or_else(|| coming_year(today, newest_year(&choices, &rounds)));
             let members = member::of_year(conn, year)?;
             let groups = member::of_kind(conn, MemberKind::ThemeGroup, year)?;
             let asked = match typed.addressed(&groups) {
                 Some(addressed) => round::addressees(conn, year, &addressed)?,
                 None => Vec::new(),
             };
-            Ok(Known {
-                choices: catalogue::all(conn, &editions, &rounds)?,
-                year,
-                members,
-                groups,
-                asked: asked.iter().map(asked_name).collect(),
-            })
+            Ok(Known { choices, year, members, groups, asked: asked.iter().map(asked_name).collect() })
         })
         .await?;
     Ok(found)
+}
+
+/// The year that the next round is for: a round is answered early in its year, so from July on it is the next one.
+fn coming_year(today: NaiveDate, newest_round: Option<i32>) -> i32 {
+    let year = if today.month() < 7 { today.year() } else { today.year().saturating_add(1) };
+    newest_round.map_or(year, |newest| year.max(newest.saturating_add(1)))
+}
+
+/// The newest year in which the first questionnaire of the list was asked.
+fn newest_year(choices: &[catalogue::Known], rounds: &[Round]) -> Option<i32> {
+    let first = &choices.first()?.edition.id;
+    let is_of_first = |round: &&Round| {
+        choices.iter().any(|choice| choice.sha256 == round.edition_sha256 && choice.edition.id == *first)
+    };
+    rounds.iter().filter(is_of_first).map(|round| round.year).max()
 }
 
 /// What the form holds before anybody has typed: the edition of the year, thirty days from 1 February.
@@ -219,15 +260,14 @@ fn proposal(known: &Known, today: NaiveDate) -> Typed {
     let named = known.year.to_string();
     let chosen =
         known.choices.iter().find(|choice| choice.edition.edition == named).or(known.choices.first());
-    let february = NaiveDate::from_ymd_opt(known.year, 2, 1).unwrap_or(today);
-    let opens_on = february.max(today);
-    let due_on = opens_on.checked_add_days(Days::new(DAYS)).unwrap_or(opens_on);
+    let (opens_on, due_on) = days(known.year, today);
     Typed {
         edition: chosen.map(|choice| choice.sha256.clone()).unwrap_or_default(),
         year: named,
         audience: Audience::AllMembers.as_str().to_owned(),
-        opens_on: opens_on.to_string(),
-        due_on: due_on.to_string(),
+        proposed: Some(known.year),
+        opens_on,
+        due_on,
         threshold: chosen
             .map(|choice| ScoreScale::of(&choice.edition).default_threshold().to_string())
             .unwrap_or_default(),
@@ -249,6 +289,7 @@ pub(super) async fn show_typed(visit: Visit, posted: Posted) -> Result<HttpRespo
 
 async fn again(visit: &Visit, draft: Option<DraftView>, posted: &Posted) -> Result<HttpResponse, AppError> {
     let mut typed = Typed::of(posted);
+    typed.follow_year(visit.app.clock.today());
     let known = known(visit, &typed).await?;
     let mut errors = Vec::new();
     if typed.year().is_none() {
@@ -287,7 +328,6 @@ fn page(
             })
             .collect(),
         edition: FieldView::of("edition", &typed.edition, &errors),
-        sha256: chosen.map(|choice| choice.sha256.clone()).unwrap_or_default(),
         items: chosen
             .map(|choice| {
                 let minutes = minutes(&choice.edition);
@@ -298,6 +338,7 @@ fn page(
             })
             .unwrap_or_default(),
         year: FieldView::of("year", &typed.year, &errors),
+        proposed: typed.proposed.unwrap_or(known.year),
         audiences: audiences(visit, known, typed, &errors),
         audience_error: FieldView::of("audience", "", &errors).error,
         asked: known.asked.clone(),
@@ -448,10 +489,17 @@ fn at_field(visit: &Visit, conflict: Conflict) -> Vec<ErrorView> {
     vec![ErrorView { field, text: visit.text(&format!("conflict-{}", conflict.as_str())) }]
 }
 
+/// Days that were proposed for another year are moved, and shown before they are stored.
+fn moved(visit: &Visit, typed: &mut Typed) -> Vec<ErrorView> {
+    let moved = typed.follow_year(visit.app.clock.today());
+    let text = || ErrorView { field: "opens_on", text: visit.text("round-days-moved") };
+    moved.then(text).into_iter().collect()
+}
+
 pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
-    let typed = Typed::of(&posted);
+    let mut typed = Typed::of(&posted);
+    let mut errors = moved(&visit, &mut typed);
     let known = known(&visit, &typed).await?;
-    let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, None, &known, &typed, errors);
     };
@@ -505,9 +553,9 @@ pub(super) async fn correct(
     if posted.has("show") {
         return again(&visit, Some(draft), &posted).await;
     }
-    let typed = Typed::of(&posted);
+    let mut typed = Typed::of(&posted);
+    let mut errors = moved(&visit, &mut typed);
     let known = known(&visit, &typed).await?;
-    let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, Some(draft), &known, &typed, errors);
     };
@@ -553,5 +601,14 @@ mod tests {
         assert_eq!((early.opens_on.as_str(), early.due_on.as_str()), ("2027-02-01", "2027-03-03"));
         assert_eq!((early.edition, early.threshold.as_str()), (shipped_edition("2027").unwrap().sha256, "7"));
         assert_eq!(proposal(&known, today("2027-02-20")).opens_on, "2027-02-20");
+    }
+
+    #[test]
+    fn the_next_round_is_for_the_year_that_people_prepare() {
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(coming_year(day("2027-01-10"), Some(2026)), 2027);
+        assert_eq!(coming_year(day("2027-01-10"), None), 2027);
+        assert_eq!(coming_year(day("2026-11-22"), None), 2027);
+        assert_eq!(coming_year(day("2027-03-30"), Some(2027)), 2028);
     }
 }

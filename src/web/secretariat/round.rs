@@ -11,17 +11,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     TagView,
-    contacts::role_name,
+    contacts::{gaps, role_name},
     counted_of,
     form::{self, ErrorView, FieldView},
-    new_round, publish, state_tag, whose, year,
+    new_round, publish,
+    questions::catalogue,
+    state_tag, whose, year,
 };
 use crate::{
     error::AppError,
-    questionnaire::Edition,
     store::{
         DbConnection, StoreResult,
         edition::{Editions, LoadedEdition},
+        person::{self, Contact},
         review,
         round::{self, Addressee, MemberStatus, Round, StatusBoard},
     },
@@ -84,6 +86,8 @@ struct RoundView {
     audience: String,
     members: Vec<String>,
     members_text: String,
+    /// Who of those that a draft addresses has nobody to lead the answers or to sign.
+    gaps: Vec<String>,
     /// Why a draft cannot be opened, where nobody is addressed.
     nobody: String,
     open_text: String,
@@ -131,6 +135,8 @@ struct Read {
     addressed: Addressed,
     /// Of a draft: whom it would address by now. Of an open round: who came since it was opened.
     asked: Vec<Addressee>,
+    /// The people of the network, for a draft.
+    contacts: Vec<Contact>,
     /// The latest signed version of each response that has one, by the response's id.
     latest: BTreeMap<String, String>,
 }
@@ -138,15 +144,6 @@ struct Read {
 /// A round's name: its questionnaire's and its year.
 pub(super) fn title(visit: &Visit, round: &Round, edition: &LoadedEdition) -> String {
     edition.edition.round_title(round.year, visit.lang.as_str())
-}
-
-/// The names of a questionnaire and of its edition.
-pub(super) fn edition_name(visit: &Visit, edition: &Edition) -> String {
-    let name = edition.name(visit.lang.as_str()).to_owned();
-    visit.text_with(
-        "round-edition-name",
-        &[("title", name.into()), ("edition", edition.edition.clone().into())],
-    )
 }
 
 /// The days of a round in words.
@@ -290,11 +287,15 @@ async fn read(visit: &Visit, id: String) -> Result<Read, AppError> {
                 RoundState::Open => round::joined(conn, &scope, &round)?,
                 RoundState::Published => Vec::new(),
             };
+            let contacts = match round.state {
+                RoundState::Draft => person::contacts(conn, &scope)?,
+                RoundState::Open | RoundState::Published => Vec::new(),
+            };
             let mut latest = BTreeMap::new();
             for version in review::of_round(conn, &scope, &round.id)? {
                 latest.entry(version.response).or_insert(version.id);
             }
-            Ok(Read { round, edition, board, standing, addressed, asked, latest })
+            Ok(Read { round, edition, board, standing, addressed, asked, contacts, latest })
         })
         .await?;
     Ok(found)
@@ -325,12 +326,18 @@ fn page(
     (opens_on, due_on): (&str, &str),
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
-    let Read { round, edition, board, standing, addressed, asked, latest } = read;
+    let Read { round, edition, board, standing, addressed, asked, contacts, latest } = read;
     let open = round.state == RoundState::Open;
     let draft = round.state == RoundState::Draft;
     let counted = |key: &str| counted_of(visit, key, round.audience, asked.len());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = title(visit, &round, &edition);
+    // Who is asked alone answers and signs alone.
+    let together: Vec<(&str, &str)> = asked
+        .iter()
+        .filter(|one| draft && one.person.is_none())
+        .map(|one| (one.member.as_str(), one.member_short_name.as_str()))
+        .collect();
     let view = RoundView {
         lead: lead(visit, &round, &board),
         done,
@@ -340,7 +347,7 @@ fn page(
         open,
         published: round.state == RoundState::Published,
         period: period(visit, &round),
-        edition: edition_name(visit, &edition.edition),
+        edition: catalogue::edition_name(visit, &edition.edition),
         sha256: round.edition_sha256.clone(),
         threshold: edition.edition.scored_substandards().next().map(|_| round.threshold.to_string()),
         opened: round.opened_at.map(|at| visit.date_time(at)),
@@ -350,6 +357,7 @@ fn page(
         audience: audience_text(visit, &addressed, &board, &asked),
         members: if draft { asked.iter().map(asked_name).collect() } else { Vec::new() },
         members_text: asked_text(visit, round.audience, round.year, asked.len()),
+        gaps: gaps(visit, round.year, &together, &contacts),
         nobody: visit.text(nobody(round.audience)),
         open_text: visit.text_with("round-open-text", &[("audience", round.audience.as_str().into())]),
         open_button: (draft && !asked.is_empty()).then(|| counted("round-open-button")),

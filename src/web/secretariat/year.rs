@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, web::Query};
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::{
@@ -30,7 +30,6 @@ struct YearView {
     done: Option<String>,
     members: usize,
     rounds: Vec<RoundView>,
-    create: String,
     earlier: Vec<EarlierView>,
 }
 
@@ -153,14 +152,10 @@ pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpRespons
             Ok((member::of_year(conn, today.year())?.len(), current, earlier))
         })
         .await?;
-    let newest =
-        current.iter().map(|current| &current.round).chain(earlier.iter().map(|earlier| &earlier.round));
-    let year = coming_year(today, newest.map(|round| round.year).max());
     let deleted = query.into_inner().done.as_deref() == Some("deleted");
     let view = YearView {
         done: deleted.then(|| visit.text("round-done-deleted")),
         members,
-        create: visit.text_with("year-create", &[("year", year.to_string().into())]),
         rounds: current
             .iter()
             .enumerate()
@@ -169,12 +164,6 @@ pub(super) async fn show(visit: Visit, query: Query<Done>) -> Result<HttpRespons
         earlier: earlier.iter().map(|earlier| published(&visit, earlier)).collect(),
     };
     visit.page("secretariat/year", visit.text("nav-round"), &view)
-}
-
-/// The year that the next round is for: a round is answered early in its year, so from July on it is the next one.
-pub(super) fn coming_year(today: NaiveDate, newest_round: Option<i32>) -> i32 {
-    let year = if today.month() < 7 { today.year() } else { today.year().saturating_add(1) };
-    newest_round.map_or(year, |newest| year.max(newest.saturating_add(1)))
 }
 
 fn published(visit: &Visit, earlier: &Earlier) -> EarlierView {
@@ -303,18 +292,4 @@ fn tasks(visit: &Visit, current: &Current) -> Vec<TaskView> {
         }
     }
     tasks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::coming_year;
-
-    #[test]
-    fn the_next_round_is_for_the_year_that_people_prepare() {
-        let day = |text: &str| text.parse().unwrap();
-        assert_eq!(coming_year(day("2027-01-10"), Some(2026)), 2027);
-        assert_eq!(coming_year(day("2027-01-10"), None), 2027);
-        assert_eq!(coming_year(day("2026-11-22"), None), 2027);
-        assert_eq!(coming_year(day("2027-03-30"), Some(2027)), 2028);
-    }
 }

@@ -159,6 +159,8 @@ async fn page_with(
     let rows = rows(visit, &all, &contacts, &filter);
     let (members, groups): (Vec<Member>, Vec<Member>) =
         all.iter().cloned().partition(|one| one.kind == MemberKind::Member);
+    let named: Vec<(&str, &str)> =
+        members.iter().map(|member| (member.id.as_str(), member.short_name.as_str())).collect();
     let people =
         contacts.iter().filter(|contact| contact.assignments.iter().any(|one| one.is_held_in(year))).count();
     let numbers = [
@@ -172,7 +174,7 @@ async fn page_with(
     let view = ListView {
         lead: visit.text_with("contacts-lead", &numbers),
         has_members: !members.is_empty(),
-        gaps: gaps(visit, &members, &contacts),
+        gaps: gaps(visit, year, &named, &contacts),
         saved: saved(visit, query),
         caption: visit.counted("contacts-caption", rows.iter().filter(|row| row.href.is_some()).count()),
         rows,
@@ -205,23 +207,24 @@ fn saved(visit: &Visit, query: &Query) -> Option<String> {
     }
 }
 
-/// Which members nobody leads or signs for, in a sentence per role.
-fn gaps(visit: &Visit, members: &[Member], contacts: &[Contact]) -> Vec<String> {
-    let year = visit.app.year();
+/// Which members, given by id and short name, nobody leads or signs for in a year: a sentence per role.
+pub(in crate::web::secretariat) fn gaps(
+    visit: &Visit,
+    year: i32,
+    members: &[(&str, &str)],
+    contacts: &[Contact],
+) -> Vec<String> {
     let all = || contacts.iter().flat_map(|contact| &contact.assignments);
     [(Role::ProcessLead, "contacts-gap-lead"), (Role::Signatory, "contacts-gap-signatory")]
         .into_iter()
         .filter_map(|(role, key)| {
-            let is_held = |member: &Member| {
+            let is_held = |member: &str| {
                 all().any(|one| {
-                    one.role == role && one.member.as_ref() == Some(&member.id) && one.is_held_in(year)
+                    one.role == role && one.member.as_deref() == Some(member) && one.is_held_in(year)
                 })
             };
-            let names: Vec<&str> = members
-                .iter()
-                .filter(|member| !is_held(member))
-                .map(|member| member.short_name.as_str())
-                .collect();
+            let names: Vec<&str> =
+                members.iter().filter(|(id, _)| !is_held(id)).map(|(_, name)| *name).collect();
             let args = [("count", names.len().into()), ("members", names.join(", ").into())];
             (!names.is_empty()).then(|| visit.text_with(key, &args))
         })

@@ -4,6 +4,8 @@ mod form;
 mod list;
 mod person;
 
+pub(super) use list::gaps;
+
 use actix_web::web;
 use serde::Serialize;
 

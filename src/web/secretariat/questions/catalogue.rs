@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     clock::Moment,
-    questionnaire::{Edition, shipped},
+    questionnaire::{Depth, Edition, shipped},
     store::{
         DbConnection, StoreError, StoreResult,
         edition::{self, EditionFile, Editions},
@@ -63,19 +63,37 @@ pub(in crate::web::secretariat) fn all(
     Ok(known)
 }
 
+/// The names of a questionnaire and of its edition.
+pub(in crate::web::secretariat) fn edition_name(visit: &Visit, edition: &Edition) -> String {
+    let title = edition.name(edition.language(visit.lang.as_str())).to_owned();
+    visit.text_with(
+        "round-edition-name",
+        &[("title", title.into()), ("edition", edition.edition.clone().into())],
+    )
+}
+
+/// How many questions an edition asks, by depth, in words.
+pub(super) fn about(visit: &Visit, edition: &Edition) -> String {
+    let at = |depth| edition.items().filter(|(_, item)| item.depth == depth).count();
+    let counts = [
+        ("core", at(Depth::Core).into()),
+        ("indepth", at(Depth::Indepth).into()),
+        ("followup", at(Depth::Followup).into()),
+    ];
+    visit.text_with("questions-about", &counts)
+}
+
 /// The name of an edition among the others: with its checksum only where another has the same name.
 pub(in crate::web::secretariat) fn name(visit: &Visit, all: &[Known], known: &Known) -> String {
     let same = |other: &&Known| {
         (&other.edition.id, &other.edition.edition) == (&known.edition.id, &known.edition.edition)
     };
-    let title = known.edition.name(visit.lang.as_str()).to_owned();
-    let named = [("title", title.into()), ("edition", known.edition.edition.clone().into())];
+    let name = edition_name(visit, &known.edition);
     if all.iter().filter(same).count() == 1 {
-        return visit.text_with("round-edition-name", &named);
+        return name;
     }
     let sha: String = known.sha256.chars().take(8).collect();
-    let [title, edition] = named;
-    visit.text_with("round-edition-name-sha", &[title, edition, ("sha", sha.into())])
+    format!("{name} ({sha})")
 }
 
 /// The exact text of the edition with this checksum.

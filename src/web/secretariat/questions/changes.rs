@@ -4,20 +4,26 @@ use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::{catalogue, previous};
+use super::{
+    catalogue,
+    edit::{language_name, sentence},
+    previous,
+};
 use crate::{
     error::AppError,
     questionnaire::{
-        Edition,
-        diff::{Difference, What, diff},
+        Depth, Edition,
+        diff::{Difference, What, Words, diff},
     },
     store::StoreError,
-    web::Visit,
+    web::{Visit, secretariat::round::LinkView},
 };
 
 #[derive(Serialize)]
 struct ChangesView {
     title: String,
+    /// The draft whose changes these are, if it is one.
+    draft: Option<LinkView>,
     before: String,
     after: String,
     summary: String,
@@ -31,7 +37,14 @@ struct PlaceView {
     /// Its text in the later edition; in the earlier one where it is gone.
     text: String,
     notes: Vec<String>,
-    texts: Vec<TextView>,
+    texts: Vec<WordsView>,
+}
+
+/// Words in both editions, and which they are.
+#[derive(Serialize)]
+struct WordsView {
+    label: String,
+    text: TextView,
 }
 
 /// A text in both editions.
@@ -60,9 +73,18 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             Ok((after.edition.clone(), before.edition.clone()))
         })
         .await?;
-    let differences = diff(&before, &after);
-    let places = places(&visit, &before, &after, &differences);
-    let name = after.name(visit.lang.as_str()).to_owned();
+    page(&visit, None, &before, &after)
+}
+
+/// The page with what differs in an edition, or in a draft, from the edition before.
+pub(super) fn page(
+    visit: &Visit,
+    draft: Option<LinkView>,
+    before: &Edition,
+    after: &Edition,
+) -> Result<HttpResponse, AppError> {
+    let places = places(visit, before, after, &diff(before, after));
+    let name = after.name(after.language(visit.lang.as_str())).to_owned();
     let args = [
         ("title", name.into()),
         ("after", after.edition.clone().into()),
@@ -70,6 +92,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
     ];
     let view = ChangesView {
         title: visit.text_with("changes-title", &args),
+        draft,
         summary: visit.counted("changes-summary", places.len()),
         before: before.edition.clone(),
         after: after.edition.clone(),
@@ -79,49 +102,73 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
 }
 
 fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Difference]) -> Vec<PlaceView> {
-    let lang = visit.lang.as_str();
+    let lang = after.language(visit.lang.as_str());
     let mut places: Vec<PlaceView> = Vec::new();
     for Difference { place, what } in differences {
         if places.last().is_none_or(|last| last.id != *place) {
             let item = after.item(place).or_else(|| before.item(place)).map(|item| &item.text);
             let text = item.or_else(|| after.substandard(place).map(|sub| &sub.title));
-            let text = text.map(|text| text.get(after.language(lang))).unwrap_or_default().to_owned();
+            let text = text.map(|text| text.get(lang)).unwrap_or_default().to_owned();
             places.push(PlaceView { id: place.clone(), text, notes: Vec::new(), texts: Vec::new() });
         }
         let Some(here) = places.last_mut() else { continue };
         match what {
-            What::Text { language, before, after } => here.texts.push(compared(language, before, after)),
-            other => here.notes.push(note(visit, other)),
-        }
-        if let What::Replaces(earlier) = what
-            && let (Some(was), Some(is)) = (before.item(earlier), after.item(place))
-        {
-            for language in &after.languages {
-                here.texts.push(compared(language, was.text.get(language), is.text.get(language)));
+            What::Words { of, language, before, after } => {
+                here.texts.push(words(visit, *of, language, before, after));
             }
+            What::Replaces(earlier) => {
+                here.notes.push(note(visit, before, after, what));
+                if let (Some(was), Some(is)) = (before.item(earlier), after.item(place)) {
+                    here.texts.extend(after.languages.iter().map(|language| {
+                        words(visit, Words::Text, language, was.text.get(language), is.text.get(language))
+                    }));
+                }
+            }
+            What::Condition => {
+                let of = |edition: &Edition| {
+                    let condition = edition.item(place).and_then(|item| item.visible_if.as_ref());
+                    sentence(visit, edition, condition)
+                };
+                let text = compared(visit.lang.as_str(), &of(before), &of(after));
+                here.texts.push(WordsView { label: visit.text("change-condition"), text });
+            }
+            other => here.notes.push(note(visit, before, after, other)),
         }
     }
     places
 }
 
-fn note(visit: &Visit, what: &What) -> String {
-    let between = |key: &str, before: &str, after: &str| {
-        visit.text_with(key, &[("before", before.to_owned().into()), ("after", after.to_owned().into())])
+fn words(visit: &Visit, of: Words, language: &str, before: &str, after: &str) -> WordsView {
+    let args = [("language", language_name(visit, language).into())];
+    let label = visit.text_with(&format!("change-words-{}", of.name()), &args);
+    WordsView { label, text: compared(language, before, after) }
+}
+
+fn note(visit: &Visit, before: &Edition, after: &Edition, what: &What) -> String {
+    let between = |key: &str, was: String, is: String| {
+        visit.text_with(key, &[("before", was.into()), ("after", is.into())])
+    };
+    let depth = |depth: Depth| visit.text(&format!("edit-depth-{}", depth.name()));
+    let perspective = |edition: &Edition, id: &str| {
+        let found = edition.perspectives.iter().find(|perspective| perspective.id == id);
+        found.map_or_else(
+            || visit.text("change-no-perspective"),
+            |found| found.title.get(edition.language(visit.lang.as_str())).to_owned(),
+        )
     };
     match what {
         What::Added => visit.text("change-added"),
         What::Removed => visit.text("change-removed"),
         What::Replaces(earlier) => visit.text_with("change-replaces", &[("item", earlier.clone().into())]),
-        What::Text { .. } => String::new(),
-        What::Help => visit.text("change-help"),
-        What::Signs => visit.text("change-signs"),
+        What::Words { .. } | What::Condition => String::new(),
         What::Scale => visit.text("change-scale"),
         What::Answers => visit.text("change-answers"),
         What::Bounds => visit.text("change-bounds"),
-        What::Condition => visit.text("change-condition"),
-        What::Depth { before, after } => between("change-depth", before, after),
-        What::Moved { before, after } => between("change-moved", before, after),
-        What::Perspective { before, after } => between("change-perspective", before, after),
+        What::Depth { before, after } => between("change-depth", depth(*before), depth(*after)),
+        What::Moved { before, after } => between("change-moved", before.clone(), after.clone()),
+        What::Perspective { before: was, after: is } => {
+            between("change-perspective", perspective(before, was), perspective(after, is))
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use super::form::ErrorView;
 use crate::{
     error::AppError,
     questionnaire::{
-        self, Depth, Edition, Fault, Problem, check_lineage,
+        self, Edition, Fault, Problem, check_lineage,
         outline::{Node, Placed},
         warnings,
     },
@@ -82,6 +82,7 @@ struct ProblemView {
 
 #[derive(Serialize)]
 struct QuestionnaireView {
+    id: String,
     title: String,
     editions: Vec<EditionView>,
 }
@@ -191,15 +192,17 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
         })
         .await?;
     let mut questionnaires: Vec<QuestionnaireView> = Vec::new();
-    let mut last = None;
     for known in &all {
-        if last != Some(&known.edition.id) {
-            let title = known.edition.name(visit.lang.as_str()).to_owned();
-            questionnaires.push(QuestionnaireView { title, editions: Vec::new() });
-            last = Some(&known.edition.id);
-        }
-        if let Some(questionnaire) = questionnaires.last_mut() {
-            questionnaire.editions.push(edition_view(visit, &all, known));
+        // A questionnaire may have editions of another title: an interim and a final follow-up.
+        let title = known.edition.name(visit.lang.as_str()).to_owned();
+        let view = edition_view(visit, &all, known);
+        match questionnaires.iter_mut().find(|one| one.id == known.edition.id && one.title == title) {
+            Some(questionnaire) => questionnaire.editions.push(view),
+            None => questionnaires.push(QuestionnaireView {
+                id: known.edition.id.clone(),
+                title,
+                editions: vec![view],
+            }),
         }
     }
     let Refused { field, error, problems, cells } = refused;
@@ -233,11 +236,9 @@ fn draft_view(visit: &Visit, draft: &Draft, root: &Placed) -> DraftView {
     let Node::Questionnaire(edition) = &root.node else {
         return DraftView { href: String::new(), name: String::new(), about: String::new() };
     };
-    let title = edition.name(edition.language(visit.lang.as_str())).to_owned();
-    let named = [("title", title.into()), ("edition", edition.edition.clone().into())];
     DraftView {
         href: format!("/secretariat/questions/drafts/{}", draft.id),
-        name: visit.text_with("round-edition-name", &named),
+        name: catalogue::edition_name(visit, edition),
         about: visit.text_with("questions-draft-about", &[("at", visit.date_time(draft.created_at).into())]),
     }
 }
@@ -255,12 +256,6 @@ fn problem_view(visit: &Visit, problem: &Problem) -> ProblemView {
 fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let edition = &known.edition;
     let lang = visit.lang.as_str();
-    let at = |depth| edition.items().filter(|(_, item)| item.depth == depth).count();
-    let counts = [
-        ("core", at(Depth::Core).into()),
-        ("indepth", at(Depth::Indepth).into()),
-        ("followup", at(Depth::Followup).into()),
-    ];
     let warned = warnings(edition).len();
     // The list is sorted: within a questionnaire the newest come first.
     let same =
@@ -268,7 +263,7 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let is_newest = all.iter().find(same).is_some_and(|first| first.sha256 == known.sha256);
     EditionView {
         name: catalogue::name(visit, all, known),
-        about: visit.text_with("questions-about", &counts),
+        about: catalogue::about(visit, edition),
         warnings: (warned > 0).then(|| visit.counted("questions-warnings", warned)),
         has_previous: previous(all, edition).is_some(),
         is_newest,

@@ -235,7 +235,11 @@ fn fits(item: &Item, test: &Test) -> bool {
 }
 
 /// A condition in words.
-pub(super) fn sentence(visit: &Visit, edition: &Edition, condition: Option<&Condition>) -> String {
+pub(in crate::web::secretariat::questions) fn sentence(
+    visit: &Visit,
+    edition: &Edition,
+    condition: Option<&Condition>,
+) -> String {
     let Some(condition) = condition else { return visit.text("edit-if-always") };
     let Some(groups) = groups(condition) else { return visit.text("edit-if-large") };
     let (and, or) = (visit.text("edit-if-and"), visit.text("edit-if-or-word"));

@@ -275,7 +275,7 @@ pub(super) fn name_of(pointer: &str) -> String {
 }
 
 /// The name of a language in the reader's.
-pub(super) fn language_name(visit: &Visit, language: &str) -> String {
+pub(in crate::web::secretariat::questions) fn language_name(visit: &Visit, language: &str) -> String {
     visit.text_with("language-name", &[("language", language.to_owned().into())])
 }
 

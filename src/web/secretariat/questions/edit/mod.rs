@@ -14,6 +14,8 @@ mod publish;
 mod start;
 mod tree;
 
+pub(super) use condition::sentence;
+pub(super) use field::language_name;
 pub(super) use start::with_file;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -57,6 +59,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/secretariat/questions/drafts/{draft}/discard", needs, || web::to(overview::discard)),
         get("/secretariat/questions/drafts/{draft}/nodes/{node}", needs, || web::to(page::show)),
         post("/secretariat/questions/drafts/{draft}/nodes/{node}", needs, || web::to(page::save)),
+        get("/secretariat/questions/drafts/{draft}/changes", needs, || web::to(publish::compare)),
         get("/secretariat/questions/drafts/{draft}/preview/{substandard}", needs, || web::to(preview::show)),
         get("/secretariat/questions/drafts/{draft}/preview/{substandard}/page", needs, || {
             web::to(preview::page)
@@ -154,10 +157,7 @@ impl Desk {
     }
 
     fn title(&self, visit: &Visit) -> String {
-        let lang = self.edition.language(visit.lang.as_str());
-        let title = self.edition.name(lang).to_owned();
-        let args = [("title", title.into()), ("edition", self.edition.edition.clone().into())];
-        visit.text_with("round-edition-name", &args)
+        catalogue::edition_name(visit, &self.edition)
     }
 }
 

@@ -8,7 +8,7 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Desk,
+    Desk, catalogue,
     condition::piece,
     desk,
     field::json,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    questionnaire::{Depth, outline::Part, warnings},
+    questionnaire::{outline::Part, warnings},
     store::{
         Conflict, StoreError,
         draft::{self, Change, ChangeKind},
@@ -171,12 +171,6 @@ fn page(
     done: Option<String>,
     error: Option<String>,
 ) -> Result<HttpResponse, AppError> {
-    let at = |depth| desk.edition.items().filter(|(_, item)| item.depth == depth).count();
-    let counts = [
-        ("core", at(Depth::Core).into()),
-        ("indepth", at(Depth::Indepth).into()),
-        ("followup", at(Depth::Followup).into()),
-    ];
     let problems = found(visit, desk);
     let translations = half_translated(visit, desk);
     let undone: Vec<i32> = desk.history.iter().filter_map(|change| change.undoes).collect();
@@ -193,7 +187,7 @@ fn page(
     let title = desk.title(visit);
     let view = OverviewView {
         address: desk.address(),
-        about: visit.text_with("questions-about", &counts),
+        about: catalogue::about(visit, &desk.edition),
         previous: desk.previous.as_ref().map(|previous| {
             visit.text_with("edit-previous", &[("edition", previous.edition.edition.clone().into())])
         }),

@@ -1,5 +1,7 @@
 //! One node: its form, with the whole questionnaire at its side.
 
+use std::collections::BTreeMap;
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -131,7 +133,8 @@ fn page(
         Some(clash) => &Placed { node: clash.mine.clone(), ..placed.clone() },
         None => placed,
     };
-    let problems = desk.problems_of(key);
+    // Nobody has come to fill in yet what was added a moment ago: what it lacks is told in the list above only.
+    let problems = if done == Some("added") { BTreeMap::new() } else { desk.problems_of(key) };
     let maker = Maker {
         visit,
         languages: &desk.edition.languages,

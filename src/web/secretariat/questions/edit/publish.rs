@@ -4,15 +4,15 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    super::attachment,
+    super::{attachment, changes},
     Desk, catalogue, desk,
     overview::{FoundView, found, half_translated},
 };
 use crate::{
     error::AppError,
-    questionnaire::{self, Depth},
+    questionnaire,
     store::{Conflict, StoreError, StoreResult, draft, edition::EditionFile},
-    web::{Posted, Visit},
+    web::{Posted, Visit, secretariat::round::LinkView},
 };
 
 #[derive(Serialize)]
@@ -39,19 +39,13 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
 }
 
 fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpResponse, AppError> {
-    let at = |depth| desk.edition.items().filter(|(_, item)| item.depth == depth).count();
-    let counts = [
-        ("core", at(Depth::Core).into()),
-        ("indepth", at(Depth::Indepth).into()),
-        ("followup", at(Depth::Followup).into()),
-    ];
     let title = visit.text("edit-publish-title");
     let translations = half_translated(visit, desk);
     let view = PublishView {
         address: desk.address(),
         draft: desk.title(visit),
         revision: desk.draft.revision,
-        about: visit.text_with("questions-about", &counts),
+        about: catalogue::about(visit, &desk.edition),
         changed: desk.previous.as_ref().map(|previous| {
             let lineage = |name: &str| {
                 desk.edition.items().filter(|(_, item)| item.lineage.change.name() == name).count()
@@ -123,6 +117,14 @@ pub(super) async fn publish(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What is new in the draft against the edition before, text by text.
+pub(super) async fn compare(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let desk = desk(&visit, path.into_inner()).await?;
+    let previous = desk.previous.as_ref().ok_or(StoreError::NotFound)?;
+    let draft = LinkView { href: desk.address(), text: desk.title(&visit) };
+    changes::page(&visit, Some(draft), &previous.edition, &desk.edition)
 }
 
 /// The file that it would be published as.
