@@ -54,7 +54,7 @@ impl Network {
         let frozen = edition::freeze(&mut conn, moment()?, &file)?.id;
         let mut sql = format!(
             "INSERT INTO round (id, year, questionnaire, edition_id, audience, state, opens_on, due_on, threshold, synthetic, created_at)
-                 VALUES ('round', 2027, 'sjalvevaluering', '{frozen}', 'open', '2026-01-01', '2099-01-01', 7, TRUE, '{AT}');"
+                 VALUES ('round', 2027, 'sjalvevaluering', '{frozen}', 'all-members', 'open', '2026-01-01', '2099-01-01', 7, TRUE, '{AT}');"
         );
         for member in 0..people.div_ceil(PER_MEMBER) {
             write!(
@@ -72,7 +72,7 @@ impl Network {
                 "INSERT INTO person (id, name, email, language, created_at)
                      VALUES ('p{person}', 'Person {person}', 'p{person}@example.se', 'sv', '{AT}');
                  INSERT INTO assignment (id, person_id, role, member_id, from_year, to_year)
-                     VALUES ('a{person}', 'p{person}', 'contributor', 'm{member}', 2020, NULL);
+                     VALUES ('a{person}', 'p{person}', 'process-lead', 'm{member}', 2020, NULL);
                  INSERT INTO sign_in (id, address, client, person_id, token_hash, button_alone, attempts, requested_at, expires_at)
                      VALUES ('s{person}', '', '', 'p{person}', '{hash}', TRUE, 0, '{AT}', '2099-01-01 00:00:00');",
                 member = person / PER_MEMBER
