@@ -85,6 +85,7 @@ impl AppError {
             AppError::TooMany => "too-many",
             AppError::Refused(Refusal::RoundNotOpen) => "round-not-open",
             AppError::Refused(Refusal::Locked(_)) => "locked",
+            AppError::Refused(Refusal::NotDelegated) => "not-delegated",
             AppError::Refused(Refusal::NotNow(_)) => "not-now",
             AppError::Refused(Refusal::Incomplete(_)) => "incomplete",
             AppError::Refused(Refusal::ContentChanged) => "content-changed",

@@ -56,6 +56,13 @@ mail-returned-part-signatory = When the answers are complete, it is you who read
 mail-returned-part-alone = Sign in and see what is to be added. Change what is needed, and sign again.
 mail-returned-link = See what is to be completed
 
+mail-delegated-subject = You have been given parts to answer: { $title }
+mail-delegated-lead-one = You have been given one part to answer for { $members } in { $title }.
+mail-delegated-lead-many = You have been given { $count } parts to answer for { $members } in { $title }.
+mail-delegated-due = Please answer by { $date }.
+mail-delegated-part = When you sign in you see which parts they are. You answer them and can read the rest.
+mail-delegated-link = See your parts
+
 mail-sign-in-subject = Sign in to Perspektiv
 mail-sign-in-link-intro = Open the link in the browser where you asked to sign in:
 mail-sign-in-link = Sign in to Perspektiv

@@ -82,16 +82,65 @@ tasks-when-done-text = Check the answers and hand them over for signature.
 tasks-when-done-own = Check the answers and sign.
 tasks-about = About the questions
 
+tasks-waits-title = Waiting for
+tasks-waits = { $names }: { $parts }
+tasks-mine = Your parts
+tasks-mine-none = You have no parts to answer yet. When you are given one, you get an e-mail.
+tasks-others = Parts of others
+tasks-others-read = You can read these.
+
+delegate-title = Give out parts
+delegate-lead = Let those who know answer. Who is given a part answers it and can read the rest.
+delegate-out = Given out
+delegate-given = Given by { $name } on { $at }.
+delegate-until = By { $date }.
+delegate-take-back = Take back
+delegate-left = { $count ->
+    [0] All parts are given out.
+    [one] One part is not given out.
+   *[other] { $count } parts are not given out.
+}
+delegate-new = Give out
+delegate-parts = Which parts?
+delegate-whole = The whole perspective
+delegate-to = To whom?
+delegate-choose = Choose …
+delegate-somebody-else = Somebody else
+delegate-invite = Somebody else
+delegate-invite-hint = Fill in if the person is not on the list.
+delegate-name = Name
+delegate-email = E-mail
+delegate-due = Answer by (optional)
+delegate-message = A line to the person (optional)
+delegate-message-hint = It is not in the e-mail. The person sees it when signed in.
+delegate-give = Give out
+delegate-to-error = Choose who is to answer.
+delegate-name-error = Write the person's name.
+delegate-email-error = Write an e-mail address, such as name@region.example.
+delegate-parts-error = Choose at least one part.
+delegate-due-error = Choose a day from today to { $date }.
+delegate-other-name = The address belongs to somebody with another name. Check that both are right.
+delegate-done-given = The parts are given out. The person gets an e-mail.
+delegate-done-taken-back = The part is back with you. What was answered is still there.
+
 part-not-begun = Not begun
 part-in-progress = In progress
 part-done = Done
+part-complete = Answered
+part-thin = in depth: { $answered } of { $all } answered
+part-with = { $names } answers
+part-with-until = { $names } answers, by { $date }
+part-theirs = This part has been given to { $names }.
+part-not-delegated = This part has not been given to you. You can read it.
+part-finished = Done, said { $name } on { $at }.
+part-resume = It is not done
 part-noted = To complete
 part-answered = { $answered } of { $all } answered
 part-closed = The round is closed. The answers can only be read.
 part-locked = The answers are locked and can only be read at the moment.
 part-save = Save
-part-save-next = Save and go to the next part
-part-save-list = Save and go to the list
+part-save-next = Done, go to the next part
+part-save-list = Done, go to the list
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
 item-replaces = Replaces { $item } of { $edition }.

@@ -56,6 +56,13 @@ mail-returned-part-signatory = När svaren är kompletterade är det du som läs
 mail-returned-part-alone = Logga in och se vad som ska kompletteras. Ändra det som behövs och skriv sedan under igen.
 mail-returned-link = Se vad som ska kompletteras
 
+mail-delegated-subject = Du har fått delar att svara på: { $title }
+mail-delegated-lead-one = Du har fått en del att svara på för { $members } i { $title }.
+mail-delegated-lead-many = Du har fått { $count } delar att svara på för { $members } i { $title }.
+mail-delegated-due = Svara senast den { $date }.
+mail-delegated-part = När du loggar in ser du vilka delarna är. Du svarar på dem och kan läsa resten.
+mail-delegated-link = Se dina delar
+
 mail-sign-in-subject = Logga in i Perspektiv
 mail-sign-in-link-intro = Öppna länken i den webbläsare där du bad om att få logga in:
 mail-sign-in-link = Logga in i Perspektiv

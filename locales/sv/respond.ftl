@@ -82,16 +82,65 @@ tasks-when-done-text = Kontrollera svaren och lämna dem för underskrift.
 tasks-when-done-own = Kontrollera svaren och skriv under.
 tasks-about = Om frågorna
 
+tasks-waits-title = Väntar på
+tasks-waits = { $names }: { $parts }
+tasks-mine = Dina delar
+tasks-mine-none = Du har inga delar att svara på än. När du får en kommer det ett mejl.
+tasks-others = Andras delar
+tasks-others-read = De här kan du läsa.
+
+delegate-title = Dela ut delar
+delegate-lead = Låt den som vet mest svara. Den som får en del kan svara på den och läsa resten.
+delegate-out = Utdelat
+delegate-given = Utdelat av { $name } den { $at }.
+delegate-until = Senast { $date }.
+delegate-take-back = Ta tillbaka
+delegate-left = { $count ->
+    [0] Alla delar är utdelade.
+    [one] En del är inte utdelad.
+   *[other] { $count } delar är inte utdelade.
+}
+delegate-new = Dela ut
+delegate-parts = Vilka delar?
+delegate-whole = Hela perspektivet
+delegate-to = Till vem?
+delegate-choose = Välj …
+delegate-somebody-else = Någon annan
+delegate-invite = Någon annan
+delegate-invite-hint = Fyll i om personen inte finns i listan.
+delegate-name = Namn
+delegate-email = E-post
+delegate-due = Svara senast (behöver inte fyllas i)
+delegate-message = En rad till personen (behöver inte fyllas i)
+delegate-message-hint = Står inte i mejlet. Den visas när personen har loggat in.
+delegate-give = Dela ut
+delegate-to-error = Välj vem som ska svara.
+delegate-name-error = Skriv personens namn.
+delegate-email-error = Skriv en e-postadress, till exempel namn@region.example.
+delegate-parts-error = Välj minst en del.
+delegate-due-error = Välj en dag från och med i dag till och med { $date }.
+delegate-other-name = Adressen tillhör någon med ett annat namn. Se efter att båda stämmer.
+delegate-done-given = Delarna är utdelade. Personen får ett mejl.
+delegate-done-taken-back = Delen är tillbaka hos er. Det som är besvarat finns kvar.
+
 part-not-begun = Ej påbörjad
 part-in-progress = Pågår
 part-done = Klar
+part-complete = Besvarad
+part-thin = fördjupning: { $answered } av { $all } besvarade
+part-with = { $names } svarar
+part-with-until = { $names } svarar, senast { $date }
+part-theirs = { $names } har fått den här delen.
+part-not-delegated = Du har inte fått den här delen att svara på. Du kan läsa den.
+part-finished = Klar, sa { $name } den { $at }.
+part-resume = Den är inte klar
 part-noted = Att komplettera
 part-answered = { $answered } av { $all } besvarade
 part-closed = Omgången är avslutad. Svaren kan bara läsas.
 part-locked = Svaren är låsta och kan bara läsas just nu.
 part-save = Spara
-part-save-next = Spara och gå till nästa
-part-save-list = Spara och gå till listan
+part-save-next = Klar, gå till nästa
+part-save-list = Klar, gå till listan
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
 item-replaces = Ersätter { $item } från { $edition }.

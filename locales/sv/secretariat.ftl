@@ -396,6 +396,7 @@ mailing-log-server = Ordagrant:
 mailing-resend = Skicka om
 mailing-kind-invitation = Inbjudan
 mailing-kind-reminder = Påminnelse { $number }
+mailing-kind-delegation = Delar att svara på
 mailing-kind-returned = Återlämnade svar
 mailing-kind-sign-in = Inloggning
 mailing-state-queued = I kö

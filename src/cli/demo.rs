@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 use clap::Args;
 use url::Url;
 
@@ -24,10 +24,13 @@ use crate::{
     mail::{Invitation, Mailer, Recipient, Transport, worker::Step},
     questionnaire::{Edition, shipped},
     store::{
-        Db, DbConnection, StoreError, StoreResult, Target, access, depth,
+        Db, DbConnection, StoreError, StoreResult, Target, access,
+        delegation::{self, Given, To},
         edition::{self, EditionFile},
         lock::ServerLock,
-        mail, member, migrate, person,
+        mail, member, migrate,
+        part::{self, Mark},
+        person,
         response::{self, Change, Save},
         review::{self, Decision},
         round::{self, NewRound},
@@ -174,6 +177,7 @@ struct Team {
     member: String,
     code: String,
     lead: String,
+    contributor: String,
     signatory: String,
 }
 
@@ -219,9 +223,9 @@ impl Seed<'_> {
                 )
             };
             let lead = add("processledare", "Processledare", Role::ProcessLead)?;
-            add("medsvarande", "Medsvarande", Role::Contributor)?;
+            let contributor = add("medsvarande", "Medsvarande", Role::Contributor)?;
             let signatory = add("presidieledamot", "Presidieledamot", Role::Signatory)?;
-            teams.push(Team { member: region.id, code: region.code, lead, signatory });
+            teams.push(Team { member: region.id, code: region.code, lead, contributor, signatory });
         }
         let runs =
             |action| Scope::of(&secretariat, &[Held { role: Role::Secretariat, member: None }], action);
@@ -254,7 +258,7 @@ impl Seed<'_> {
             let answers = self.synthetic.answers(&team.code, &edition, &opened, years_on, 0.02);
             let day = u32::try_from(8 + self.synthetic.below(18)).unwrap_or(8);
             open_depths(conn, team, &response, &opened, at(2, day, 9))?;
-            save(conn, team, &response, answers, at(2, day, 10))?;
+            save(conn, team, &response, (&edition, answers), at(2, day, 10))?;
             let version = sign(conn, team, &response, (&edition, &sha256), at(2, day, 11), at(3, 2, 9))?;
             review::decide(conn, &runs(Action::RunRound), &version, Decision::Approve, "", at(3, 12, 13))?;
         }
@@ -319,12 +323,13 @@ impl Seed<'_> {
             return Ok(());
         }
         let opened = self.synthetic.depths(edition);
+        delegate_staff(conn, team, response, edition, ago(12))?;
         let mut answers = self.synthetic.answers(&team.code, edition, &opened, 2, 0.01);
         if stage == Stage::InProgress {
             answers.truncate(15);
         }
         open_depths(conn, team, response, &opened, ago(10))?;
-        save(conn, team, response, answers, ago(9))?;
+        save(conn, team, response, (edition, answers), ago(9))?;
         match stage {
             Stage::InProgress => Ok(()),
             Stage::AwaitingSignature => hand_over(conn, team, response, ago(3)),
@@ -451,6 +456,25 @@ fn responses<'t>(
     Ok(board.members.into_iter().filter_map(|status| Some((status.response, team(&status.code)?))).collect())
 }
 
+/// Hands the parts about the staff to the member's contributor, as most members do.
+fn delegate_staff(
+    conn: &mut DbConnection,
+    team: &Team,
+    response: &str,
+    edition: &Edition,
+    now: Moment,
+) -> StoreResult<()> {
+    let scope = team.scope(&team.lead, Role::ProcessLead, Action::Delegate);
+    let staff = edition.substandards().filter(|(_, sub)| sub.perspective.as_deref() == Some("staff"));
+    let given = Given {
+        to: To::Colleague(team.contributor.clone()),
+        parts: staff.map(|(_, sub)| sub.id.clone()).collect(),
+        due_on: None,
+        message: "Påhittad rad: Du kan det här bäst.".to_owned(),
+    };
+    delegation::give(conn, &scope, response, now.0.year(), &given, now).map(drop)
+}
+
 fn open_depths(
     conn: &mut DbConnection,
     team: &Team,
@@ -459,19 +483,22 @@ fn open_depths(
     now: Moment,
 ) -> StoreResult<()> {
     let scope = team.scope(&team.lead, Role::ProcessLead, Action::Answer);
-    opened.iter().try_for_each(|sub| depth::set(conn, &scope, response, sub, true, now))
+    opened.iter().try_for_each(|sub| part::mark(conn, &scope, response, sub, (Mark::Depth, true), now))
 }
 
 fn save(
     conn: &mut DbConnection,
     team: &Team,
     response: &str,
-    answers: Vec<(String, crate::questionnaire::Entry)>,
+    (edition, answers): (&Edition, Vec<(String, crate::questionnaire::Entry)>),
     at: Moment,
 ) -> StoreResult<()> {
     let saves: Vec<Save> = answers
         .into_iter()
-        .map(|(item, entry)| Save { mutation_id: format!("demo-{item}"), item, base_revision: 0, entry })
+        .filter_map(|(item, entry)| {
+            let substandard = edition.placed(&item)?.0.id.clone();
+            Some(Save { mutation_id: format!("demo-{item}"), item, substandard, base_revision: 0, entry })
+        })
         .collect();
     let scope = team.scope(&team.lead, Role::ProcessLead, Action::Answer);
     response::save(conn, &scope, response, at, |_, _| Ok(saves)).map(drop)

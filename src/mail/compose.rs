@@ -96,6 +96,27 @@ pub struct Returned<'a> {
     pub link: &'a str,
 }
 
+/// Tells a person that parts of a response are theirs to answer. Which these are stands on the page only, as does who says so.
+#[derive(Debug, Clone)]
+pub struct Delegated<'a> {
+    /// The round's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The name of the member whose response it is.
+    pub member: &'a str,
+    /// Whether it is a member's or a theme group's.
+    pub audience: Audience,
+    /// How many parts.
+    pub parts: usize,
+    /// The last day to answer them.
+    pub due_on: NaiveDate,
+    /// Where the way to the answers begins.
+    pub link: &'a str,
+    /// The network that asks.
+    pub network: &'a str,
+}
+
 /// Brings a link and a code to sign in with.
 #[derive(Clone)]
 pub struct SignIn<'a> {
@@ -245,6 +266,38 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
             part,
             link: checked_link(mail.link)?,
             link_label: say("mail-returned-link", &[]),
+            note: None,
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
+/// The words of the news that parts of a response are a person's to answer.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn delegated(say: Say<'_>, language: &str, mail: &Delegated<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let lead = [
+        ("members", listed(say, mail.audience, &[mail.member])?),
+        ("title", title.clone()),
+        ("count", mail.parts.to_string()),
+    ];
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-delegated-subject", &[("title", title)]),
+            greeting: greeting(say, mail.name)?,
+            lead: match mail.parts {
+                1 => say("mail-delegated-lead-one", &lead[..2]),
+                _ => say("mail-delegated-lead-many", &lead),
+            },
+            due: say("mail-delegated-due", &[("date", date(say, mail.due_on))]),
+            part: say("mail-delegated-part", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-delegated-link", &[]),
             note: None,
             regards: say("mail-regards", &[]),
             network: line("the network's name", mail.network)?,

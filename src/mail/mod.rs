@@ -12,7 +12,7 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Invitation, Reminder, Returned};
+pub use compose::{ComposeError, Delegated, Invitation, Reminder, Returned};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -149,6 +149,22 @@ impl Mailer {
         let letter =
             compose::returned(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::Returned, to, version, Some(round), Some(letter))
+    }
+
+    /// The news that parts of a response are a person's to answer, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn delegated(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        delegation: &str,
+        words: &Delegated<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter =
+            compose::delegated(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::Delegation, to, delegation, Some(round), Some(letter))
     }
 
     /// The mail of a sign-in, ready for the outbox: without words, which the worker writes when it sends.

@@ -171,7 +171,7 @@ impl Mailer {
             .write(move |conn| {
                 let is_due = match mail.kind {
                     MailKind::SignIn => sign_in::is_awaited(conn, &mail.cause_id, now)?,
-                    MailKind::Invitation | MailKind::Reminder | MailKind::Returned => {
+                    MailKind::Invitation | MailKind::Reminder | MailKind::Returned | MailKind::Delegation => {
                         outbox::is_due(conn, &mail)?
                     }
                 };

@@ -568,7 +568,12 @@ impl Edition {
 
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items().map(|(_, item)| item).find(|item| item.id == id)
+        self.placed(id).map(|(_, item)| item)
+    }
+
+    /// The item with this id, and the sub-standard that it belongs to.
+    pub fn placed(&self, id: &str) -> Option<(&Substandard, &Item)> {
+        self.items().find(|(_, item)| item.id == id)
     }
 
     /// The perspective with this id.

@@ -12,7 +12,7 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each, review, round,
+    DbConnection, StoreError, StoreResult, audit, delegation, new_id, on_each, review, round,
     schema::{mail, setting},
 };
 use crate::{
@@ -70,7 +70,9 @@ pub fn queue(conn: &mut DbConnection, new: &NewMail, now: Moment) -> StoreResult
     let id = new_id();
     let message_id = format!("<{id}@{}>", new.domain);
     let in_reply_to = match (new.kind, &new.round) {
-        (MailKind::Reminder | MailKind::Returned, Some(round)) => invitation_of(conn, round, &new.person)?,
+        (MailKind::Reminder | MailKind::Returned | MailKind::Delegation, Some(round)) => {
+            invitation_of(conn, round, &new.person)?
+        }
         _ => None,
     };
     let (subject, text, html) = match &new.letter {
@@ -236,6 +238,7 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
         MailKind::Invitation => Ok(invitation_is_due(round::by_id(conn, round_id)?.state)),
         MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
         MailKind::Returned => review::is_to_be_mended(conn, &mail.cause_id),
+        MailKind::Delegation => delegation::is_waited_for(conn, &mail.cause_id),
     }
 }
 

@@ -123,20 +123,43 @@ pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec
     Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 
-/// The names of those who hold a role for a member in a year.
+/// Those who hold a role for a member in a year, by name.
 ///
 /// # Errors
 /// Those of the database.
-pub fn names_of(conn: &mut DbConnection, role: Role, member: &str, year: i32) -> StoreResult<Vec<String>> {
+pub fn holders(conn: &mut DbConnection, role: Role, member: &str, year: i32) -> StoreResult<Vec<Person>> {
     Ok(assignment::table
         .inner_join(schema::person::table)
         .filter(assignment::role.eq(role).and(assignment::member_id.eq(member)))
         .filter(assignment::from_year.le(year))
         .filter(assignment::to_year.is_null().or(assignment::to_year.ge(year)))
-        .select(schema::person::name)
+        .select(Person::as_select())
         .distinct()
-        .order(schema::person::name)
+        .order((schema::person::name, schema::person::id))
         .load(conn)?)
+}
+
+/// Somebody whom a member's own people invite: known by the address, or added with this name and language.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn invited(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    at: Moment,
+    (address, name, language): (&Address, &str, &str),
+) -> StoreResult<Person> {
+    let (id, is_new) = ensure(conn, at, address, name, language)?;
+    if is_new {
+        record_added(conn, scope, at, &id)?;
+    }
+    by_id(conn, &id)
+}
+
+fn record_added(conn: &mut DbConnection, scope: &Scope, at: Moment, id: &str) -> StoreResult<()> {
+    let person = Some(scope.person());
+    let entry = audit::Entry { person, action: "person.added", subject: id, ..audit::Entry::default() };
+    audit::record(conn, at, entry)
 }
 
 /// Everybody, by name, with their assignments. One query.
@@ -255,13 +278,7 @@ pub fn add(
     }
     let (id, is_new) = ensure(conn, at, &contact.address, &contact.name, contact.language)?;
     if is_new {
-        let entry = audit::Entry {
-            person: Some(scope.person()),
-            action: "person.added",
-            subject: &id,
-            ..audit::Entry::default()
-        };
-        audit::record(conn, at, entry)?;
+        record_added(conn, scope, at, &id)?;
     }
     let new = NewAssignment {
         person: &id,

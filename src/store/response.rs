@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use diesel::{prelude::*, sql_types::Bool};
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, depth, on_each,
+    DbConnection, StoreError, StoreResult, audit, delegation, on_each, part,
     schema::{answer, answer_revision, member, person, response, review, review_note, round, signed_version},
 };
 use crate::{
@@ -253,7 +253,7 @@ pub fn counting(
     edition: &Edition,
 ) -> StoreResult<BTreeMap<String, Stored>> {
     let answers = answers(conn, head, None)?;
-    let opened = depth::opened(conn, head)?;
+    let opened = part::opened(conn, head)?;
     let mut out: BTreeSet<String> = edition
         .items()
         .filter(|(sub, item)| item.depth == Depth::Indepth && !opened.contains(&sub.id))
@@ -270,6 +270,8 @@ pub fn counting(
 pub struct Save {
     /// The item's id.
     pub item: String,
+    /// The id of its sub-standard.
+    pub substandard: String,
     /// Made by the client, one per thing a person did: the same twice is one.
     pub mutation_id: String,
     /// The revision that the person saw; 0 for none.
@@ -291,7 +293,8 @@ pub enum Saved {
 /// handed the response as it is in this transaction; if that is nothing, nothing is touched.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked, and those of `choose`.
+/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked or the part is not the person's
+/// to answer, and those of `choose`.
 pub fn save(
     conn: &mut DbConnection,
     scope: &Scope,
@@ -304,21 +307,30 @@ pub fn save(
     if saves.is_empty() {
         return Ok(Vec::new());
     }
-    begin_change(conn, scope, &head, now)?;
+    let parts: Vec<&str> = saves.iter().map(|save| save.substandard.as_str()).collect();
+    begin_change(conn, scope, &head, &parts, now)?;
     saves.iter().map(|save| save_one(conn, scope, id, save, now)).collect()
 }
 
-/// Makes sure that the response, read in this transaction, may be changed, and that it stays so until the end of it.
+/// Whether answers can be changed, and the state that the response is in once they are.
+pub(super) fn may_change(head: &Head) -> Result<ResponseState, Refusal> {
+    if head.round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen);
+    }
+    state::next(head.state, Event::Save)
+}
+
+/// Makes sure that these parts of the response, read in this transaction, may be changed, and that it stays so until the end of
+/// it.
 pub(super) fn begin_change(
     conn: &mut DbConnection,
     scope: &Scope,
     head: &Head,
+    substandards: &[&str],
     now: Moment,
 ) -> StoreResult<()> {
-    if head.round_state != RoundState::Open {
-        return Err(Refusal::RoundNotOpen.into());
-    }
-    let next = state::next(head.state, Event::Save)?;
+    let next = may_change(head)?;
+    delegation::ask(conn, scope, head, substandards)?;
     if next != head.state {
         diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
             .set((
@@ -782,6 +794,7 @@ mod tests {
         let id = list(&mut conn, &scope(Action::ReadDraft)).unwrap().remove(0).id;
         let save = Save {
             item: "1.1a".to_owned(),
+            substandard: "1.1".to_owned(),
             mutation_id: "m".to_owned(),
             base_revision: 0,
             entry: Entry { answer: Some(Answer::Value(Value::Integer(6))), comment: String::new() },

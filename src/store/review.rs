@@ -539,7 +539,8 @@ mod tests {
                 Some(crate::questionnaire::Answer::Value(crate::questionnaire::Value::Integer(value)));
             let entry = crate::questionnaire::Entry { answer, comment: String::new() };
             let mutation_id = format!("{base_revision}-{value}");
-            let save = Save { item: "1.1a".to_owned(), mutation_id, base_revision, entry };
+            let (item, substandard) = ("1.1a".to_owned(), "1.1".to_owned());
+            let save = Save { item, substandard, mutation_id, base_revision, entry };
             response::save(conn, &scope, id, now, |_, _| Ok(vec![save])).unwrap();
             let change = Change { event: Event::HandOver, note: "", action: "response.handed-over" };
             response::change_state(conn, &of_region(Action::HandOver), id, &change, now).unwrap();

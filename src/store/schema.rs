@@ -155,6 +155,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    delegation (id) {
+        id -> Text,
+        response_id -> Text,
+        person_id -> Text,
+        due_on -> Nullable<Date>,
+        message -> Text,
+        given_by -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    delegated_part (response_id, person_id, substandard) {
+        response_id -> Text,
+        person_id -> Text,
+        substandard -> Text,
+        delegation_id -> Text,
+    }
+}
+
+diesel::table! {
+    finished_part (response_id, substandard) {
+        response_id -> Text,
+        substandard -> Text,
+        finished_by -> Text,
+        finished_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     signed_version (id) {
         id -> Text,
         response_id -> Text,
@@ -304,6 +334,7 @@ diesel::joinable!(assignment -> member (member_id));
 diesel::joinable!(assignment -> person (person_id));
 diesel::joinable!(draft_change -> person (person_id));
 diesel::joinable!(draft_node -> draft (draft_id));
+diesel::joinable!(finished_part -> person (finished_by));
 diesel::joinable!(invitation -> person (person_id));
 diesel::joinable!(invitation -> round (round_id));
 diesel::joinable!(mail -> person (person_id));
@@ -323,10 +354,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_revision,
     assignment,
     audit_event,
+    delegated_part,
+    delegation,
     draft,
     draft_change,
     draft_node,
     edition,
+    finished_part,
     invitation,
     mail,
     member,

@@ -10,6 +10,7 @@ pub mod routes;
 pub mod visit;
 
 mod errors;
+mod form;
 mod headers;
 mod telemetry;
 

@@ -156,6 +156,13 @@ impl Visit {
             .is_some_and(|actor| response.is_within(&Scope::of(&actor.id, &actor.held, action)))
     }
 
+    /// Whether the person does `action` to no more of this response than what was delegated.
+    pub fn is_limited_to_parts(&self, response: &Head, action: Action) -> bool {
+        let limited = |scope: &Scope| scope.is_limited_to_parts(&response.member);
+        response.person.is_none()
+            && self.actor.as_ref().is_some_and(|actor| limited(&Scope::of(&actor.id, &actor.held, action)))
+    }
+
     /// Renders a page into HTML.
     ///
     /// # Errors

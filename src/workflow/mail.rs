@@ -14,14 +14,21 @@ pub enum MailKind {
     Reminder,
     /// Tells a person that a signed version came back to be mended. Its text is made when it is queued.
     Returned,
+    /// Tells a person which parts of a response are theirs to answer. Its text is made when it is queued.
+    Delegation,
     /// Brings a sign-in link and code. Its text is made right before it is sent, so that neither is at rest.
     SignIn,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 4] =
-        [MailKind::Invitation, MailKind::Reminder, MailKind::Returned, MailKind::SignIn];
+    pub const ALL: [MailKind; 5] = [
+        MailKind::Invitation,
+        MailKind::Reminder,
+        MailKind::Returned,
+        MailKind::Delegation,
+        MailKind::SignIn,
+    ];
 
     /// The kind's code.
     pub const fn as_str(self) -> &'static str {
@@ -29,6 +36,7 @@ impl MailKind {
             MailKind::Invitation => "invitation",
             MailKind::Reminder => "reminder",
             MailKind::Returned => "returned",
+            MailKind::Delegation => "delegation",
             MailKind::SignIn => "sign-in",
         }
     }

@@ -76,6 +76,8 @@ pub enum Action {
     ReadDraft,
     /// Change a member's working answers.
     Answer,
+    /// Hand out parts of a member's response to colleagues, and take them back.
+    Delegate,
     /// Hand the response over for signature, or take it back.
     HandOver,
     /// Sign the response, or ask back.
@@ -92,9 +94,10 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Action; 8] = [
+    pub const ALL: [Action; 9] = [
         Action::ReadDraft,
         Action::Answer,
+        Action::Delegate,
         Action::HandOver,
         Action::Sign,
         Action::ReadSigned,
@@ -117,6 +120,8 @@ impl Action {
 pub enum Reach {
     /// Not at all.
     Nowhere,
+    /// What was delegated to the person, of the responses of the members the role is held for.
+    Parts,
     /// The members the role is held for.
     Own,
     /// The whole network.
@@ -128,31 +133,35 @@ pub enum Reach {
 /// Working answers are unreadable outside the region (domain.md, law): no role reaches `Network`
 /// for [`Action::ReadDraft`] or [`Action::Answer`].
 pub const fn reach(role: Role, action: Action) -> Reach {
-    use Action::{Answer, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign};
-    use Reach::{Network, Nowhere, Own};
+    use Action::{
+        Answer, Delegate, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign,
+    };
+    use Reach::{Network, Nowhere, Own, Parts};
     match (role, action) {
         (Role::Secretariat, ReadSigned | ReadResults | ReadStatus | RunRound) => Network,
-        (Role::Secretariat, ReadDraft | Answer | HandOver | Sign) => Nowhere,
+        (Role::Secretariat, ReadDraft | Answer | Delegate | HandOver | Sign) => Nowhere,
 
-        (Role::ProcessLead, ReadDraft | Answer | HandOver | ReadSigned | ReadResults) => Own,
+        (Role::ProcessLead, ReadDraft | Answer | Delegate | HandOver | ReadSigned | ReadResults) => Own,
         (Role::ProcessLead, Sign | ReadStatus | RunRound) => Nowhere,
 
-        (Role::Contributor, ReadDraft | Answer | ReadSigned | ReadResults) => Own,
-        (Role::Contributor, HandOver | Sign | ReadStatus | RunRound) => Nowhere,
+        (Role::Contributor, ReadDraft | ReadSigned | ReadResults) => Own,
+        (Role::Contributor, Answer) => Parts,
+        (Role::Contributor, Delegate | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
 
         (Role::Signatory, ReadDraft | Sign | ReadSigned | ReadResults) => Own,
-        (Role::Signatory, Answer | HandOver | ReadStatus | RunRound) => Nowhere,
+        (Role::Signatory, Answer | Delegate | HandOver | ReadStatus | RunRound) => Nowhere,
 
         (Role::Reader, ReadResults | ReadSigned) => Own,
-        (Role::Reader, ReadDraft | Answer | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
+        (Role::Reader, ReadDraft | Answer | Delegate | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
 
         (Role::Board, ReadStatus | ReadResults) => Network,
-        (Role::Board, ReadDraft | Answer | HandOver | Sign | ReadSigned | RunRound) => Nowhere,
+        (Role::Board, ReadDraft | Answer | Delegate | HandOver | Sign | ReadSigned | RunRound) => Nowhere,
 
         (Role::ThemeGroup, ReadResults) => Network,
-        (Role::ThemeGroup, ReadDraft | Answer | HandOver | Sign | ReadSigned | ReadStatus | RunRound) => {
-            Nowhere
-        }
+        (
+            Role::ThemeGroup,
+            ReadDraft | Answer | Delegate | HandOver | Sign | ReadSigned | ReadStatus | RunRound,
+        ) => Nowhere,
     }
 }
 

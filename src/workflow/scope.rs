@@ -38,7 +38,7 @@ impl Scope {
         for Held { role, member } in held {
             let reaches = reach(*role, action);
             scope.reach = scope.reach.max(reaches);
-            if let (Reach::Own, Some(member)) = (reaches, member) {
+            if let (Reach::Own | Reach::Parts, Some(member)) = (reaches, member) {
                 scope.members.entry(member.clone()).or_default().push(*role);
             }
             if let (true, Some(member)) = (action.is_for_respondents(), member) {
@@ -80,6 +80,12 @@ impl Scope {
             None => self.covers(member),
             Some(person) => self.is_network() || (person == self.person && self.own.contains(member)),
         }
+    }
+
+    /// Whether the action reaches no more of a member's response than what was delegated to the person.
+    pub fn is_limited_to_parts(&self, member: &str) -> bool {
+        let reach = |role: &Role| reach(*role, self.action);
+        self.members.get(member).is_some_and(|roles| roles.iter().all(|role| reach(role) == Reach::Parts))
     }
 
     /// The members that the action reaches through roles held for them, in order of their ids.
@@ -124,6 +130,18 @@ mod tests {
         assert!(boss(Action::ReadSigned).reaches("a", Some("q")));
         assert!(!boss(Action::ReadDraft).reaches("a", Some("q")));
         assert!(!of("p", Role::Reader, Action::ReadDraft).reaches("a", None));
+    }
+
+    #[test]
+    fn who_answers_by_delegation_alone_is_limited_to_it() {
+        let of = |roles: &[Role], action| {
+            let roles: Vec<Held> = roles.iter().map(|role| held(*role, Some("a"))).collect();
+            Scope::of("p", &roles, action)
+        };
+        let contributor = of(&[Role::Contributor], Action::Answer);
+        assert!(contributor.covers("a") && contributor.is_limited_to_parts("a"));
+        assert!(!of(&[Role::Contributor, Role::ProcessLead], Action::Answer).is_limited_to_parts("a"));
+        assert!(!of(&[Role::Contributor], Action::ReadDraft).is_limited_to_parts("a"));
     }
 
     #[test]

@@ -136,6 +136,9 @@ pub enum Refusal {
     /// Answers are locked while the signatory reads, or after signing.
     #[error("the answers are locked in state {}", .0.as_str())]
     Locked(ResponseState),
+    /// The part is delegated to others, and the person answers by delegation alone.
+    #[error("the part is not delegated to this person")]
+    NotDelegated,
     /// The event does not fit the state, for instance because somebody else was faster.
     #[error("not possible in state {}", .0.as_str())]
     NotNow(ResponseState),

@@ -161,7 +161,7 @@ async fn four_people_walk_the_whole_year() {
     assert!(petra.is_selected(&tile("1.1a", 4)).await);
     petra.wait_for_text("Ändrad av Maja Berg").await;
     petra.click(&tile("1.1b", 6)).await;
-    petra.click(text("Spara och gå till nästa")).await;
+    petra.click(text("Klar, gå till nästa")).await;
     petra.wait_for_path(&format!("{tasks}/substandards/1.2")).await;
 
     // At the same time, each in their parts.

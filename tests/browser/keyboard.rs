@@ -105,7 +105,7 @@ async fn everything_but_the_autosave_works_without_scripts() {
     assert!(browser.is_selected("#na-5\\.2a").await);
     browser.inspect("part-error-no-scripts").await;
     browser.fill("[name='comment-5.2a']", "Det gör kommunerna.").await;
-    browser.click(text("Spara och gå till nästa")).await;
+    browser.click(text("Klar, gå till nästa")).await;
     browser.wait_for_text("Miljö och klimat").await;
     browser.back().await;
     browser.open(&format!("{tasks}/substandards/5.2")).await;

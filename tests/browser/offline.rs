@@ -26,7 +26,7 @@ async fn what_is_typed_without_a_network_gets_in_when_it_is_back() {
     browser.wait_for_text(OFFLINE).await;
     browser.click("[name='value-5.1b'][value='4']").await;
     // The button does not lead away from what is not saved.
-    browser.click(text("Spara och gå till nästa")).await;
+    browser.click(text("Klar, gå till nästa")).await;
     browser.wait_for_text(OFFLINE).await;
     assert_eq!(browser.value("[name='comment-5.1a']").await, "Vi har data för hela länet.");
     browser.screenshot("part-offline").await;

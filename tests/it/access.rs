@@ -117,7 +117,7 @@ fn may(roles: &[Role], route: &RouteSpec, code: &str) -> bool {
     let Access::Needs(action) = route.access else { return true };
     roles.iter().any(|role| match reach(*role, action) {
         Reach::Nowhere => false,
-        Reach::Own => !is_of_member(route) || code == OWN,
+        Reach::Own | Reach::Parts => !is_of_member(route) || code == OWN,
         Reach::Network => true,
     })
 }

@@ -102,6 +102,7 @@ on_both! {
 
     async fn what_is_sent_after_the_answers_were_locked_is_shown_and_not_lost(app) {
         let (lead, contributor) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        app.delegate("01", "contributor", &["1.1"]).await;
         let response = app.response("01");
         let path = format!("/responses/{response}/substandards/1.1");
         let mut form = contributor.get(&path).await.is(200).form(&path);
@@ -144,6 +145,7 @@ on_both! {
 
     async fn a_stale_save_gets_both_texts_back(app) {
         let (lead, colleague) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        app.delegate("01", "contributor", &["1.1"]).await;
         let response = app.response("01");
         lead.save(response, "1.1a", 0, 5, "Ledarens").await.is(200);
         let refused = colleague.save(response, "1.1a", 0, 9, "Kollegans").await.is(409).json();
@@ -163,6 +165,7 @@ on_both! {
 
     async fn a_save_of_what_already_stands_is_at_odds_with_nobody(app) {
         let (lead, colleague) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        app.delegate("01", "contributor", &["1.1"]).await;
         let response = app.response("01");
         lead.save(response, "1.1a", 0, 5, "Vi är överens").await.is(200);
         let same = colleague.save(response, "1.1a", 0, 5, "Vi är överens").await.is(200).json();
@@ -230,6 +233,7 @@ on_both! {
 
     async fn two_colleagues_without_scripts_are_told_of_each_other(app) {
         let (lead, colleague) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        app.delegate("01", "contributor", &["1.1"]).await;
         let response = app.response("01");
         let path = format!("/responses/{response}/substandards/1.1");
         let mut mine = lead.get(&path).await.is(200).form(&path);
@@ -258,6 +262,7 @@ on_both! {
 
     async fn an_item_that_was_left_alone_never_conflicts(app) {
         let (lead, colleague) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        app.delegate("01", "contributor", &["1.1"]).await;
         let response = app.response("01");
         lead.save(response, "1.1a", 0, 5, "Först").await.is(200);
         let path = format!("/responses/{response}/substandards/1.1");
@@ -336,6 +341,9 @@ on_both! {
             app.signed_in("second.01").await,
         ]
         .into();
+        for who in ["contributor", "second"] {
+            app.delegate("01", who, &["1.1"]).await;
+        }
         let (response, items) = (app.response("01"), ["1.1a", "1.1b"]);
         let save = |number: usize| {
             let (person, item) = (&people[number % people.len()], items[number % items.len()]);

@@ -19,6 +19,7 @@ mod audience;
 mod catalogue;
 mod chain;
 mod corpus;
+mod delegation;
 mod doors;
 mod editions;
 mod editor;

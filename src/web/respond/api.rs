@@ -86,12 +86,17 @@ pub(super) async fn save(
             let mut of = None;
             let saved = response::save(conn, &scope, &id, now, |conn, head| {
                 let frozen = editions.get(conn, &head.edition)?;
-                let item = frozen.edition.item(&item_id).ok_or(StoreError::NotFound)?;
+                let (sub, item) = frozen.edition.placed(&item_id).ok_or(StoreError::NotFound)?;
                 let understood = submitted.understand(&frozen.edition, item);
                 let entry = understood.clone().ok();
                 of = Some((head.clone(), Arc::clone(&frozen), understood));
-                let save =
-                    entry.map(|entry| Save { item: item_id.clone(), mutation_id, base_revision, entry });
+                let save = entry.map(|entry| Save {
+                    item: item_id.clone(),
+                    substandard: sub.id.clone(),
+                    mutation_id,
+                    base_revision,
+                    entry,
+                });
                 Ok(save.into_iter().collect())
             })?;
             let (head, frozen, understood) = of.ok_or_else(|| StoreError::fault("nothing was chosen"))?;

@@ -2,6 +2,7 @@
 
 mod api;
 mod check;
+mod delegate;
 mod field;
 mod list;
 mod question;
@@ -11,7 +12,7 @@ mod summary;
 mod tasks;
 mod versions;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use actix_web::web;
 use serde::Serialize;
@@ -27,6 +28,7 @@ use crate::{
     error::AppError,
     store::{
         DbConnection, StoreResult,
+        delegation::Delegation,
         edition::LoadedEdition,
         response::{self, Head, Version},
     },
@@ -50,6 +52,16 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         })
         .with_form_on("/responses/{response}/substandards/{substandard}"),
         put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
+        post("/responses/{response}/substandards/{substandard}/resume", Needs(Action::Answer), || {
+            web::to(substandard::resume)
+        })
+        .with_form_on("/responses/{response}/substandards/{substandard}"),
+        get("/responses/{response}/delegate", Needs(Action::Delegate), || web::to(delegate::show)),
+        post("/responses/{response}/delegate", Needs(Action::Delegate), || web::to(delegate::give)),
+        post("/responses/{response}/delegate/take-back", Needs(Action::Delegate), || {
+            web::to(delegate::take_back)
+        })
+        .with_form_on("/responses/{response}/delegate"),
         get("/responses/{response}/check", Needs(Action::ReadDraft), || web::to(check::show)),
         post("/responses/{response}/hand-over", Needs(Action::HandOver), || web::to(check::hand_over))
             .with_form_on("/responses/{response}/check"),
@@ -121,6 +133,13 @@ fn addressed(visit: &Visit, head: &Head, key: &str) -> String {
 /// By what texts choose whom they speak to.
 fn who(head: &Head) -> &'static str {
     if head.person.is_some() { "person" } else { head.kind.as_str() }
+}
+
+/// The names of those who have a part, if it is handed out.
+fn holders(given: &[Delegation], part: &str) -> Option<String> {
+    let names: BTreeSet<&str> =
+        given.iter().filter(|given| given.parts.contains(part)).map(|given| given.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// A text with who wrote it, and when.

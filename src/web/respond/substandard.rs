@@ -12,20 +12,23 @@ use super::{
     summary::answer_text,
 };
 use crate::{
+    clock::Moment,
     error::AppError,
     questionnaire::{
-        Answer, AnswerError, Depth, Edition, Entry, Given, Hidden, Item, Number, Submitted, Substandard,
+        Answer, AnswerError, Depth, Edition, Entry, Given, Hidden, Item, Number, Progress, Submitted,
+        Substandard,
         answer::{COMMENT_MAX, clean},
         condition,
     },
     report::chart::perspective_class,
     store::{
-        DbConnection, StoreError, StoreResult, depth,
-        edition::LoadedEdition,
+        DbConnection, StoreError, StoreResult, delegation,
+        edition::{Editions, LoadedEdition},
+        part::{self, Mark},
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies, render::Fragment},
-    workflow::{Action, Refusal, ResponseState, RoundState},
+    workflow::{Action, Refusal, ResponseState, RoundState, Scope},
 };
 
 #[derive(Serialize)]
@@ -48,6 +51,10 @@ struct PageView {
     editable: bool,
     locked: bool,
     closed: bool,
+    /// Whose it is to answer, where that is somebody else.
+    theirs: Option<String>,
+    /// Who said that the part is finished.
+    finished: Option<String>,
     mutation: String,
     items: Vec<ItemView>,
     /// No item is shown: what was answered elsewhere makes all of them meaningless.
@@ -153,21 +160,27 @@ pub(super) async fn save(
     let mutation =
         form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
     let (scope, response, now) = (visit.scope()?, id.clone(), visit.now());
+    let (part, part_id) = (sub_id.clone(), sub_id.clone());
+    let editions = visit.app.editions.clone();
+    let is_finished = form.text("then") == "next" && typed.values().all(|typed| typed.trouble.is_none());
     let saved = visit
         .app
         .db
         .write(move |conn| {
             let mut items = Vec::new();
             let saved = response::save(conn, &scope, &response, now, |conn, head| {
-                let saves = changed(conn, head, &mutation, candidates)?;
+                let saves = changed(conn, head, &part, &mutation, candidates)?;
                 items.extend(saves.iter().map(|save| save.item.clone()));
                 Ok(saves)
             })?;
+            if is_finished && saved.iter().all(|saved| matches!(saved, Saved::As(_))) {
+                finish(conn, &scope, &editions, (&response, &part_id), now)?;
+            }
             Ok(items.into_iter().zip(saved).collect::<Vec<_>>())
         })
         .await;
     let outcomes = match saved {
-        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen)) => {
+        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen | Refusal::NotDelegated)) => {
             typed.values_mut().for_each(|typed| typed.trouble = Some(Trouble::Locked));
             Vec::new()
         }
@@ -188,6 +201,44 @@ pub(super) async fn save(
         None if form.text("then") == "next" => visit.redirect(&format!("/responses/{id}")),
         None => visit.redirect(&format!("{here}?saved=1")),
     })
+}
+
+/// Says that a part is finished, if everything in it that everybody answers has an answer: with a gap it is only left.
+fn finish(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    editions: &Editions,
+    (id, part): (&str, &str),
+    now: Moment,
+) -> StoreResult<()> {
+    let head = response::head(conn, scope, id)?;
+    let frozen = editions.get(conn, &head.edition)?;
+    let Some(sub) = frozen.edition.substandard(part) else { return Ok(()) };
+    let answers = response::answers(conn, &head, None)?;
+    let answer = |id: &str| answers.get(id)?.entry.answer.as_ref();
+    let hidden = Hidden::of(&frozen.edition, answer);
+    let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
+    if Progress::at(depth, &sub.items, &hidden, answer).is_complete() {
+        part::mark(conn, scope, id, part, (Mark::Finished, true), now)?;
+    }
+    Ok(())
+}
+
+/// `POST …/resume`: takes back that a part is finished.
+pub(super) async fn resume(
+    visit: Visit,
+    path: Path<(String, String)>,
+    _: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    let (scope, now) = (visit.scope()?, visit.now());
+    let (response, part) = (id.clone(), sub_id.clone());
+    visit
+        .app
+        .db
+        .write(move |conn| part::mark(conn, &scope, &response, &part, (Mark::Finished, false), now))
+        .await?;
+    Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}")))
 }
 
 /// The items as they were posted; the pressed "remove" button empties one.
@@ -212,13 +263,20 @@ fn typed(form: &Posted, sub: &Substandard) -> BTreeMap<String, Typed> {
 fn changed(
     conn: &mut DbConnection,
     head: &Head,
+    substandard: &str,
     mutation: &str,
     candidates: Vec<(String, i32, Entry)>,
 ) -> StoreResult<Vec<Save>> {
     let mut saves = Vec::new();
     for (item, base_revision, entry) in candidates {
         if response::at_revision(conn, head, &item, base_revision)? != entry {
-            saves.push(Save { item, mutation_id: mutation.to_owned(), base_revision, entry });
+            saves.push(Save {
+                item,
+                substandard: substandard.to_owned(),
+                mutation_id: mutation.to_owned(),
+                base_revision,
+                entry,
+            });
         }
     }
     Ok(saves)
@@ -231,7 +289,8 @@ async fn page(
     typed: BTreeMap<String, Typed>,
 ) -> Result<HttpResponse, AppError> {
     let wanted = sub_id.clone();
-    let (head, frozen, (answers, notes, opened)) =
+    let me = visit.actor()?.id.clone();
+    let (head, frozen, (answers, notes, opened, given, finished)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -242,8 +301,10 @@ async fn page(
             } else {
                 BTreeMap::new()
             };
-            let opened = sub.has_depth() && depth::opened(conn, head)?.contains(&sub.id);
-            Ok((response::answers(conn, head, Some(&items))?, notes, opened))
+            let opened = sub.has_depth() && part::opened(conn, head)?.contains(&sub.id);
+            let given = delegation::of_response(conn, head)?;
+            let finished = part::finished(conn, head)?.remove(&sub.id);
+            Ok((response::answers(conn, head, Some(&items))?, notes, opened, given, finished))
         })
         .await?;
     let edition = &frozen.edition;
@@ -288,7 +349,15 @@ async fn page(
         text: format!("{} {}", sub.id, sub.title.get(lang)),
     };
     let title = format!("{} {}", sub.id, sub.title.get(lang));
-    let editable = head.is_editable() && visit.may_to(&head, Action::Answer);
+    let may_answer = visit.may_to(&head, Action::Answer);
+    let is_mine = given.iter().any(|given| given.person == me && given.parts.contains(&sub_id));
+    let is_shut = visit.is_limited_to_parts(&head, Action::Answer) && !is_mine;
+    let editable = head.is_editable() && may_answer && !is_shut;
+    let theirs = (may_answer && !is_mine)
+        .then(|| super::holders(&given, &sub_id))
+        .flatten()
+        .map(|names| visit.text_with("part-theirs", &[("names", names.into())]));
+    let theirs = theirs.or_else(|| is_shut.then(|| visit.text("part-not-delegated")));
     let view = PageView {
         action: format!("/responses/{}/substandards/{}", head.id, sub.id),
         preview: false,
@@ -307,6 +376,11 @@ async fn page(
         editable,
         locked: !head.is_editable(),
         closed: head.round_state == RoundState::Published,
+        theirs,
+        finished: finished.map(|finished| {
+            let args = [("name", finished.by.into()), ("at", visit.date_time(finished.at).into())];
+            visit.text_with("part-finished", &args)
+        }),
         mutation: cookies::secret(),
         saved: errors.is_empty() && sub.items.iter().any(|item| answers.contains_key(&item.id)),
         empty: items.iter().all(|item| item.hidden),
@@ -315,7 +389,7 @@ async fn page(
         previous: previous.map(part),
         next: next.map(part),
         response: head.id.clone(),
-        person: visit.actor()?.id.clone(),
+        person: me,
     };
     let title =
         if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
@@ -379,6 +453,8 @@ pub(in crate::web) fn preview(
         editable: true,
         locked: false,
         closed: false,
+        theirs: None,
+        finished: None,
         mutation: String::new(),
         empty: items.iter().all(|item| item.hidden),
         items,
@@ -413,7 +489,7 @@ pub(super) async fn set_depth(
             let frozen = editions.get(conn, &head.edition)?;
             let sub = frozen.edition.substandard(&wanted).filter(|sub| sub.has_depth());
             let sub = sub.ok_or(StoreError::NotFound)?;
-            depth::set(conn, &scope, &response, &sub.id, open, now)
+            part::mark(conn, &scope, &response, &sub.id, (Mark::Depth, open), now)
         })
         .await?;
     Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}#depth")))

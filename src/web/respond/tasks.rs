@@ -1,6 +1,6 @@
 //! `/responses/{response}`: what is asked of me, what happens next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
@@ -8,11 +8,13 @@ use serde::Serialize;
 use super::NoteView;
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Hidden, Progress, Substandard},
+    questionnaire::{Depth, Edition, Hidden, Progress, Substandard},
     report::chart::perspective_class,
     store::{
-        person,
-        response::{self, Head, Stored},
+        delegation::{self, Delegation},
+        part::{self, Finished},
+        person::{self, Person},
+        response::{self, Head, Stored, Version},
     },
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState, Role, RoundState},
@@ -28,7 +30,14 @@ struct TasksView {
     deadline: Option<String>,
     closed: Option<super::ClosedView>,
     progress: String,
+    /// The person's own parts, where others have some; else all.
     perspectives: Vec<PerspectiveView>,
+    /// What others have to answer.
+    others: Vec<PerspectiveView>,
+    /// Whether the person answers by delegation alone.
+    limited: bool,
+    /// Who is waited for, and for what.
+    waits: Vec<String>,
     next: Option<NextView>,
     check: String,
     editable: bool,
@@ -36,6 +45,7 @@ struct TasksView {
     can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
+    can_delegate: bool,
     returned: Option<NoteView>,
     noted: bool,
     asked_back: Option<NoteView>,
@@ -60,7 +70,7 @@ struct TaskView {
     id: String,
     title: String,
     tag: TagView,
-    meta: Option<String>,
+    meta: Vec<String>,
     noted: bool,
 }
 
@@ -76,6 +86,17 @@ struct ReceiptView {
     text: String,
 }
 
+/// What is known of a response, beside its head and edition.
+struct Known {
+    answers: BTreeMap<String, Stored>,
+    notes: BTreeMap<String, String>,
+    versions: Vec<Version>,
+    leads: Vec<Person>,
+    given: Vec<Delegation>,
+    opened: BTreeSet<String>,
+    finished: BTreeMap<String, Finished>,
+}
+
 fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, Stored>) -> Progress {
     let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
     Progress::at(depth, &sub.items, hidden, |id| answers.get(id)?.entry.answer.as_ref())
@@ -83,24 +104,35 @@ fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, S
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let (head, frozen, (answers, notes, versions, leads)) =
-        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
-            let answers = response::answers(conn, head, None)?;
-            let notes = response::review_notes(conn, head)?;
-            let versions = response::versions(conn, head)?;
-            let leads = person::names_of(conn, Role::ProcessLead, &head.member, year)?;
-            Ok((answers, notes, versions, leads))
-        })
-        .await?;
+    let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+        let answers = response::answers(conn, head, None)?;
+        let notes = response::review_notes(conn, head)?;
+        let versions = response::versions(conn, head)?;
+        let leads = person::holders(conn, Role::ProcessLead, &head.member, year)?;
+        let given = delegation::of_response(conn, head)?;
+        let (opened, finished) = (part::opened(conn, head)?, part::finished(conn, head)?);
+        Ok(Known { answers, notes, versions, leads, given, opened, finished })
+    })
+    .await?;
     let edition = &frozen.edition;
+    let Known { answers, notes, versions, leads, given, .. } = &known;
+    let me = &visit.actor()?.id;
+    let limited = visit.is_limited_to_parts(&head, Action::Answer);
+    let is_mine = |sub: &Substandard| match given.iter().any(|given| given.parts.contains(&sub.id)) {
+        true => given.iter().any(|given| given.person == *me && given.parts.contains(&sub.id)),
+        false => !limited,
+    };
+    let is_shared =
+        visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
     let lang = edition.language(visit.lang.as_str());
     let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
     let (mut done, mut all) = (0, 0);
     // What everybody answers comes before the year's focus areas.
     let (mut next, mut next_area): (Option<&Substandard>, Option<&Substandard>) = (None, None);
-    let mut perspectives: Vec<PerspectiveView> = Vec::new();
+    let (mut perspectives, mut others) = (Vec::new(), Vec::new());
+    let mut waits: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for section in edition.sections() {
-        let mut tasks = Vec::new();
+        let (mut own, mut theirs) = (Vec::new(), Vec::new());
         // A part of which nothing is shown is none of theirs.
         for sub in section.substandards.iter().filter(|sub| sub.items.iter().any(|item| hidden.shows(item))) {
             let progress = progress(sub, &hidden, &answers);
@@ -110,17 +142,27 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
             done += usize::from(progress.is_complete());
             let place = if sub.is_followup() { &mut next_area } else { &mut next };
-            if place.is_none() && (noted || !progress.is_complete()) {
+            let mine = is_mine(sub);
+            if place.is_none() && mine && (noted || !progress.is_complete()) {
                 *place = Some(sub);
             }
-            tasks.push(task(&visit, &head, sub, progress, noted, lang));
+            if !mine
+                && !known.finished.contains_key(&sub.id)
+                && let Some(names) = super::holders(given, &sub.id)
+            {
+                waits.entry(names).or_default().push(sub.id.clone());
+            }
+            let view = task(&visit, &head, edition, (sub, progress, noted), &known);
+            if mine || !is_shared { own.push(view) } else { theirs.push(view) }
         }
-        if !tasks.is_empty() {
-            perspectives.push(PerspectiveView {
-                class: perspective_class(edition, section.perspective.map(|_| section.id)),
-                title: section.title.get(lang).to_owned(),
-                tasks,
-            });
+        for (tasks, list) in [(own, &mut perspectives), (theirs, &mut others)] {
+            if !tasks.is_empty() {
+                list.push(PerspectiveView {
+                    class: perspective_class(edition, section.perspective.map(|_| section.id)),
+                    title: section.title.get(lang).to_owned(),
+                    tasks,
+                });
+            }
         }
     }
     let editable = head.is_editable();
@@ -136,6 +178,15 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
+        others,
+        limited,
+        waits: waits
+            .into_iter()
+            .map(|(names, parts)| {
+                let args = [("names", names.into()), ("parts", parts.join(", ").into())];
+                visit.text_with("tasks-waits", &args)
+            })
+            .collect(),
         next: next.or(next_area).filter(|_| editable && visit.may_to(&head, Action::Answer)).map(|sub| {
             NextView {
                 href: format!("/responses/{}/substandards/{}", head.id, sub.id),
@@ -152,7 +203,8 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         can_sign: waiting && visit.may_to(&head, Action::Sign),
         can_hand_over: visit.may_to(&head, Action::HandOver),
         own,
-        returned: super::returned(&visit, &head, &versions),
+        can_delegate: editable && !own && visit.may_to(&head, Action::Delegate),
+        returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
             text: head.state_note.clone(),
@@ -179,7 +231,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             .collect(),
         complete: done == all,
         lead_turn: (editable && !own && visit.may_to(&head, Action::Sign))
-            .then(|| lead_turn(&visit, &head, &leads)),
+            .then(|| lead_turn(&visit, &head, leads)),
         id: head.id,
     };
     visit.page("respond/tasks", view.title.clone(), &view)
@@ -188,39 +240,68 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
 fn task(
     visit: &Visit,
     head: &Head,
-    sub: &Substandard,
-    progress: Progress,
-    noted: bool,
-    lang: &str,
+    edition: &Edition,
+    (sub, progress, noted): (&Substandard, Progress, bool),
+    known: &Known,
 ) -> TaskView {
     let Progress { answered, all, .. } = progress;
+    let finished = known.finished.get(&sub.id);
     let (key, color) = match answered {
         _ if noted => ("part-noted", "warning"),
-        _ if progress.is_complete() => ("part-done", "success"),
+        _ if finished.is_some() => ("part-done", "success"),
+        _ if progress.is_complete() => ("part-complete", "info"),
         0 => ("part-not-begun", "neutral"),
         _ => ("part-in-progress", "accent"),
     };
-    let partly = answered > 0 && !progress.is_complete();
+    let counted = |key, answered: usize, all: usize| {
+        visit.text_with(key, &[("answered", answered.into()), ("all", all.into())])
+    };
+    let mut meta = Vec::new();
+    if answered > 0 && !progress.is_complete() {
+        meta.push(counted("part-answered", answered, all));
+    }
+    // Opened, and hardly anything there: neither done nor wanting.
+    if known.opened.contains(&sub.id) {
+        let indepth = sub.items.iter().filter(|item| item.depth == Depth::Indepth);
+        let (answered, all) = indepth.fold((0, 0), |(answered, all), item| {
+            let given = known.answers.get(&item.id).is_some_and(|stored| stored.entry.answer.is_some());
+            (answered + usize::from(given), all + 1)
+        });
+        if answered < all {
+            meta.push(counted("part-thin", answered, all));
+        }
+    }
+    if let Some(names) = super::holders(&known.given, &sub.id) {
+        let due =
+            known.given.iter().filter(|given| given.parts.contains(&sub.id)).filter_map(|given| given.due_on);
+        meta.push(match due.min() {
+            Some(day) => {
+                let args = [("names", names.into()), ("date", visit.date(day).into())];
+                visit.text_with("part-with-until", &args)
+            }
+            None => visit.text_with("part-with", &[("names", names.into())]),
+        });
+    }
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
         id: sub.id.clone(),
-        title: sub.title.get(lang).to_owned(),
+        title: sub.title.get(edition.language(visit.lang.as_str())).to_owned(),
         tag: TagView { text: visit.text(key), color },
-        meta: partly
-            .then(|| visit.text_with("part-answered", &[("answered", answered.into()), ("all", all.into())])),
+        meta,
         noted,
     }
 }
 
 /// Tells the signatory who works with the answers now, and until when.
-fn lead_turn(visit: &Visit, head: &Head, leads: &[String]) -> String {
+fn lead_turn(visit: &Visit, head: &Head, leads: &[Person]) -> String {
     if leads.is_empty() {
         return visit.text("tasks-lead-missing");
     }
+    let names: Vec<&str> = leads.iter().map(|lead| lead.name.as_str()).collect();
     let late = visit.app.clock.days_left(head.due_on) < 0;
     visit.text_with(
         if late { "tasks-lead-late" } else { "tasks-lead-text" },
-        &[("names", leads.join(", ").into()), ("due", visit.date(head.due_on).into())],
+        &[("names", names.join(", ").into()), ("due", visit.date(head.due_on).into())],
     )
 }
 

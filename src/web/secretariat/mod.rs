@@ -2,7 +2,6 @@
 
 mod contacts;
 mod export;
-mod form;
 mod import;
 mod mail;
 mod new_round;
@@ -16,7 +15,7 @@ use serde::Serialize;
 
 pub(super) use contacts::role_name;
 
-use super::{Visit, routes::RouteSpec};
+use super::{Visit, form, routes::RouteSpec};
 use crate::workflow::{Audience, ResponseState};
 
 /// The routes of this folder.

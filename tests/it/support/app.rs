@@ -20,6 +20,7 @@ use perspektiv::{
     store::{
         Db, DbConnection, StoreResult, Target,
         connection::Purpose,
+        delegation::{self, Given, To},
         edition::{self, EditionFile, Editions},
         mail::{self as outbox, NewMail},
         migrate, person,
@@ -368,6 +369,20 @@ impl TestApp {
         self.answer_in(self.response(code), code, values, "").await;
     }
 
+    /// Gives parts of a member's response to one of its contributors, past the pages.
+    pub async fn delegate(&self, code: &str, who: &str, parts: &[&str]) {
+        let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Delegate).await;
+        let person = self.person_id(&format!("{who}.{code}")).await;
+        let (response, now) = (self.response(code).to_owned(), self.clock.now());
+        let given = Given {
+            to: To::Colleague(person),
+            parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+            due_on: None,
+            message: String::new(),
+        };
+        self.write(move |conn| delegation::give(conn, &scope, &response, 2027, &given, now)).await;
+    }
+
     async fn answer_in(&self, response: &str, code: &str, values: &[i32], comment: &str) {
         let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Answer).await;
         let (response, now) = (response.to_owned(), self.clock.now());
@@ -380,8 +395,9 @@ impl TestApp {
                 .edition
                 .items()
                 .zip(values.iter().cycle())
-                .map(|((_, item), value)| Save {
+                .map(|((sub, item), value)| Save {
                     item: item.id.clone(),
+                    substandard: sub.id.clone(),
                     mutation_id: super::person::mutation(),
                     base_revision: stored.get(&item.id).map_or(0, |stored| stored.revision),
                     entry: Entry {

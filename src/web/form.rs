@@ -1,4 +1,4 @@
-//! What the secretariat's forms have in common: fields that keep what was typed, and dates.
+//! What forms have in common: fields that keep what was typed, and dates.
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;

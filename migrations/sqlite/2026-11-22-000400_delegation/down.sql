@@ -1,0 +1,3 @@
+DROP TABLE finished_part;
+DROP TABLE delegated_part;
+DROP TABLE delegation;
