@@ -56,7 +56,7 @@ pub fn sheet(bytes: &[u8]) {
             any(edition);
         }
         if let Some(edition) = &reading.edition {
-            let again = sheet::read_whole(&sheet::csv(edition, &|what| format!("{what:?}")));
+            let again = sheet::read_whole(&sheet::csv(edition, "sv", &|what| format!("{what:?}")));
             assert_eq!(again.edition.as_ref(), Some(edition));
         }
     }

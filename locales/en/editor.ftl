@@ -76,13 +76,20 @@ edit-introduction = Introduction for those who answer
 edit-about = What it is about
 edit-sub-about = What it is about, and who usually knows
 edit-number = Number
-edit-names = Edition and languages
+edit-names = Edition and id
 edit-edition = The edition's name
 edit-edition-hint = Usually a year, such as 2028.
 edit-questionnaire-id = The questionnaire's id
 edit-questionnaire-id-hint = The same in all editions. It stands in exported files.
 edit-languages = Languages
-edit-languages-hint = The codes of the languages with commas between: sv is Swedish, en is English. The first is the main language.
+edit-languages-chosen = Languages of the questionnaire
+edit-languages-hint = Untick a language to remove it.
+edit-languages-main = Main language
+edit-languages-main-hint = Shown to those who read a language that the questionnaire does not have.
+edit-languages-add = Add a language
+edit-languages-add-none = Choose a language
+edit-languages-other = Another language
+edit-languages-other-hint = If the language is not in the list: write its code of two or three letters, such as sw for Swahili.
 edit-scale = Scale
 edit-scale-min = Lowest value
 edit-scale-max = Highest value
@@ -184,7 +191,8 @@ edit-test-max-not = is not at most { $value }
 edit-error-number = Write a number, such as 12 or 7.5.
 edit-error-whole = Write a whole number.
 edit-error-word = Use only the letters a–z, digits, full stop and hyphen.
-edit-error-languages = Write language codes of two or three letters with commas between, such as sv, en.
+edit-error-language = The language is unknown. Choose it in the list, or write its code of two or three letters, such as sw for Swahili.
+edit-error-no-language = The questionnaire needs at least one language. Tick one, or add another.
 edit-structure = Add, move and remove
 edit-structure-hint = What you have written is saved first.
 edit-add-standard = Add a standard
@@ -211,7 +219,27 @@ edit-publish = Publish
 edit-back = Back to the draft
 edit-publish-problems = Something needs to be mended before the edition can be published.
 edit-publish-changed-since = Somebody has changed the draft since you opened the page. Read it through and publish again.
-edit-publish-changed = Compared with { $edition }: { $unchanged } questions are unchanged, { $reworded } reworded, { $replaced } replaced, { $new } new and { $gone } removed.
+edit-publish-changed = Compared with { $edition }: { $unchanged ->
+    [0] no question is unchanged
+    [one] one question is unchanged
+   *[other] { $unchanged } questions are unchanged
+  }{ $reworded ->
+    [0] {""}
+    [one] , one is reworded
+   *[other] , { $reworded } are reworded
+  }{ $replaced ->
+    [0] {""}
+    [one] , one is replaced
+   *[other] , { $replaced } are replaced
+  }{ $new ->
+    [0] {""}
+    [one] , one is new
+   *[other] , { $new } are new
+  }{ $gone ->
+    [0] {""}
+    [one] , one is removed
+   *[other] , { $gone } are removed
+  }.
 conflict-published = The edition is published and cannot be changed.
 conflict-changed-since = Somebody has changed the same thing since. That is why it cannot be undone.
 conflict-edition-exists = The questionnaire has an edition of that name already. Give the draft another name under Title, languages and introduction.
@@ -222,6 +250,7 @@ edit-if-test-choose = Choose what the answer has to be
 edit-error-test = Choose what the answer has to be. Then the condition is saved.
 edit-fault-unchanged = The question has changed since { $edition }. Say whether it still asks the same thing.
 edit-fault-form = The answer has another form and cannot be compared with { $edition }. Choose “Another question”.
+edit-fault-option = Option { $number }, “{ $text }”, is not there in { $language }. Write it on line { $number } in the field for { $language }.
 edit-translation = { $count ->
     [one] One text has changed in one language but not in another. Is the translation right?
    *[other] { $count } texts have changed in one language but not in another. Are the translations right?

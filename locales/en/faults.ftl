@@ -56,7 +56,11 @@ fault-bound-too-fine = { $decimals ->
     [one] The bound has more decimals than the answer, which may have one. Round the bound or allow more.
    *[other] The bound has more decimals than the answer, which may have { $decimals }. Round the bound or allow more.
   }
-fault-too-few-options = There are options missing. Add at least two.
+fault-too-few-options = { $count ->
+    [0] There are no options. Add at least two.
+    [one] There is only one option. Add at least one.
+   *[other] There are too few options. Add more.
+  }
 fault-too-many-options = The question has { $count } options. It may have at most { $most }. Remove some.
 fault-option-reserved = The code “na” means “not applicable”, which can always be answered. Choose another or remove the option.
 fault-exclusive-of-one = Only one option can be chosen here anyway. Remove the mark that it cannot be combined.
@@ -98,19 +102,41 @@ fault-bad-link = The link “{ $link }” cannot be opened. Write the whole addr
 language-name = { $language ->
     [sv] Swedish
     [en] English
+    [ar] Arabic
+    [bs] Bosnian
+    [cs] Czech
     [da] Danish
     [de] German
+    [el] Greek
     [es] Spanish
     [et] Estonian
+    [fa] Persian
     [fi] Finnish
+    [fit] Meänkieli
     [fr] French
+    [hr] Croatian
+    [hu] Hungarian
     [is] Icelandic
+    [it] Italian
     [lt] Lithuanian
     [lv] Latvian
     [nb] Norwegian (Bokmål)
+    [nl] Dutch
     [nn] Norwegian (Nynorsk)
     [no] Norwegian
     [pl] Polish
+    [pt] Portuguese
+    [ro] Romanian
+    [rom] Romani
+    [ru] Russian
     [se] Northern Sami
+    [sma] Southern Sami
+    [smj] Lule Sami
+    [so] Somali
+    [sr] Serbian
+    [ti] Tigrinya
+    [tr] Turkish
+    [uk] Ukrainian
+    [yi] Yiddish
    *[other] the language { $language }
   }

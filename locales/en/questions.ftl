@@ -1,11 +1,22 @@
 questions-title = Questions
 questions-lead = All questionnaires and their editions. A round asks the questions of one edition.
-questions-about = { $core } questions for everybody, { $indepth } in depth, { $followup } follow-up.
+questions-about = { $core ->
+    [0] No questions for everybody
+    [one] One question for everybody
+   *[other] { $core } questions for everybody
+  }{ $indepth ->
+    [0] {""}
+    [one] , one in depth
+   *[other] , { $indepth } in depth
+  }{ $followup ->
+    [0] {""}
+    [one] , one follow-up question
+   *[other] , { $followup } follow-up questions
+  }.
 questions-warnings = { $count ->
     [one] One text could be better.
    *[other] { $count } texts could be better.
   }
-questions-download = Download the file
 questions-changes = See what is new
 questions-added = The edition has been added. You can choose it when you create a round.
 questions-drafts = Drafts
@@ -22,7 +33,7 @@ questions-upload-title = Upload a file
 questions-upload-text = A file can be opened in the editor, also when it is not finished. A finished edition can be added as it is. It never changes after that.
 questions-upload-draft = Open in the editor
 questions-file = File of questions
-questions-file-hint = A questionnaire as JSON, as a spreadsheet (XLSX) or as CSV, in the form of the files above.
+questions-file-hint = A questionnaire as an Excel workbook (.xlsx), CSV or JSON, in the form of the files above.
 questions-upload = Add as a finished edition
 questions-no-file = Choose a file.
 questions-file-problems = Something is wrong with the file. Correct it and upload the file again.

@@ -76,13 +76,20 @@ edit-introduction = Inledning till dem som svarar
 edit-about = Vad det handlar om
 edit-sub-about = Vad det handlar om, och vem som brukar veta
 edit-number = Nummer
-edit-names = Utgåva och språk
+edit-names = Utgåva och beteckning
 edit-edition = Utgåvans namn
 edit-edition-hint = Oftast ett år, till exempel 2028.
 edit-questionnaire-id = Formulärets beteckning
 edit-questionnaire-id-hint = Samma i alla utgåvor. Står i exporterade filer.
 edit-languages = Språk
-edit-languages-hint = Språkens koder med komma mellan: sv är svenska, en är engelska. Det första är huvudspråket.
+edit-languages-chosen = Språk i formuläret
+edit-languages-hint = Avmarkera ett språk för att ta bort det.
+edit-languages-main = Huvudspråk
+edit-languages-main-hint = Visas för den som läser ett språk som formuläret inte har.
+edit-languages-add = Lägg till ett språk
+edit-languages-add-none = Välj språk
+edit-languages-other = Annat språk
+edit-languages-other-hint = Om språket saknas i listan: skriv dess kod på två eller tre bokstäver, till exempel sw för swahili.
 edit-scale = Skala
 edit-scale-min = Lägsta värde
 edit-scale-max = Högsta värde
@@ -184,7 +191,8 @@ edit-test-max-not = inte är högst { $value }
 edit-error-number = Skriv ett tal, till exempel 12 eller 7,5.
 edit-error-whole = Skriv ett heltal.
 edit-error-word = Använd bara bokstäver a–z, siffror, punkt och bindestreck.
-edit-error-languages = Skriv språkkoder på två eller tre bokstäver med komma mellan, till exempel sv, en.
+edit-error-language = Språket är okänt. Välj det i listan, eller skriv dess kod på två eller tre bokstäver, till exempel sw för swahili.
+edit-error-no-language = Formuläret behöver minst ett språk. Markera ett eller lägg till ett annat.
 edit-structure = Lägg till, flytta och ta bort
 edit-structure-hint = Det du har skrivit sparas först.
 edit-add-standard = Lägg till en standard
@@ -211,7 +219,27 @@ edit-publish = Publicera
 edit-back = Tillbaka till utkastet
 edit-publish-problems = Något behöver rättas innan utgåvan kan publiceras.
 edit-publish-changed-since = Någon har ändrat utkastet sedan du öppnade sidan. Läs igenom och publicera igen.
-edit-publish-changed = Jämfört med { $edition }: { $unchanged } frågor är oförändrade, { $reworded } omformulerade, { $replaced } ersatta, { $new } nya och { $gone } borttagna.
+edit-publish-changed = Jämfört med { $edition }: { $unchanged ->
+    [0] ingen fråga är oförändrad
+    [one] en fråga är oförändrad
+   *[other] { $unchanged } frågor är oförändrade
+  }{ $reworded ->
+    [0] {""}
+    [one] , en är omformulerad
+   *[other] , { $reworded } är omformulerade
+  }{ $replaced ->
+    [0] {""}
+    [one] , en är ersatt
+   *[other] , { $replaced } är ersatta
+  }{ $new ->
+    [0] {""}
+    [one] , en är ny
+   *[other] , { $new } är nya
+  }{ $gone ->
+    [0] {""}
+    [one] , en är borttagen
+   *[other] , { $gone } är borttagna
+  }.
 conflict-published = Utgåvan är publicerad och kan inte ändras.
 conflict-changed-since = Någon har ändrat samma sak efteråt. Därför går det inte att ångra.
 conflict-edition-exists = Formuläret har redan en utgåva med det namnet. Ge utkastet ett annat namn under Titel, språk och inledning.
@@ -222,6 +250,7 @@ edit-if-test-choose = Välj vad svaret ska vara
 edit-error-test = Välj vad svaret ska vara. Villkoret sparas då.
 edit-fault-unchanged = Frågan är ändrad sedan { $edition }. Svara på om den fortfarande frågar efter samma sak.
 edit-fault-form = Svaret har fått en annan form och kan inte jämföras med { $edition }. Välj ”En annan fråga”.
+edit-fault-option = Alternativ { $number }, ”{ $text }”, finns inte på { $language }. Skriv det på rad { $number } i rutan för { $language }.
 edit-translation = { $count ->
     [one] En text är ändrad på ett språk men inte på ett annat. Stämmer översättningen?
    *[other] { $count } texter är ändrade på ett språk men inte på ett annat. Stämmer översättningarna?

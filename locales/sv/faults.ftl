@@ -56,7 +56,11 @@ fault-bound-too-fine = { $decimals ->
     [one] Gränsen har fler decimaler än svaret, som får ha en. Avrunda gränsen eller tillåt fler.
    *[other] Gränsen har fler decimaler än svaret, som får ha { $decimals }. Avrunda gränsen eller tillåt fler.
   }
-fault-too-few-options = Svarsalternativ saknas. Lägg in minst två.
+fault-too-few-options = { $count ->
+    [0] Svarsalternativ saknas. Lägg in minst två.
+    [one] Det finns bara ett svarsalternativ. Lägg till minst ett.
+   *[other] Det finns för få svarsalternativ. Lägg till fler.
+  }
 fault-too-many-options = Frågan har { $count } svarsalternativ. Den får ha högst { $most }. Ta bort några.
 fault-option-reserved = Beteckningen ”na” betyder ”ej tillämpligt”, som alltid går att svara. Välj en annan eller ta bort alternativet.
 fault-exclusive-of-one = Här går det ändå bara att välja ett alternativ. Ta bort markeringen att det inte går att kombinera.
@@ -98,19 +102,41 @@ fault-bad-link = Länken ”{ $link }” går inte att öppna. Skriv hela adress
 language-name = { $language ->
     [sv] svenska
     [en] engelska
+    [ar] arabiska
+    [bs] bosniska
+    [cs] tjeckiska
     [da] danska
     [de] tyska
+    [el] grekiska
     [es] spanska
     [et] estniska
+    [fa] persiska
     [fi] finska
+    [fit] meänkieli
     [fr] franska
+    [hr] kroatiska
+    [hu] ungerska
     [is] isländska
+    [it] italienska
     [lt] litauiska
     [lv] lettiska
     [nb] norska (bokmål)
+    [nl] nederländska
     [nn] norska (nynorsk)
     [no] norska
     [pl] polska
+    [pt] portugisiska
+    [ro] rumänska
+    [rom] romani
+    [ru] ryska
     [se] nordsamiska
+    [sma] sydsamiska
+    [smj] lulesamiska
+    [so] somaliska
+    [sr] serbiska
+    [ti] tigrinja
+    [tr] turkiska
+    [uk] ukrainska
+    [yi] jiddisch
    *[other] språket { $language }
   }

@@ -1,11 +1,22 @@
 questions-title = Frågor
 questions-lead = Här finns alla frågeformulär och deras utgåvor. En omgång ställer frågorna i en utgåva.
-questions-about = { $core } frågor till alla, { $indepth } fördjupningsfrågor, { $followup } följdfrågor.
+questions-about = { $core ->
+    [0] Inga frågor till alla
+    [one] En fråga till alla
+   *[other] { $core } frågor till alla
+  }{ $indepth ->
+    [0] {""}
+    [one] , en fördjupningsfråga
+   *[other] , { $indepth } fördjupningsfrågor
+  }{ $followup ->
+    [0] {""}
+    [one] , en följdfråga
+   *[other] , { $followup } följdfrågor
+  }.
 questions-warnings = { $count ->
     [one] En text kan bli bättre.
    *[other] { $count } texter kan bli bättre.
   }
-questions-download = Ladda ner filen
 questions-changes = Se vad som är nytt
 questions-added = Utgåvan är tillagd. Du kan välja den när du skapar en omgång.
 questions-drafts = Utkast
@@ -22,7 +33,7 @@ questions-upload-title = Ladda upp en fil
 questions-upload-text = En fil kan öppnas i redigeraren, också när den inte är klar. En färdig utgåva kan läggas till som den är. Den ändras aldrig efteråt.
 questions-upload-draft = Öppna i redigeraren
 questions-file = Fil med frågor
-questions-file-hint = Ett frågeformulär som JSON, som kalkylblad (XLSX) eller som CSV, i samma form som filerna här ovanför.
+questions-file-hint = Ett frågeformulär som Excel-arbetsbok (.xlsx), CSV eller JSON, i samma form som filerna här ovanför.
 questions-upload = Lägg till som färdig utgåva
 questions-no-file = Välj en fil.
 questions-file-problems = Filen har fel. Rätta dem och ladda upp filen igen.

@@ -1,25 +1,30 @@
 # Kalkylbladet med ett frågeformulärs texter: vad som står på varje rad, och vad som är fel i ett blad och hur det rättas.
 
 sheet-what-sheet = Frågor
-sheet-what-note-sheet = Så gör du
+sheet-what-note-sheet = Så fyller du i
 sheet-what-note =
-    Så översätter du
-    Skriv översättningen i en kolumn för språket, i samma rad som originalet. Kolumnens rubrik är språkets kod, till exempel en eller fi. Vill du lägga till ett språk lägger du till en kolumn.
-    Ändra inte kolumnen row id. Den talar om vilken text raden innehåller.
-    De grå kolumnerna beskriver hur frågorna hänger ihop. Du kan dölja dem med knappen ovanför. När en översättning läses in läses bara texterna.
+    Så fyller du i
+    Skriv i fliken Frågor. Spara filen som Excel-arbetsbok (.xlsx) när du är klar.
+
+    Så översätter eller ändrar du texter
+    Skriv i kolumnen för språket, på samma rad som originalet. Ett nytt språk får en ny kolumn med språkets namn som rubrik, till exempel Finska.
+    Ändra inte kolumnen Rad-id. Den talar om vilken text raden innehåller.
+    Låt de grå kolumnerna vara. De beskriver hur frågorna hänger ihop. Du kan dölja dem med knappen ovanför. När texterna läses in läses inget annat.
 
     Så lägger du in ett helt formulär
-    Varje text har en rad, i samma ordning som i formuläret. En fråga hör till den del som står närmast ovanför, och delen till den standard som står närmast ovanför.
-    row id: vad raden innehåller, till exempel standard/1, substandard/1.1, item/1.1a, item/1.1a/help, item/1.1a/option/ja eller item/1.1a/signs/low.
-    questionnaire, edition, previous: formulärets beteckning, utgåvans namn och namnet på utgåvan före. De står bara på första raden.
-    kind: rating (skattning), yes-partly-no (ja, delvis, nej), single (ett val), multiple (flera val), number (tal), text, long-text, date (datum), link (länk) eller table (tabell).
-    depth: core (alla svarar), indepth (fördjupning) eller followup (följdfråga).
-    perspective, secondary: delens perspektiv, och ett till som den berör.
-    scale: skalans beteckning. minimum, maximum: skalans ändar, eller det lägsta och högsta tal som går att svara. decimals: antal decimaler. rows: högsta antal rader i en tabell.
-    exclusive: yes för ett alternativ som inte går att kombinera med andra.
-    comment when: de svar som ni vill ha en kommentar till, till exempel at most 3 or is no.
-    visible if: när frågan ska visas, till exempel 3.2a at least 7 and not 1.1a answered.
-    lineage: new (ny fråga), unchanged (oförändrad), reworded (samma fråga med andra ord) eller replaced:1.1a (ersätter fråga 1.1a).
+    Varje text har en rad, i samma ordning som i formuläret. En fråga hör till den del som står närmast ovanför, och delen till den standard som står närmast ovanför. I de grå kolumnerna används fasta ord, på engelska.
+    Rad-id: vad raden innehåller, till exempel standard/1, substandard/1.1, item/1.1a, item/1.1a/help, item/1.1a/option/ja eller item/1.1a/signs/low.
+    Vad raden innehåller: samma sak i ord. Läses inte in.
+    Formulärets beteckning, Utgåva, Förra utgåvan, Filformat: fylls bara i på första raden. Filformat får vara tomt.
+    Svarstyp: rating (skattning), yes-partly-no (ja, delvis, nej), single (ett val), multiple (flera val), number (tal), text, long-text, date (datum), link (länk) eller table (tabell).
+    Vilka svarar: core (alla), indepth (de som öppnar fördjupningen) eller followup (alla, som följdfråga).
+    Perspektiv, Berör också: delens perspektiv, och ett till som den berör.
+    Skala: skalans beteckning. Lägsta värde, Högsta värde: skalans ändar, eller det lägsta och högsta tal som går att svara.
+    Antal decimaler: för tal. Högst antal rader: för tabeller.
+    Kan inte kombineras: yes för ett alternativ som inte kan väljas tillsammans med andra.
+    Be om kommentar när: de svar som ni vill ha en kommentar till, till exempel at most 3 or is no.
+    Visas när: villkoret för att frågan ska visas, till exempel 3.2a at least 7 and not 1.1a answered.
+    Jämfört med förra utgåvan: new (ny fråga), unchanged (oförändrad), reworded (samma fråga med andra ord) eller replaced:1.1a (ersätter fråga 1.1a).
 sheet-what-title = Formulärets namn
 sheet-what-introduction = Inledning
 sheet-what-scale-low = Skalan { $id }: lägsta värdet
@@ -46,21 +51,33 @@ sheet-what-source = Fråga { $id }: källa
 sheet-fault-too-large = Filen är för stor. Den får vara högst { $megabytes } MB. Ta bort bilder och annat som inte hör till formuläret.
 sheet-fault-too-many-rows = Bladet har för många rader. Ta bort rader tills det har högst { $most }.
 sheet-fault-too-many-columns = Bladet har för många kolumner. Ta bort kolumner tills det har högst { $most }.
-sheet-fault-old-workbook = Filen har ett äldre format eller är skyddad med lösenord. Spara den som XLSX eller CSV utan lösenord.
-sheet-fault-not-a-sheet = Filen går inte att läsa som kalkylblad. Spara den som XLSX eller CSV.
-sheet-fault-empty = Bladet är tomt. Ladda ner ett kalkylblad här och utgå från det.
-sheet-fault-column-missing = Kolumnen { $heading } saknas. Lägg till den, med samma innehåll som i ett blad som laddas ner här.
-sheet-fault-no-texts = Det finns ingen kolumn med texter. Lägg till en med språkets kod som rubrik, till exempel sv.
+sheet-fault-another-file = { $kind ->
+    [nothing] Filen är tom. Öppna den i Excel, kontrollera att texterna finns där och spara den igen.
+    [pdf] Filen är en PDF. Här behövs ett kalkylblad. Öppna kalkylbladet i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+    [picture] Filen är en bild. Här behövs ett kalkylblad. Öppna kalkylbladet i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+    [document] Filen är ett textdokument, till exempel från Word. Här behövs ett kalkylblad. Öppna kalkylbladet i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+    [presentation] Filen är en presentation. Här behövs ett kalkylblad. Öppna kalkylbladet i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+    [old-workbook] Filen är sparad i ett annat Excel-format (.xls eller .xlsb). Öppna den i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+    [protected] Filen är skyddad med lösenord. Ta bort lösenordet i Excel och spara filen igen som Excel-arbetsbok (.xlsx).
+    [open-document] Filen är ett kalkylblad i OpenDocument-format (.ods). Öppna den i kalkylprogrammet, välj Spara som, och välj filtypen Excel (.xlsx).
+    [web-page] Filen är en webbsida eller XML. Här behövs ett kalkylblad. Öppna filen i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+   *[questionnaire] Filen är ett formulär i JSON. Här behövs ett kalkylblad. Vill du öppna formuläret väljer du Ladda upp en fil på sidan Frågor.
+  }
+sheet-fault-not-a-sheet = Filen går inte att läsa. Den är kanske skadad, eller inget kalkylblad. Öppna den i Excel, välj Arkiv och Spara som, och välj filtypen Excel-arbetsbok (.xlsx).
+sheet-fault-empty = Bladet har inga rader att läsa. Ladda ner formuläret för Excel och utgå från det. Det är bara filens första flik som läses.
+sheet-fault-column-missing = Kolumnen Rad-id saknas. Utgå från ett blad som är nedladdat här och ta inte bort kolumnen. Rubrikerna ska stå på första raden i filens första flik.
+sheet-fault-no-texts = Det finns ingen kolumn med texter. Lägg till en med språkets namn som rubrik, till exempel Svenska.
 sheet-fault-column-twice = Två kolumner har rubriken { $heading }. Ta bort den ena.
-sheet-fault-unknown-column = Rubriken { $heading } är okänd. Ta bort kolumnen. Om den innehåller ett språk skriver du språkets kod som rubrik, till exempel fi.
-sheet-fault-column-without-heading = Kolumnen har ingen rubrik. Ta bort kolumnen. Om den innehåller ett språk skriver du språkets kod som rubrik, till exempel fi.
-sheet-fault-no-id = Raden säger inte vilken text det är. Fyll i kolumnen row id eller ta bort raden.
-sheet-fault-unknown-row = Raden { $id } finns inte i formuläret. Rätta kolumnen row id eller ta bort raden.
+sheet-fault-unknown-column = Rubriken { $heading } är okänd. Ta bort kolumnen. Om den innehåller ett språk skriver du språkets namn eller kod som rubrik, till exempel Finska eller fi.
+sheet-fault-column-without-heading = Kolumnen har ingen rubrik. Ta bort kolumnen. Om den innehåller ett språk skriver du språkets namn eller kod som rubrik, till exempel Finska eller fi.
+sheet-fault-no-id = Raden säger inte vilken text det är. Skriv radens id här eller ta bort raden.
+sheet-fault-unknown-row = Raden { $id } finns inte i formuläret. Rätta radens id eller ta bort raden.
 sheet-fault-row-twice = Raden { $id } finns redan i { $first }. Ta bort den ena.
 sheet-fault-row-missing = Raden { $id } saknas. Lägg till den.
 sheet-fault-row-absent = Raden { $id } finns inte i bladet. Texterna i den ändras inte.
 sheet-fault-out-of-place = Raden { $id } hör till { $after }, som inte står ovanför. Flytta raden dit.
 sheet-fault-text-empty = Texten saknas på { $language } i raden { $id }. Skriv den, eller ta bort hela kolumnen för språket.
+sheet-fault-text-untranslated = ”{ $said }” finns inte på { $language } (raden { $id }). Skriv texten här, eller ta bort hela kolumnen för språket.
 sheet-fault-text-too-long = Texten är { $length } tecken. Korta den till högst { $most }.
 sheet-fault-value-missing = Kolumnen { $heading } är inte ifylld på den här raden. Fyll i den.
 sheet-fault-value-out-of-place = Kolumnen { $heading } ska vara tom på den här raden. Töm cellen.
@@ -75,15 +92,26 @@ sheet-fault-structure-differs = I bladet säger kolumnen { $heading } ”{ $afte
 sheet-fault-structure-added = I bladet är kolumnen { $heading } ifylld med ”{ $after }”, men i formuläret är den tom. Bara texter läses in, så formuläret ändras inte.
 sheet-fault-structure-removed = I bladet är kolumnen { $heading } tom, men i formuläret står det ”{ $before }”. Bara texter läses in, så formuläret ändras inte.
 
-sheet-xlsx = Ladda ner som kalkylblad (XLSX)
-sheet-csv = Ladda ner som CSV
+files-excel = Ladda ner för Excel
+files-more = Fler format
+files-csv = Kalkylblad (CSV)
+files-csv-for = För andra kalkylprogram och översättningsprogram. Samma innehåll som för Excel.
+files-json = Formulärets fil (JSON)
+files-json-for = För att spara hela formuläret eller flytta det till en annan installation.
+files-title = Översätt och ladda ner
+files-lead = Texterna kan översättas eller ändras i Excel och läsas in här igen. Du ser vad som ändras innan något läses in.
 sheet-first-a-draft = Ett kalkylblad öppnas först i redigeraren. Välj filen igen och tryck på Öppna i redigeraren.
-sheet-texts-title = Läs in texter från ett kalkylblad
+sheet-texts-title = Översätt eller ändra texter i Excel
 sheet-texts-checked-title = Kontrollera texterna
-sheet-texts-lead = Här läser du in en översättning eller andra ändrade texter. Ladda först ner utkastet som kalkylblad och ändra i det. Ett nytt språk skriver du i en ny kolumn med språkets kod som rubrik.
+sheet-texts-lead = Ladda ner texterna, skriv i Excel och läs in dem igen. Du kan också skicka filen till någon som översätter.
+sheet-texts-step-1 = 1. Ladda ner
+sheet-texts-step-2 = 2. Skriv i Excel
+sheet-texts-step-3 = 3. Läs in
+sheet-texts-write = Skriv i kolumnen för språket. Låt Rad-id och de grå kolumnerna vara som de är.
+sheet-texts-new-language = Ett nytt språk får en ny kolumn med språkets namn som rubrik, till exempel Finska. Alla texter behöver finnas på språket när du läser in bladet.
 sheet-texts-only = Bara texterna läses in. Först ser du vad som ändras.
 sheet-texts-file = Kalkylblad
-sheet-texts-file-hint = XLSX eller CSV, högst { $megabytes } MB.
+sheet-texts-file-hint = En Excel-arbetsbok (.xlsx) eller CSV, högst { $megabytes } MB.
 sheet-texts-check = Kontrollera
 sheet-texts-check-other = Kontrollera en annan fil
 sheet-texts-no-file = Välj en fil.

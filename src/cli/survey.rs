@@ -51,7 +51,7 @@ pub enum Command {
         /// The file to write, .xlsx or .csv, instead of CSV on standard output; one that is there is replaced
         #[arg(short, long = "out", value_name = "OUT")]
         out: Option<PathBuf>,
-        /// The language of the words that say what each row is
+        /// The language of the headings and of the words that say what each row is
         #[arg(long, value_name = "sv|en", default_value = "sv", value_parser = lang)]
         lang: Lang,
     },
@@ -118,9 +118,9 @@ fn as_sheet(edition: &Edition, to: Option<&Path>, lang: Lang) -> Result<Vec<u8>,
     };
     let ending = to.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        None if to.is_none() => Ok(sheet::csv(edition, &say)),
-        Some("csv") => Ok(sheet::csv(edition, &say)),
-        Some("xlsx") => sheet::xlsx(edition, &say).map_err(Failure::input),
+        None if to.is_none() => Ok(sheet::csv(edition, lang.as_str(), &say)),
+        Some("csv") => Ok(sheet::csv(edition, lang.as_str(), &say)),
+        Some("xlsx") => sheet::xlsx(edition, lang.as_str(), &say).map_err(Failure::input),
         _ => Err(Failure::input("the file to write has to end in .xlsx or .csv")),
     }
 }

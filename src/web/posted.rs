@@ -51,9 +51,9 @@ impl Posted {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
-    /// The uploaded file, if one was chosen.
+    /// The uploaded file, if one was chosen; it may be empty.
     pub fn file(&self) -> Option<&[u8]> {
-        self.file.as_deref().filter(|bytes| !bytes.is_empty())
+        self.file.as_deref()
     }
 }
 
@@ -107,8 +107,8 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
     while let Some(field) = form.next().await {
         let mut field = field.map_err(unreadable)?;
         let name = field.name().unwrap_or_default().to_owned();
-        let is_file =
-            field.content_disposition().is_some_and(|disposition| disposition.get_filename().is_some());
+        let file = field.content_disposition().and_then(|disposition| disposition.get_filename());
+        let (is_file, is_chosen) = (file.is_some(), file.is_some_and(|name| !name.is_empty()));
         let mut bytes = Vec::new();
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(unreadable)?;
@@ -119,7 +119,8 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
             bytes.extend_from_slice(&chunk);
         }
         if is_file {
-            posted.file = Some(bytes);
+            // Where no file was chosen, a browser sends one without name and content.
+            posted.file = Some(bytes).filter(|bytes| is_chosen || !bytes.is_empty());
         } else {
             posted.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }

@@ -109,7 +109,7 @@ async fn the_next_edition_is_written_published_asked_and_seen_by_a_region() {
     siv.wait_for_text("Inget att rätta").await;
     siv.inspect("draft-changed").await;
     siv.click(text("Publicera …")).await;
-    siv.wait_for_text("1 omformulerade, 1 ersatta, 1 nya").await;
+    siv.wait_for_text("en är omformulerad, en är ersatt, en är ny.").await;
     siv.inspect("publish").await;
     siv.click(text("Publicera")).await;
     siv.wait_for_text("Utgåvan är publicerad och ändras inte mer.").await;

@@ -18,4 +18,5 @@ mod kinds;
 mod offline;
 mod pages;
 mod screens;
+mod sheet;
 mod stopping;

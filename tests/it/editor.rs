@@ -108,7 +108,7 @@ on_both! {
 
         let publish = format!("{draft}/publish");
         let page = boss.get(&publish).await.is(200);
-        let said = "Jämfört med 2027: 98 frågor är oförändrade, 1 omformulerade, 1 ersatta, 1 nya och 0 borttagna.";
+        let said = "Jämfört med 2027: 98 frågor är oförändrade, en är omformulerad, en är ersatt, en är ny.";
         assert!(page.words().contains(said), "{}", page.words());
         let changes = page.attributes("main a", "href").into_iter().find(|href| href.ends_with("/changes")).unwrap();
         let compared = boss.get(&changes).await.is(200);
@@ -313,8 +313,8 @@ on_both! {
         boss.get(&format!("{strange}/sheet/csv")).await.is(200);
 
         let path = node(&boss, &draft, "Titel").await;
-        let page = write(&boss, &path, &[("languages", "svenska"), ("edition", "år 2028")]).await.is(422);
-        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#edition", "#languages"]);
+        let page = write(&boss, &path, &[("languages-other", "klingonska"), ("edition", "år 2028")]).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#edition", "#languages-other"]);
         write(&boss, &path, &[("edition", "2027")]).await.is(303);
         let publish = format!("{draft}/publish");
         let first = node(&boss, &draft, "1.1a").await;
@@ -328,6 +328,47 @@ on_both! {
         let page = boss.post_form(&publish, &page.form(&publish)).await.is(409);
         assert!(page.words().contains("har redan en utgåva med det namnet"), "{}", page.words());
         assert_eq!(app.count("draft WHERE published_id IS NOT NULL"), 0);
+    }
+
+    async fn languages_are_chosen_by_their_names(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "tobaksfri", "2027").await;
+        let path = node(&boss, &draft, "Titel").await;
+        let languages = async || file(&boss, &draft).await["languages"].clone();
+        assert_eq!(languages().await, serde_json::json!(["sv", "en"]));
+        let page = boss.get(&path).await.is(200);
+        assert_eq!(page.texts("#languages label"), ["svenska", "engelska"]);
+        let offered = page.texts("#languages-add option");
+        assert!(offered.contains(&"finska".to_owned()) && !offered.contains(&"svenska".to_owned()), "{offered:?}");
+        write(&boss, &path, &[("languages-add", "fi"), ("languages-other", "Meänkieli")]).await.is(303);
+        assert_eq!(languages().await, serde_json::json!(["sv", "en", "fi", "fit"]));
+        write(&boss, &path, &[("languages-main", "fi"), ("languages-other", "sw")]).await.is(303);
+        assert_eq!(languages().await, serde_json::json!(["fi", "sv", "en", "fit", "sw"]));
+        let mut form = boss.get(&path).await.form(&path);
+        form.retain(|(name, value)| name != "languages" || ["sv", "en"].contains(&value.as_str()));
+        boss.post_form(&path, &form).await.is(303);
+        assert_eq!(languages().await, serde_json::json!(["sv", "en"]));
+        let mut form = boss.get(&path).await.form(&path);
+        form.retain(|(name, _)| name != "languages");
+        let page = boss.post_form(&path, &form).await.is(422);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#languages"]);
+        assert!(page.words().contains("Formuläret behöver minst ett språk."), "{}", page.words());
+        assert_eq!(languages().await, serde_json::json!(["sv", "en"]));
+    }
+
+    async fn an_option_that_one_language_lacks_is_named(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let path = node(&boss, &draft, "F1c").await;
+        let form = boss.get(&path).await.form(&path);
+        let (_, lines) = form.iter().find(|(name, _)| name == "options-en").unwrap();
+        let (fewer, _) = lines.trim().rsplit_once('\n').unwrap();
+        write(&boss, &path, &[("options-en", fewer), ("lineage", "reworded")]).await.is(303);
+        let (number, told) = (lines.trim().lines().count(), problems(&boss, &draft).await);
+        let said = told.iter().find(|text| text.contains("finns inte på engelska")).unwrap_or_else(|| panic!("{told:?}"));
+        assert!(said.starts_with(&format!("F1c Alternativ {number}, ”")), "{told:?}");
+        assert!(said.ends_with(&format!("Skriv det på rad {number} i rutan för engelska.")), "{told:?}");
+        assert_eq!(boss.get(&path).await.texts("#note-options-en .mend").len(), 1);
     }
 
     async fn a_draft_is_the_secretariats_alone_and_can_be_thrown_away(app) {

@@ -32,7 +32,7 @@ fn own() -> Edition {
 }
 
 fn workbook(edition: &Edition) -> Vec<u8> {
-    sheet::xlsx(edition, &|what| what.code.to_owned()).unwrap()
+    sheet::xlsx(edition, "sv", &|what| what.code.to_owned()).unwrap()
 }
 
 /// Begins a draft with a sheet, and tells its address.
@@ -80,7 +80,7 @@ on_both! {
         assert_eq!(edition_of(&boss, &address).await, edition);
         assert_eq!(app.count("draft"), 2);
 
-        let csv = sheet::csv(&own(), &|what| what.code.to_owned());
+        let csv = sheet::csv(&own(), "sv", &|what| what.code.to_owned());
         let wrong = String::from_utf8(csv).unwrap().replacen(";core;", ";sometimes;", 1).replacen("standard/", "standrad/", 1);
         let page = send(&boss, PATH, &[("then", "draft")], Some(wrong.as_bytes())).await.is(422);
         let told = page.words();
@@ -91,6 +91,19 @@ on_both! {
         assert!(page.words().contains("Ett kalkylblad öppnas först i redigeraren."), "{}", page.words());
         for rubbish in [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0", b"hej", b"\0"] {
             send(&boss, PATH, &[("then", "draft")], Some(rubbish)).await.is(422);
+        }
+        let texts = format!("{address}/texts");
+        for (file, said) in [
+            (b"%PDF-1.7".as_slice(), "Filen är en PDF. Här behövs ett kalkylblad."),
+            (b"\xD0\xCF\x11\xE0rest", "Filen är sparad i ett annat Excel-format (.xls eller .xlsb)."),
+            (b"{\\rtf1", "Filen är ett textdokument, till exempel från Word."),
+            (b"", "Filen är tom."),
+        ] {
+            for (path, then) in [(PATH, "draft"), (PATH, "freeze"), (texts.as_str(), "check")] {
+                let page = send(&boss, path, &[("then", then), ("do", then)], Some(file)).await.is(422);
+                assert!(page.texts("#file-error")[0].starts_with(said), "{path} {then}: {}", page.words());
+                assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#file"]);
+            }
         }
         assert_eq!(app.count("draft"), 2);
     }
@@ -105,7 +118,7 @@ on_both! {
         let mut translated = before.clone();
         let title = "Temagruppens \"slutrapport\" <ny>\nÅr 2";
         let sheet_of = |change: &dyn Fn(&mut Vec<Vec<String>>)| {
-            let csv = sheet::csv(&before, &|what| what.code.to_owned());
+            let csv = sheet::csv(&before, "sv", &|what| what.code.to_owned());
             let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&csv[3..]);
             let mut rows: Vec<Vec<String>> =
                 reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
@@ -116,9 +129,9 @@ on_both! {
         };
         let translate = |rows: &mut Vec<Vec<String>>| {
             for (index, row) in rows.iter_mut().enumerate() {
-                row.push(if index == 0 { "fi".to_owned() } else { format!("suomi {index}") });
+                row.push(if index == 0 { "Finska".to_owned() } else { format!("suomi {index}") });
             }
-            let sv = rows[0].iter().position(|heading| heading == "sv").unwrap();
+            let sv = rows[0].iter().position(|heading| heading == "Svenska").unwrap();
             rows[1][sv] = title.to_owned();
         };
         let page = send(&boss, &path, &[("do", "check")], Some(&sheet_of(&translate))).await.is(200);
@@ -161,7 +174,7 @@ on_both! {
         let told = page.words();
         assert!(told.contains("saker behöver rättas i bladet. Inget är ändrat."), "{told}");
         assert!(told.contains("Raden item/99z finns inte i formuläret."), "{told}");
-        assert!(told.contains("Texten saknas på svenska i raden substandard/"), "{told}");
+        assert!(told.contains("finns inte på svenska (raden substandard/"), "{told}");
         assert!(page.attributes("input[name=sheet]", "value").is_empty(), "there is nothing to confirm");
         assert_eq!(page.attributes(".ds-error-summary a", "href")[0], "#problem-0");
         send(&boss, &path, &[("do", "check")], None).await.is(422);

@@ -9,7 +9,7 @@ use super::{
 use crate::questionnaire::{
     definition::{Change, Choice, Depth, Edition, Field, Item, Kind, Scale, Substandard},
     number::Number,
-    text::Localised,
+    text::{Localised, is_tag},
 };
 
 /// The problems of an edition, in the order of the file, then those of its conditions; at most [`PROBLEMS_MAX`]. An edition without any
@@ -94,7 +94,7 @@ impl<'a> Check<'a> {
             self.report("/languages", Fault::LanguageTwice);
         }
         for (index, language) in edition.languages.iter().take(LANGUAGES_MAX).enumerate() {
-            if !(2..=3).contains(&language.len()) || !language.chars().all(|c| c.is_ascii_lowercase()) {
+            if !is_tag(language) {
                 let fault = Fault::NotALanguage { language: language.clone() };
                 self.report(&format!("/languages/{index}"), fault);
             }

@@ -476,7 +476,9 @@ impl Fault {
             }
             Fault::TooManyDecimals { most, .. } => ("too-many-decimals", vec![("most", count(most))]),
             Fault::BoundTooFine { decimals } => ("bound-too-fine", vec![("decimals", count(decimals))]),
-            Fault::TooFewOptions { .. } => ("too-few-options", vec![]),
+            Fault::TooFewOptions { count: options, .. } => {
+                ("too-few-options", vec![("count", count(options))])
+            }
             Fault::TooManyOptions { count: options, most } => {
                 ("too-many-options", vec![("count", count(options)), ("most", count(most))])
             }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{BYTES_MAX, Cell, UNPACKED_MAX};
+use super::{BYTES_MAX, Cell, Received, UNPACKED_MAX};
 use crate::questionnaire::read::{Detail, Details, Problem, TEXT_MAX};
 
 /// One thing that is wrong in a sheet, or to be known about it.
@@ -43,17 +43,17 @@ pub enum CellFault {
         /// The most.
         most: usize,
     },
-    /// It is a workbook of the kind before 2007.
-    OldWorkbook,
+    /// It is a file of another kind.
+    AnotherFile {
+        /// The kind.
+        kind: Received,
+    },
     /// It is neither a workbook nor text, or damaged.
     NotASheet,
     /// There is nothing in it, or only headings.
     Empty,
-    /// A column that has to be there is not.
-    ColumnMissing {
-        /// Its heading.
-        heading: &'static str,
-    },
+    /// The column that says what each row is is not there.
+    ColumnMissing,
     /// There is no column with texts.
     NoTexts,
     /// A heading occurs twice.
@@ -98,6 +98,8 @@ pub enum CellFault {
         id: String,
         /// The language.
         language: String,
+        /// What the row says in another language, cut short; none if it says nothing.
+        said: Option<String>,
     },
     /// A text is too long.
     TextTooLong {
@@ -108,13 +110,13 @@ pub enum CellFault {
     },
     /// A cell that has to say something is empty.
     ValueMissing {
-        /// The column's heading.
-        heading: &'static str,
+        /// The column's heading, as it stands in the sheet.
+        heading: String,
     },
     /// A value stands in a row that has no such thing.
     ValueOutOfPlace {
-        /// The column's heading.
-        heading: &'static str,
+        /// The column's heading, as it stands in the sheet.
+        heading: String,
     },
     /// A value is none of those that there are.
     UnknownValue {
@@ -147,8 +149,8 @@ pub enum CellFault {
     Questionnaire(Problem),
     /// The structure differs from the questionnaire's; it is not read when texts are.
     StructureDiffers {
-        /// The column's heading.
-        heading: &'static str,
+        /// The column's heading, as it stands in the sheet.
+        heading: String,
         /// What the questionnaire says.
         before: String,
         /// What the sheet says.
@@ -175,11 +177,11 @@ fn told(code: &'static str, details: Details, what: impl Into<String>, mend: imp
 
 impl CellFault {
     /// The codes of all faults that have messages of their own.
-    pub const CODES: [&'static str; 32] = [
+    pub const CODES: [&'static str; 33] = [
         "too-large",
         "too-many-rows",
         "too-many-columns",
-        "old-workbook",
+        "another-file",
         "not-a-sheet",
         "empty",
         "column-missing",
@@ -194,6 +196,7 @@ impl CellFault {
         "row-absent",
         "out-of-place",
         "text-empty",
+        "text-untranslated",
         "text-too-long",
         "value-missing",
         "value-out-of-place",
@@ -219,6 +222,19 @@ impl CellFault {
     /// messages.
     pub fn code(&self) -> &'static str {
         self.told().code
+    }
+
+    /// Whether the file as a whole could not be read.
+    pub fn is_of_the_file(&self) -> bool {
+        matches!(
+            self,
+            CellFault::AnotherFile { .. }
+                | CellFault::NotASheet
+                | CellFault::Empty
+                | CellFault::TooLarge { .. }
+                | CellFault::TooManyRows { .. }
+                | CellFault::TooManyColumns { .. }
+        )
     }
 
     /// What the message with this [`code`](CellFault::code) may contain.
@@ -263,26 +279,26 @@ impl CellFault {
                 "The sheet has too many columns.",
                 format!("Use at most {most}."),
             ),
-            CellFault::OldWorkbook => told(
-                "old-workbook",
-                vec![],
-                "The file is a workbook in the format before 2007, or is protected with a password.",
-                "Save it as XLSX or CSV, without a password.",
+            CellFault::AnotherFile { kind } => told(
+                "another-file",
+                vec![("kind", text(kind.name()))],
+                format!("The file is {}.", kind.what()),
+                "Save a spreadsheet as XLSX or CSV, without a password.",
             ),
             CellFault::Empty => {
                 told("empty", vec![], "There is nothing in the sheet.", "Write a sheet and start from that.")
             }
-            CellFault::ColumnMissing { heading: name } => told(
+            CellFault::ColumnMissing => told(
                 "column-missing",
-                heading(name),
-                format!("The column {name:?} is missing."),
+                vec![],
+                "The column \"Row id\" is missing.",
                 "Add it with this heading, as in a sheet that is written here.",
             ),
             CellFault::NoTexts => told(
                 "no-texts",
                 vec![],
                 "There is no column with texts.",
-                "Add one with the language as heading, such as sv.",
+                "Add one with the language as heading, such as Swedish or sv.",
             ),
             CellFault::ColumnTwice { heading: name } => told(
                 "column-twice",
@@ -294,13 +310,13 @@ impl CellFault {
                 "column-without-heading",
                 vec![],
                 "A column has no heading.",
-                "Remove it. The heading of a language is its code of two or three letters, such as fi.",
+                "Remove it. The heading of a language is its name or its code, such as Finnish or fi.",
             ),
             CellFault::UnknownColumn { heading: name } => told(
                 "unknown-column",
                 heading(name),
                 format!("A column {name:?} means nothing here."),
-                "Remove it. The heading of a language is its code of two or three letters, such as fi.",
+                "Remove it. The heading of a language is its name or its code, such as Finnish or fi.",
             ),
             CellFault::NotASheet => told(
                 "not-a-sheet",
@@ -338,12 +354,16 @@ impl CellFault {
             CellFault::NoId => {
                 told("no-id", vec![], "The row does not say what it is.", "Write its id, or empty the row.")
             }
-            CellFault::TextEmpty { id, language } => told(
-                "text-empty",
-                vec![("id", text(id)), ("language", Detail::Language(language.clone()))],
-                format!("The text of {id:?} is missing in {language:?}."),
-                "Write it, or leave the whole language out.",
-            ),
+            CellFault::TextEmpty { id, language, said } => {
+                let mut details = vec![("id", text(id)), ("language", Detail::Language(language.clone()))];
+                details.extend(said.iter().map(|said| ("said", text(said))));
+                let code = if said.is_some() { "text-untranslated" } else { "text-empty" };
+                let what = match said {
+                    Some(said) => format!("The text of {id:?}, {said:?}, is missing in {language:?}."),
+                    None => format!("The text of {id:?} is missing in {language:?}."),
+                };
+                told(code, details, what, "Write it, or leave the whole language out.")
+            }
             CellFault::TextTooLong { length, most } => told(
                 "text-too-long",
                 vec![("length", count_of(*length)), ("most", count_of(*most))],

@@ -104,38 +104,46 @@ impl Column {
         Column::Schema,
     ];
 
-    /// Its heading. None is a word of two or three letters: those are languages.
-    pub(super) fn heading(self) -> &'static str {
+    /// Its heading in a language: Swedish, or else English. None is a word of two or three letters: those are languages.
+    pub(super) fn heading(self, language: &str) -> &'static str {
+        let [swedish, english, _] = self.headings();
+        if language == "sv" { swedish } else { english }
+    }
+
+    /// What it is called in Swedish, in English, and in sheets of before there were headings in both.
+    fn headings(self) -> [&'static str; 3] {
         match self {
-            Column::Id => "row id",
-            Column::What => "what",
-            Column::Questionnaire => "questionnaire",
-            Column::Edition => "edition",
-            Column::Previous => "previous",
-            Column::Kind => "kind",
-            Column::Depth => "depth",
-            Column::Perspective => "perspective",
-            Column::Secondary => "secondary",
-            Column::Scale => "scale",
-            Column::Minimum => "minimum",
-            Column::Maximum => "maximum",
-            Column::Decimals => "decimals",
-            Column::Rows => "rows",
-            Column::Exclusive => "exclusive",
-            Column::CommentWhen => "comment when",
-            Column::VisibleIf => "visible if",
-            Column::Lineage => "lineage",
-            Column::Schema => "schema",
+            Column::Id => ["Rad-id", "Row id", "row id"],
+            Column::What => ["Vad raden innehåller", "What the row holds", "what"],
+            Column::Questionnaire => ["Formulärets beteckning", "Questionnaire id", "questionnaire"],
+            Column::Edition => ["Utgåva", "Edition", "edition"],
+            Column::Previous => ["Förra utgåvan", "Edition before", "previous"],
+            Column::Kind => ["Svarstyp", "Kind of answer", "kind"],
+            Column::Depth => ["Vilka svarar", "Who answers", "depth"],
+            Column::Perspective => ["Perspektiv", "Perspective", "perspective"],
+            Column::Secondary => ["Berör också", "Also touches", "secondary"],
+            Column::Scale => ["Skala", "Scale", "scale"],
+            Column::Minimum => ["Lägsta värde", "Lowest value", "minimum"],
+            Column::Maximum => ["Högsta värde", "Highest value", "maximum"],
+            Column::Decimals => ["Antal decimaler", "Number of decimals", "decimals"],
+            Column::Rows => ["Högst antal rader", "Most rows", "rows"],
+            Column::Exclusive => ["Kan inte kombineras", "Cannot be combined", "exclusive"],
+            Column::CommentWhen => ["Be om kommentar när", "Ask for a comment when", "comment when"],
+            Column::VisibleIf => ["Visas när", "Shown when", "visible if"],
+            Column::Lineage => ["Jämfört med förra utgåvan", "Compared with the edition before", "lineage"],
+            Column::Schema => ["Filformat", "File format", "schema"],
         }
     }
 
-    /// The column with this heading.
+    /// All columns, in the order in which they are written; the texts stand after the first two.
+    pub(super) fn all() -> impl Iterator<Item = Column> {
+        [Column::Id, Column::What].into_iter().chain(Column::STRUCTURE)
+    }
+
+    /// The column with this heading, in any of the languages.
     pub(super) fn headed(heading: &str) -> Option<Column> {
         let heading = folded(heading);
-        [Column::Id, Column::What]
-            .into_iter()
-            .chain(Column::STRUCTURE)
-            .find(|column| folded(column.heading()) == heading)
+        Column::all().find(|column| column.headings().iter().any(|known| folded(known) == heading))
     }
 }
 
@@ -152,9 +160,11 @@ mod tests {
 
     #[test]
     fn headings_are_never_taken_for_languages() {
-        for column in [Column::Id, Column::What].into_iter().chain(Column::STRUCTURE) {
-            assert_eq!(Column::headed(column.heading()), Some(column));
-            assert!(folded(column.heading()).len() > 3, "{column:?}");
+        for column in Column::all() {
+            for heading in column.headings() {
+                assert_eq!(Column::headed(heading), Some(column), "no other one has it");
+                assert!(folded(heading).len() > 3, "{column:?}");
+            }
         }
         assert_eq!(Column::headed(" Visible_IF "), Some(Column::VisibleIf));
         assert_eq!(Column::headed("id"), None, "which is Indonesian");

@@ -1,7 +1,7 @@
 //! An edition as a spreadsheet, and back: for those who translate, and for those who bring a questionnaire that stands in one.
 //!
 //! One row for each text, in the order of the questionnaire, named by an id such as `item/3.2a/signs/low`; one column for each
-//! language, and beside the texts the structure, filled in where it applies. The whole edition is in the sheet: reading it gives the
+//! language, and beside the texts the structure, filled in where it applies. The headings are Swedish or English and read in either. The whole edition is in the sheet: reading it gives the
 //! same edition ([`read_whole`]). When a translation comes back, only its texts are read ([`read_texts`]). Both say what they would
 //! change and everything that is wrong, cell by cell, before anything is kept.
 //!
@@ -15,6 +15,7 @@ mod out;
 mod phrase;
 mod place;
 mod plain;
+mod received;
 #[cfg(test)]
 pub(crate) mod tests;
 mod texts;
@@ -24,6 +25,7 @@ mod xlsx;
 pub use fault::{CellFault, CellProblem, SheetError};
 pub use grid::Cell;
 pub use place::What;
+pub use received::Received;
 
 use super::{definition::Edition, text::Language};
 
@@ -95,17 +97,22 @@ pub fn described(id: &str, say: &dyn Fn(&What<'_>) -> String) -> String {
     place::Place::parse(id).map_or_else(|| id.to_owned(), |place| say(&place.what()))
 }
 
-/// The edition as an Excel workbook; `say` words what each row is, for the reader.
+/// The edition as an Excel workbook with headings in the language `reader`, Swedish or else English; `say` words what each row is, in
+/// the same language.
 ///
 /// # Errors
 /// [`SheetError`] if it does not fit in a workbook.
-pub fn xlsx(edition: &Edition, say: &dyn Fn(&What<'_>) -> String) -> Result<Vec<u8>, SheetError> {
-    xlsx::write(edition, say)
+pub fn xlsx(
+    edition: &Edition,
+    reader: &str,
+    say: &dyn Fn(&What<'_>) -> String,
+) -> Result<Vec<u8>, SheetError> {
+    xlsx::write(edition, reader, say)
 }
 
-/// The edition as a CSV file that opens in a Swedish Excel; `say` words what each row is, for the reader.
-pub fn csv(edition: &Edition, say: &dyn Fn(&What<'_>) -> String) -> Vec<u8> {
-    csv::write(&out::cells(edition, say))
+/// The edition as a CSV file that opens in a Swedish Excel, likewise.
+pub fn csv(edition: &Edition, reader: &str, say: &dyn Fn(&What<'_>) -> String) -> Vec<u8> {
+    csv::write(&out::cells(edition, reader, say))
 }
 
 /// The edition that a sheet makes by itself.
@@ -128,10 +135,12 @@ pub fn read_texts(bytes: &[u8], onto: &Edition) -> Reading {
 fn grid(bytes: &[u8]) -> Result<grid::Grid, CellProblem> {
     let grid = if bytes.len() > BYTES_MAX {
         Err(CellFault::too_large())
+    } else if let Some(kind) = Received::of(bytes) {
+        Err(CellFault::AnotherFile { kind })
+    } else if !is_sheet(bytes) {
+        Err(CellFault::AnotherFile { kind: Received::Questionnaire })
     } else if bytes.starts_with(b"PK") {
         xlsx::read(bytes)
-    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        Err(CellFault::OldWorkbook)
     } else {
         csv::read(bytes)
     };

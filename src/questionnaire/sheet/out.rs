@@ -2,6 +2,7 @@
 
 use super::{
     What,
+    column::heading_of,
     grid::Column,
     phrase,
     place::{End, Part, Place},
@@ -28,11 +29,12 @@ impl Line<'_> {
     }
 }
 
-/// All cells of an edition's sheet, the headings first; `say` words what a row is.
-pub(super) fn cells(edition: &Edition, say: &dyn Fn(&What<'_>) -> String) -> Vec<Vec<String>> {
-    let mut headings = vec![Column::Id.heading().to_owned(), Column::What.heading().to_owned()];
-    headings.extend(edition.languages.iter().cloned());
-    headings.extend(Column::STRUCTURE.map(|column| column.heading().to_owned()));
+/// All cells of an edition's sheet, the headings first, in the language `reader`; `say` words what a row is.
+pub(super) fn cells(edition: &Edition, reader: &str, say: &dyn Fn(&What<'_>) -> String) -> Vec<Vec<String>> {
+    let heading = |column: Column| column.heading(reader).to_owned();
+    let mut headings = vec![heading(Column::Id), heading(Column::What)];
+    headings.extend(edition.languages.iter().map(|language| heading_of(language, reader)));
+    headings.extend(Column::STRUCTURE.map(heading));
     let mut rows = vec![headings];
     for line in lines(edition) {
         let mut row = vec![line.place.id(), say(&line.place.what())];

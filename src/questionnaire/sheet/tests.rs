@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::questionnaire::{arbitrary, check_lineage, read as read_file, shipped};
+use super::{grid::Column, *};
+use crate::questionnaire::{arbitrary, check_lineage, read as read_file, shipped, text::language_named};
 
 fn say(what: &What<'_>) -> String {
     let values: Vec<&str> = what.values.iter().map(|(_, value)| *value).collect();
@@ -28,7 +28,7 @@ fn json(edition: &Edition) -> String {
 }
 
 fn survives(edition: &Edition) {
-    for bytes in [csv(edition, &say), xlsx(edition, &note).unwrap()] {
+    for bytes in [csv(edition, "sv", &say), xlsx(edition, "en", &note).unwrap()] {
         let reading = read_whole(&bytes);
         let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
         assert!(problems.is_empty(), "{problems:#?}\n{}", json(edition));
@@ -86,7 +86,7 @@ type Cells = Vec<Vec<String>>;
 
 /// The sheet of the small edition, changed.
 fn sheet(change: impl FnOnce(&mut Cells)) -> Vec<u8> {
-    let mut cells = out::cells(&small(), &say);
+    let mut cells = out::cells(&small(), "sv", &say);
     change(&mut cells);
     csv::write(&cells)
 }
@@ -95,8 +95,10 @@ fn row_of(cells: &Cells, id: &str) -> usize {
     cells.iter().position(|row| row[0] == id).unwrap_or_else(|| panic!("{id}"))
 }
 
+/// The column that one of its headings means, or the name or tag of its language.
 fn column_of(cells: &Cells, heading: &str) -> usize {
-    cells[0].iter().position(|cell| cell == heading).unwrap_or_else(|| panic!("{heading}"))
+    let means = |heading: &str| (Column::headed(heading), language_named(heading));
+    cells[0].iter().position(|cell| means(cell) == means(heading)).unwrap_or_else(|| panic!("{heading}"))
 }
 
 /// Puts a value into a cell.
@@ -122,12 +124,22 @@ fn whole(change: impl FnOnce(&mut Cells)) -> Vec<String> {
 
 #[test]
 fn the_sheet_says_what_each_row_is_and_keeps_to_itself() {
-    let text = String::from_utf8(csv(&small(), &say)).unwrap();
+    let text = String::from_utf8(csv(&small(), "en", &say)).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "row id;what;sv;en;questionnaire;edition;previous;kind;depth;perspective;secondary;scale;minimum;\
-         maximum;decimals;rows;exclusive;comment when;visible if;lineage;schema"
+        "Row id;What the row holds;Swedish;English;Questionnaire id;Edition;Edition before;Kind of answer;Who answers;\
+         Perspective;Also touches;Scale;Lowest value;Highest value;Number of decimals;Most rows;Cannot be combined;\
+         Ask for a comment when;Shown when;Compared with the edition before;File format"
+    );
+    let swedish = String::from_utf8(csv(&small(), "sv", &say)).unwrap();
+    assert!(
+        swedish.starts_with("\u{feff}Rad-id;Vad raden innehåller;Svenska;Engelska;Formulärets beteckning;")
+    );
+    assert_eq!(
+        swedish.split_once("\r\n").unwrap().1,
+        text.split_once("\r\n").unwrap().1,
+        "only the headings differ"
     );
     assert_eq!(lines[1], "questionnaire;title;Prov;Test;prov;2027;2026;;;;;;;;;;;;;;");
     assert_eq!(lines[3], "scale/degree/low;scale-low degree;Nej;No;;;;;;;;;1;;;;;;;;");
@@ -145,7 +157,7 @@ fn every_fault_of_a_whole_edition_is_told_with_its_cell() {
     // Rows: 2 title, 3 introduction, 4–6 scale, 7–8 perspective, 9–10 standard, 11–12 sub-standard, 13 1.1a, 14–16 signs,
     // 17 1.1b, 18–19 options, 20 1.1d, 21 unit.
     for (change, expected) in [
-        (put("item/1.1a", "sv", "  "), "C13 text-empty"),
+        (put("item/1.1a", "sv", "  "), "C13 text-untranslated"),
         (put("item/1.1a", "en", &"x".repeat(4_001)), "D13 text-too-long"),
         (put("item/1.1a", "kind", "ratings"), "H13 unknown-value"),
         (put("item/1.1a", "kind", ""), "H13 value-missing"),
@@ -227,7 +239,10 @@ fn all_faults_are_told_at_once_in_the_order_of_the_sheet() {
         put("questionnaire", "sv", "")(cells);
         put("item/1.1b", "visible if", "(")(cells);
     });
-    assert_eq!(found, ["C2 text-empty", "H13 unknown-value", "S17 condition-unfinished", "N20 not-a-number"]);
+    assert_eq!(
+        found,
+        ["C2 text-untranslated", "H13 unknown-value", "S17 condition-unfinished", "N20 not-a-number"]
+    );
 }
 
 #[test]
@@ -241,8 +256,14 @@ fn headings_are_understood_or_told() {
     };
     assert_eq!(heading("visible if", "Visible_If"), Vec::<String>::new());
     assert_eq!(heading("en", " EN "), Vec::<String>::new());
-    assert_eq!(heading("en", "Engelska"), ["D1 unknown-column"]);
-    assert_eq!(heading("en", "sv"), ["D1 column-twice"]);
+    for same in ["English", "engelska", "en"] {
+        assert_eq!(heading("en", same), Vec::<String>::new());
+    }
+    assert_eq!(heading("en", "Engelskt"), ["D1 unknown-column"]);
+    for same in ["sv", "Svenska", "Swedish"] {
+        assert_eq!(heading("en", same), ["D1 column-twice"]);
+    }
+    assert_eq!(heading("visible if", "row id"), ["S1 column-twice"]);
     assert_eq!(heading("en", ""), ["D1 column-without-heading"]);
     assert_eq!(heading("row id", "id"), ["A1 column-missing"]);
     assert_eq!(heading("schema", ""), Vec::<String>::new(), "nothing stands in it");
@@ -297,7 +318,7 @@ fn a_translation_is_put_into_the_edition_and_nothing_else_is() {
 fn a_language_more_leaves_unchanged_what_was_unchanged() {
     let before = shipped_edition("sjalvevaluering", "2026");
     let edition = shipped_edition("sjalvevaluering", "2027");
-    let mut cells = out::cells(&edition, &say);
+    let mut cells = out::cells(&edition, "en", &say);
     for (index, row) in cells.iter_mut().enumerate() {
         row.push(if index == 0 { "fi".into() } else { format!("suomi {index}") });
     }
@@ -338,19 +359,19 @@ fn a_language_is_added_when_every_text_is_there() {
         }),
         &edition,
     );
-    assert_eq!(told(&with_gaps.problems), ["V17 text-empty", "- row-missing"]);
+    assert_eq!(told(&with_gaps.problems), ["V17 text-untranslated", "- row-missing"]);
     assert_eq!(with_gaps.edition, None);
 }
 
 #[test]
 fn faults_in_texts_are_told_with_their_cells() {
     let texts = |change: &dyn Fn(&mut Cells)| told(&read_texts(&sheet(change), &small()).problems);
-    assert_eq!(texts(&|cells| put("item/1.1a", "sv", "")(cells)), ["C13 text-empty"]);
+    assert_eq!(texts(&|cells| put("item/1.1a", "sv", "")(cells)), ["C13 text-untranslated"]);
     assert_eq!(texts(&|cells| put("item/1.1a", "sv", &"å".repeat(4_001))(cells)), ["C13 text-too-long"]);
     assert_eq!(texts(&|cells| put("item/1.1a", "row id", "item/1.1z")(cells)), ["A13 unknown-row"]);
     assert_eq!(texts(&|cells| put("item/1.1a", "row id", "item/1.1b")(cells)), ["A17 row-twice"]);
     assert_eq!(texts(&|cells| put("item/1.1a", "row id", "")(cells)), ["A13 no-id"]);
-    assert_eq!(texts(&|cells| cells[0][3] = "Finska".into()), ["D1 unknown-column"]);
+    assert_eq!(texts(&|cells| cells[0][3] = "Finsk text".into()), ["D1 unknown-column"]);
 }
 
 #[test]
@@ -358,17 +379,18 @@ fn what_nobody_has_written_yet_need_not_be_translated() {
     let mut draft = small();
     draft.standards[0].substandards[0].items[0].text = Default::default();
     draft.standards[0].substandards[0].items[1].text.0.insert("en".into(), String::new());
-    let reading = read_texts(&csv(&draft, &say), &draft);
-    assert_eq!(told(&reading.problems), ["D17 text-empty"]);
+    let reading = read_texts(&csv(&draft, "en", &say), &draft);
+    assert_eq!(told(&reading.problems), ["D17 text-untranslated"]);
     draft.standards[0].substandards[0].items[1].text.0.insert("en".into(), "Which".into());
-    let reading = read_texts(&csv(&draft, &say), &draft);
+    let reading = read_texts(&csv(&draft, "en", &say), &draft);
     assert_eq!((told(&reading.problems), reading.edition), (vec![], Some(draft)));
 }
 
 #[test]
 fn every_way_in_which_a_spreadsheet_writes_text_is_read() {
     let edition = small();
-    let text = String::from_utf8(csv(&edition, &say)).unwrap().trim_start_matches('\u{feff}').to_owned();
+    let text =
+        String::from_utf8(csv(&edition, "sv", &say)).unwrap().trim_start_matches('\u{feff}').to_owned();
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let utf16: Vec<u8> =
         "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
@@ -390,7 +412,7 @@ fn every_way_in_which_a_spreadsheet_writes_text_is_read() {
     let shifted = text.replace("\r\n", "\r\n\r\n").replacen("Hur;How", "\"\";How", 1);
     assert_eq!(
         told(&read_whole(shifted.as_bytes()).problems),
-        ["C25 text-empty"],
+        ["C25 text-untranslated"],
         "as the spreadsheet counts"
     );
 }
@@ -400,9 +422,9 @@ fn formulas_stay_texts_in_both_kinds_of_file() {
     let mut edition = small();
     let title = "=HYPERLINK(\"http://example.org\";\"x\")";
     edition.title.0.insert("sv".into(), title.into());
-    let text = String::from_utf8(csv(&edition, &say)).unwrap();
+    let text = String::from_utf8(csv(&edition, "sv", &say)).unwrap();
     assert!(text.contains(";\"'=HYPERLINK"), "{text}");
-    let bytes = xlsx(&edition, &note).unwrap();
+    let bytes = xlsx(&edition, "sv", &note).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     let mut part = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut part)
@@ -413,14 +435,14 @@ fn formulas_stay_texts_in_both_kinds_of_file() {
 
 #[test]
 fn the_same_edition_is_the_same_workbook() {
-    assert!(xlsx(&small(), &note).unwrap() == xlsx(&small(), &note).unwrap());
+    assert!(xlsx(&small(), "sv", &note).unwrap() == xlsx(&small(), "sv", &note).unwrap());
 }
 
 #[test]
 fn what_does_not_fit_in_a_workbook_is_told() {
     let mut edition = small();
     edition.title.0.insert("sv".into(), "😀".repeat(20_000));
-    let error = xlsx(&edition, &note).unwrap_err();
+    let error = xlsx(&edition, "sv", &note).unwrap_err();
     assert_eq!(error, SheetError::TooLong { cell: Cell { row: 2, column: 3 }, most: 32_767 });
 }
 
@@ -470,10 +492,102 @@ fn workbooks_of_other_programs_are_read() {
 }
 
 #[test]
+fn a_sheet_of_before_there_were_headings_in_both_languages_is_read() {
+    let old = "row id,what,sv,en,questionnaire,edition,previous,kind,depth,perspective,secondary,scale,minimum,\
+         maximum,decimals,rows,exclusive,comment when,visible if,lineage,schema";
+    let with_old = |cells: &mut Cells| cells[0] = old.split(',').map(str::to_owned).collect();
+    assert_eq!(read_whole(&sheet(with_old)).edition, Some(small()));
+    let found = read_whole(&sheet(|cells| {
+        with_old(cells);
+        put("item/1.1a", "kind", "")(cells);
+    }));
+    let fault = CellFault::ValueMissing { heading: "kind".to_owned() };
+    assert_eq!(found.problems[0].fault, fault, "a column is called what it is called in the sheet");
+    let cut = read_whole(&sheet(|cells| cells.iter_mut().for_each(|row| drop(row.remove(7)))));
+    let fault = CellFault::ValueMissing { heading: "Svarstyp".to_owned() };
+    assert!(cut.problems.iter().any(|problem| problem.fault == fault), "{:?}", cut.problems);
+}
+
+#[test]
+fn a_missing_text_is_told_with_what_stands_beside_it() {
+    let long = "ett ".repeat(30);
+    let reading = read_whole(&sheet(|cells| {
+        put("item/1.1b/option/none", "en", "")(cells);
+        put("item/1.1a", "en", " ")(cells);
+        put("item/1.1a", "sv", &long)(cells);
+    }));
+    let said: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| match &problem.fault {
+            CellFault::TextEmpty { language, said, .. } => (language.as_str(), said.as_deref().unwrap()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(said, [("en", format!("{}…", &long[..60]).as_str()), ("en", "Inga")]);
+}
+
+#[test]
+fn what_is_no_sheet_is_told_by_what_it_is() {
+    use std::io::Write;
+    let zip = |names: &[&str]| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for name in names {
+            let (name, text) = name.split_once('=').unwrap_or((name, ""));
+            zip.start_file(name, stored).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let ole = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 512], &name].concat()
+    };
+    for (bytes, kind) in [
+        (vec![], Received::Nothing),
+        (b"\xEF\xBB\xBF \r\n".to_vec(), Received::Nothing),
+        (b"%PDF-1.7\n%\xE2\xE3".to_vec(), Received::Pdf),
+        (b"\x89PNG\r\n\x1A\n".to_vec(), Received::Picture),
+        (b"\xFF\xD8\xFF\xE0".to_vec(), Received::Picture),
+        (b"GIF89a".to_vec(), Received::Picture),
+        (b"RIFF\x01\x02\x03\x04WEBPVP8 ".to_vec(), Received::Picture),
+        (b"\0\0\0\x18ftypheic".to_vec(), Received::Picture),
+        (b"{\\rtf1\\ansi".to_vec(), Received::Document),
+        (b"<!DOCTYPE html><table>".to_vec(), Received::WebPage),
+        (b"<?xml version='1.0'?>".to_vec(), Received::WebPage),
+        (ole("Workbook"), Received::OldWorkbook),
+        (ole("WordDocument"), Received::Document),
+        (ole("PowerPoint Document"), Received::Presentation),
+        (ole("EncryptedPackage"), Received::Protected),
+        (zip(&["[Content_Types].xml", "word/document.xml"]), Received::Document),
+        (zip(&["[Content_Types].xml", "ppt/presentation.xml"]), Received::Presentation),
+        (zip(&["[Content_Types].xml", "xl/workbook.bin"]), Received::OldWorkbook),
+        (
+            zip(&["mimetype=application/vnd.oasis.opendocument.spreadsheet", "content.xml"]),
+            Received::OpenDocument,
+        ),
+        (zip(&["mimetype=application/vnd.oasis.opendocument.text", "content.xml"]), Received::Document),
+        (b"{\"id\": 1}".to_vec(), Received::Questionnaire),
+    ] {
+        let reading = read_whole(&bytes);
+        let expected = CellProblem { cell: None, fault: CellFault::AnotherFile { kind } };
+        assert_eq!(reading.problems, [expected], "{kind:?}");
+    }
+    let edition = small();
+    for bytes in
+        [xlsx(&edition, "sv", &note).unwrap(), csv(&edition, "sv", &say), json(&edition).into_bytes()]
+    {
+        assert_eq!(Received::of(&bytes), None);
+    }
+}
+
+#[test]
 fn hostile_files_are_refused_without_a_panic() {
     let refused = |bytes: &[u8]| told(&read_whole(bytes).problems).join(" ");
-    assert_eq!(refused(b""), "- empty");
-    assert_eq!(refused(b"\xD0\xCF\x11\xE0rest"), "- old-workbook");
+    assert_eq!(refused(b"a;b"), "- empty");
+    assert_eq!(refused(b"\xD0\xCF\x11\xE0rest"), "- another-file");
     assert_eq!(refused(b"PK\x03\x04rest"), "- not-a-sheet");
     assert_eq!(refused(b"a\0b"), "- not-a-sheet");
     assert_eq!(refused(&vec![b'x'; BYTES_MAX + 1]), "- too-large");
@@ -506,7 +620,7 @@ fn hostile_files_are_refused_without_a_panic() {
     let cells = "<row><c t='s'><v>0</v></c></row>".repeat(60);
     let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
     assert_eq!(refused(&workbook(&sheet, Some(&long))), "- too-large");
-    let mut damaged = xlsx(&small(), &note).unwrap();
+    let mut damaged = xlsx(&small(), "sv", &note).unwrap();
     for at in (0..damaged.len()).step_by(97) {
         damaged[at] ^= 0x55;
         let _ = read_whole(&damaged);
@@ -516,17 +630,17 @@ fn hostile_files_are_refused_without_a_panic() {
 /// Every fault, for the messages.
 pub(crate) fn faults() -> Vec<CellFault> {
     let id = || "item/1.1a".to_owned();
-    let heading = "kind";
+    let heading = || "Svarstyp".to_owned();
     let first = Cell { row: 2, column: 1 };
     let value = || "x".to_owned();
     vec![
         CellFault::TooLarge { most: BYTES_MAX },
         CellFault::TooManyRows { most: ROWS_MAX },
         CellFault::TooManyColumns { most: COLUMNS_MAX },
-        CellFault::OldWorkbook,
+        CellFault::AnotherFile { kind: Received::Pdf },
         CellFault::NotASheet,
         CellFault::Empty,
-        CellFault::ColumnMissing { heading },
+        CellFault::ColumnMissing,
         CellFault::NoTexts,
         CellFault::ColumnTwice { heading: value() },
         CellFault::UnknownColumn { heading: value() },
@@ -537,10 +651,11 @@ pub(crate) fn faults() -> Vec<CellFault> {
         CellFault::RowMissing { id: id() },
         CellFault::RowAbsent { id: id() },
         CellFault::OutOfPlace { id: id(), after: "standard/1".into() },
-        CellFault::TextEmpty { id: id(), language: "fi".into() },
+        CellFault::TextEmpty { id: id(), language: "fi".into(), said: None },
+        CellFault::TextEmpty { id: id(), language: "fi".into(), said: Some(value()) },
         CellFault::TextTooLong { length: 5_000, most: 4_000 },
-        CellFault::ValueMissing { heading },
-        CellFault::ValueOutOfPlace { heading },
+        CellFault::ValueMissing { heading: heading() },
+        CellFault::ValueOutOfPlace { heading: heading() },
         CellFault::UnknownValue { value: value(), known: vec!["core", "indepth"] },
         CellFault::NotANumber { value: value() },
         CellFault::Condition { found: value() },
@@ -548,9 +663,9 @@ pub(crate) fn faults() -> Vec<CellFault> {
         CellFault::CommentWhen { found: value() },
         CellFault::CommentWhen { found: String::new() },
         CellFault::FormulaError { value: "#REF!".into() },
-        CellFault::StructureDiffers { heading, before: value(), after: value() },
-        CellFault::StructureDiffers { heading, before: String::new(), after: value() },
-        CellFault::StructureDiffers { heading, before: value(), after: String::new() },
+        CellFault::StructureDiffers { heading: heading(), before: value(), after: value() },
+        CellFault::StructureDiffers { heading: heading(), before: String::new(), after: value() },
+        CellFault::StructureDiffers { heading: heading(), before: value(), after: String::new() },
     ]
 }
 

@@ -106,8 +106,8 @@ impl Reader<'_> {
                 let is_unwritten = line.text.0.values().all(|text| text.trim().is_empty());
                 if !is_unwritten {
                     let (id, language) = (line.place.id(), language.clone());
-                    self.problems
-                        .push(CellProblem { cell: Some(cell), fault: CellFault::TextEmpty { id, language } });
+                    let fault = CellFault::TextEmpty { id, language, said: self.columns.said(row) };
+                    self.problems.push(CellProblem { cell: Some(cell), fault });
                 }
                 continue;
             }
@@ -134,7 +134,8 @@ impl Reader<'_> {
             let (before, after) = (line.structure(column), row.cell(at));
             if plain::read(before) != plain::read(after) {
                 let (before, after) = (before.to_owned(), trim(after).to_owned());
-                let fault = CellFault::StructureDiffers { heading: column.heading(), before, after };
+                let heading = self.columns.called(column);
+                let fault = CellFault::StructureDiffers { heading, before, after };
                 self.warnings.push(CellProblem { cell: Some(row.at(at)), fault });
             }
         }

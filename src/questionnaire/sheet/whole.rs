@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
         self.place(&place, &mut filled);
         for column in filled.unused() {
             let cell = self.columns.structure(column).map(|at| row.at(at));
-            self.report(cell, CellFault::ValueOutOfPlace { heading: column.heading() });
+            self.report(cell, CellFault::ValueOutOfPlace { heading: self.columns.called(column) });
         }
     }
 
@@ -549,7 +549,12 @@ impl<'a> Builder<'a> {
     /// A part of the structure that has to be there; empty and reported if it is not.
     fn demanded(&mut self, column: Column, pointer: &str, row: &mut Filled<'_>) -> String {
         self.value(column, pointer, row).unwrap_or_else(|| {
-            self.refuse(column, pointer, row, CellFault::ValueMissing { heading: column.heading() });
+            self.refuse(
+                column,
+                pointer,
+                row,
+                CellFault::ValueMissing { heading: self.columns.called(column) },
+            );
             String::new()
         })
     }
@@ -570,7 +575,11 @@ impl<'a> Builder<'a> {
             let place_in_language = format!("{pointer}/{language}");
             let length = after.chars().count();
             let fault = if after.trim().is_empty() {
-                Some(CellFault::TextEmpty { id: place.id(), language: language.clone() })
+                Some(CellFault::TextEmpty {
+                    id: place.id(),
+                    language: language.clone(),
+                    said: self.columns.said(row.row),
+                })
             } else if length > TEXT_MAX {
                 Some(CellFault::TextTooLong { length, most: TEXT_MAX })
             } else {

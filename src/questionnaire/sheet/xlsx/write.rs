@@ -23,9 +23,10 @@ const BEFORE_TEXTS: u16 = 2;
 /// The bytes of a file.
 pub(in super::super) fn write(
     edition: &Edition,
+    reader: &str,
     say: &dyn Fn(&What<'_>) -> String,
 ) -> Result<Vec<u8>, SheetError> {
-    let cells = out::cells(edition, say);
+    let cells = out::cells(edition, reader, say);
     for (row, cells) in (1..).zip(&cells) {
         for (column, cell) in (1..).zip(cells) {
             if cell.encode_utf16().count() > CELL_MAX {

@@ -19,6 +19,7 @@ use crate::{
     questionnaire::{
         self, Edition, Fault, Problem, check_lineage,
         outline::{Node, Placed},
+        sheet::{CellFault, Received, is_sheet},
         warnings,
     },
     store::{
@@ -93,9 +94,19 @@ struct EditionView {
     about: String,
     warnings: Option<String>,
     sha256: String,
+    files: FilesView,
     has_previous: bool,
     /// Whether no later edition of the same name is there: the next one builds on it.
     is_newest: bool,
+}
+
+/// The files that an edition or a draft can be had as.
+#[derive(Serialize)]
+struct FilesView {
+    /// What their addresses begin with.
+    address: String,
+    /// What they are files of.
+    name: String,
 }
 
 pub(super) async fn show(visit: Visit, query: web::Query<Done>) -> Result<HttpResponse, AppError> {
@@ -119,25 +130,35 @@ struct Refused {
     cells: Vec<ProblemView>,
 }
 
+impl Refused {
+    /// A file, because of this.
+    fn file(error: String) -> Refused {
+        Refused { field: "file", error: Some(error), ..Refused::default() }
+    }
+}
+
 /// Takes a questionnaire file: into the editor, or, if nothing is wrong with it, frozen as it is, byte for byte.
 pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
-    let refuse = |key: &str, problems| Refused {
-        field: "file",
-        error: Some(visit.text(key)),
-        problems,
-        ..Refused::default()
-    };
+    let refuse = |key: &str, problems| Refused { problems, ..Refused::file(visit.text(key)) };
     let Some(bytes) = form.file() else {
         return page(&visit, refuse("questions-no-file", Vec::new()), None).await;
     };
-    if questionnaire::sheet::is_sheet(bytes) {
+    if let Some(kind) = Received::of(bytes) {
+        let text = sheet::fault_text(visit.lang, &CellFault::AnotherFile { kind });
+        return page(&visit, Refused::file(text), None).await;
+    }
+    if is_sheet(bytes) {
         if form.text("then") != "draft" {
             return page(&visit, refuse("sheet-first-a-draft", Vec::new()), None).await;
         }
         return match sheet::whole(&visit, bytes.to_vec()).await? {
             Ok(edition) => edit::with_file(&visit, edition).await,
             Err(cells) => {
-                page(&visit, Refused { cells, ..refuse("questions-file-problems", Vec::new()) }, None).await
+                let refused = match cells.as_slice() {
+                    [of_the_file] if of_the_file.place.is_none() => Refused::file(of_the_file.text.clone()),
+                    _ => Refused { cells, ..refuse("questions-file-problems", Vec::new()) },
+                };
+                page(&visit, refused, None).await
             }
         };
     }
@@ -261,8 +282,10 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let same =
         |other: &&Known| other.edition.id == edition.id && other.edition.name(lang) == edition.name(lang);
     let is_newest = all.iter().find(same).is_some_and(|first| first.sha256 == known.sha256);
+    let name = catalogue::name(visit, all, known);
     EditionView {
-        name: catalogue::name(visit, all, known),
+        files: FilesView { address: format!("/secretariat/questions/{}", known.sha256), name: name.clone() },
+        name,
         about: catalogue::about(visit, edition),
         warnings: (warned > 0).then(|| visit.counted("questions-warnings", warned)),
         has_previous: previous(all, edition).is_some(),

@@ -33,7 +33,10 @@ pub(crate) mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::questionnaire::read::specimen;
+    use crate::questionnaire::{
+        read::specimen,
+        text::{LANGUAGES, language_named},
+    };
 
     /// The names of what a catalogue's messages contain, by key.
     pub(in super::super) fn catalogue(lang: Lang, file: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -65,6 +68,16 @@ pub(crate) mod tests {
             }
             texts.remove("language-name").unwrap();
             assert_eq!(texts, offered, "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn languages_have_the_names_here_that_they_have_in_sheets() {
+        for (tag, swedish, english) in LANGUAGES {
+            for (lang, name) in [(Lang::Sv, swedish), (Lang::En, english)] {
+                assert_eq!(value(lang, Detail::Language(tag.to_owned())), name.into(), "{tag}");
+                assert_eq!(language_named(name).as_deref(), Some(tag));
+            }
         }
     }
 

@@ -8,8 +8,9 @@ use data_encoding::BASE64;
 use serde::Serialize;
 
 use super::{
-    ProblemView, attachment, catalogue,
+    FilesView, ProblemView, attachment, catalogue,
     changes::{TextView, compared},
+    edit::language_name,
     problem,
 };
 use crate::{
@@ -56,7 +57,7 @@ fn said(lang: Lang, what: &What<'_>) -> String {
 }
 
 /// What is wrong in a cell and what to do about it, in the reader's language.
-fn fault_text(lang: Lang, fault: &CellFault) -> String {
+pub(super) fn fault_text(lang: Lang, fault: &CellFault) -> String {
     if let CellFault::Questionnaire(found) = fault {
         return problem::in_language(lang, &found.fault);
     }
@@ -103,8 +104,8 @@ async fn file(visit: &Visit, edition: Edition, format: &str) -> Result<HttpRespo
     let edition = Arc::new(edition);
     let written = Arc::clone(&edition);
     let written = aside(move || match is_workbook {
-        true => sheet::xlsx(&written, &|what| said(lang, what)),
-        false => Ok(sheet::csv(&written, &|what| said(lang, what))),
+        true => sheet::xlsx(&written, lang.as_str(), &|what| said(lang, what)),
+        false => Ok(sheet::csv(&written, lang.as_str(), &|what| said(lang, what))),
     });
     let bytes = written.await?.map_err(|error| AppError::Fault(error.to_string()))?;
     Ok(attachment(&edition, format, media_type, bytes))
@@ -135,6 +136,7 @@ pub(super) async fn whole(
 #[derive(Serialize)]
 struct TextsView {
     address: String,
+    files: FilesView,
     draft: String,
     title: String,
     notice: Option<String>,
@@ -227,6 +229,10 @@ pub(super) async fn receive(
     };
     let onto = edition.clone();
     let looked = aside(move || Looked { reading: sheet::read_texts(&sheet, &onto), sheet }).await?;
+    // A file that is no sheet is no matter of cells.
+    if let Some(of_the_file) = looked.reading.problems.iter().find(|problem| problem.fault.is_of_the_file()) {
+        return refuse(fault_text(visit.lang, &of_the_file.fault));
+    }
     let status =
         if looked.reading.edition.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(&visit, &id, &edition, status, Some(looked), None, None)
@@ -305,13 +311,12 @@ fn page(
     }
     let key = if reading.is_some() { "sheet-texts-checked-title" } else { "sheet-texts-title" };
     let title = visit.text(key);
-    let named = [
-        ("title", edition.name(edition.language(visit.lang.as_str())).to_owned().into()),
-        ("edition", edition.edition.clone().into()),
-    ];
+    let address = format!("/secretariat/questions/drafts/{id}");
+    let draft = catalogue::edition_name(visit, &edition);
     let view = TextsView {
-        address: format!("/secretariat/questions/drafts/{id}"),
-        draft: visit.text_with("round-edition-name", &named),
+        files: FilesView { address: address.clone(), name: draft.clone() },
+        address,
+        draft,
         title: title.clone(),
         notice,
         reading,
@@ -352,7 +357,7 @@ fn reading_view(visit: &Visit, reading: &Reading) -> ReadingView {
         let more = count.saturating_sub(SHOWN_MAX);
         (more > 0).then(|| visit.counted("sheet-texts-more", more))
     };
-    let language = |tag: &str| visit.text_with("language-name", &[("language", tag.to_owned().into())]);
+    let language = |tag: &str| language_name(visit, tag);
     let languages: Vec<String> = added.iter().map(|tag| language(tag)).collect();
     let change_view = |change: &sheet::Change| ChangeView {
         cell: visit.text_with("sheet-texts-in-cell", &[("cell", change.cell.to_string().into())]),
@@ -381,7 +386,10 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::questionnaire::sheet::tests::faults;
+    use crate::questionnaire::{
+        sheet::{Received, tests::faults},
+        text::language_named,
+    };
 
     #[test]
     fn every_fault_has_a_text_in_every_language_with_just_what_it_offers() {
@@ -406,8 +414,24 @@ mod tests {
         let bytes = crate::questionnaire::shipped::bytes("temagrupp", "2027-slut").unwrap();
         let edition = crate::questionnaire::read(&bytes).unwrap();
         for lang in Lang::ALL {
-            let bytes = sheet::xlsx(&edition, &|what| said(lang, what)).unwrap();
+            let bytes = sheet::xlsx(&edition, lang.as_str(), &|what| said(lang, what)).unwrap();
             assert_eq!(sheet::read_whole(&bytes).edition.as_ref(), Some(&edition));
+        }
+        for lang in Lang::ALL {
+            let csv =
+                String::from_utf8(sheet::csv(&edition, lang.as_str(), &|what| said(lang, what))).unwrap();
+            let note = said(lang, &What { code: "note", values: Vec::new() });
+            for heading in csv.trim_start_matches('\u{feff}').lines().next().unwrap().split(';') {
+                let is_language = language_named(heading).is_some();
+                assert!(is_language || note.contains(heading), "{heading} is not explained");
+            }
+        }
+        for kind in Received::ALL {
+            for lang in Lang::ALL {
+                let text = fault_text(lang, &CellFault::AnotherFile { kind });
+                let is_of_its_own = kind == Received::Questionnaire || !text.contains("JSON");
+                assert!(is_of_its_own && text.ends_with('.'), "{text}");
+            }
         }
         assert_eq!(
             sheet::described("item/1.1a/signs/low", &|what| said(Lang::Sv, what)),

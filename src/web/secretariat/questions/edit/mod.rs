@@ -117,11 +117,20 @@ impl Desk {
                 }
                 Fault::UnchangedDiffers { .. } => visit.text_with("edit-fault-unchanged", &edition),
                 Fault::RewordedOtherForm => visit.text_with("edit-fault-form", &edition),
-                _ => problem::text(visit, problem),
-            };
-            let text = match label_of(&field) {
-                Some(label) => format!("{}: {text}", visit.text(label)),
-                None => text,
+                Fault::TextMissing { language } | Fault::TextEmpty { language }
+                    if let Some((number, said)) = option_at(&placed.node, rest) =>
+                {
+                    let args = [
+                        ("number", number.into()),
+                        ("text", condition::piece(said).into()),
+                        ("language", field::language_name(visit, language).into()),
+                    ];
+                    visit.text_with("edit-fault-option", &args)
+                }
+                _ => match label_of(&field) {
+                    Some(label) => format!("{}: {}", visit.text(label), problem::text(visit, problem)),
+                    None => problem::text(visit, problem),
+                },
             };
             Some(Found { key: placed.key.clone(), field, text })
         });
@@ -182,6 +191,22 @@ fn field_of(part: Part, rest: &str) -> String {
         (Part::Scale, []) => "max".to_owned(),
         _ => field::name_of(rest),
     }
+}
+
+/// The option whose text a problem is about: the how manieth it is, and what it says in a language that it has.
+fn option_at<'n>(node: &'n Node, rest: &str) -> Option<(usize, &'n str)> {
+    let Node::Item(item) = node else { return None };
+    let parts: Vec<&str> = rest.split('/').skip(1).collect();
+    let (options, index) = match parts[..] {
+        ["options", index, "text", ..] => (&item.options, index),
+        ["columns", column, "options", index, "text", ..] => {
+            (&item.columns.get(column.parse::<usize>().ok()?)?.options, index)
+        }
+        _ => return None,
+    };
+    let index: usize = index.parse().ok()?;
+    let said = options.get(index)?.text.0.values().find(|text| !text.trim().is_empty())?;
+    Some((index + 1, said))
 }
 
 /// The key of what a text's field is called.

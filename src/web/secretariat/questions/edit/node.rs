@@ -2,11 +2,12 @@
 
 use super::{
     Desk,
-    field::{Maker, Reader, SectionView, option},
+    field::{FieldView, Maker, OptionView, Reader, SectionView, language_name, option},
 };
 use crate::questionnaire::{
     Edition, Perspective, Scale, Standard, Substandard,
     outline::{Node, Placed},
+    text::{LANGUAGES, Language, is_tag, language_named},
 };
 
 /// The form's sections.
@@ -52,32 +53,87 @@ fn questionnaire(maker: &Maker<'_>, edition: &Edition) -> Vec<SectionView> {
         maker
             .line("id", "edit-questionnaire-id", edition.id.clone())
             .hint(maker.text("edit-questionnaire-id-hint")),
-        maker
-            .line("languages", "edit-languages", edition.languages.join(", "))
-            .hint(maker.text("edit-languages-hint")),
     ];
     vec![
         SectionView::new("words", maker.text("edit-words"), words),
         SectionView::new("names", maker.text("edit-names"), names),
+        SectionView::new("tongues", maker.text("edit-languages"), languages(maker, &edition.languages)),
     ]
 }
 
-fn read_questionnaire(reader: &mut Reader<'_>, seen: Edition) -> Edition {
-    let languages: Vec<String> = if reader.form.has("languages") {
-        let typed = reader.form.text("languages").to_lowercase();
-        let tags = typed.split(|c: char| !c.is_alphanumeric()).filter(|tag| !tag.is_empty());
-        let tags: Vec<String> = tags.map(str::to_owned).collect();
-        let is_tag =
-            |tag: &String| (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
-        if tags.is_empty() || !tags.iter().all(is_tag) {
-            reader.refuse("languages", "edit-error-languages");
-            seen.languages.clone()
-        } else {
-            tags
+/// The languages that there are, and others to be added, by their names.
+fn languages(maker: &Maker<'_>, chosen: &[Language]) -> Vec<FieldView> {
+    let choice = |tag: &str, is_chosen| option(tag, language_name(maker.visit, tag), is_chosen);
+    let mut there: Vec<&Language> = Vec::new();
+    for tag in chosen {
+        if !there.contains(&tag) {
+            there.push(tag);
         }
-    } else {
-        seen.languages.clone()
-    };
+    }
+    let mut fields = vec![
+        FieldView::hidden("languages-shown", "yes".to_owned()),
+        maker
+            .choices(
+                "languages",
+                "edit-languages-chosen",
+                "checkbox",
+                there.iter().map(|tag| choice(tag, true)).collect(),
+            )
+            .hint(maker.text("edit-languages-hint")),
+    ];
+    if there.len() > 1 {
+        let main = there.iter().enumerate().map(|(at, tag)| choice(tag, at == 0)).collect();
+        fields.push(
+            maker
+                .select("languages-main", "edit-languages-main", main)
+                .hint(maker.text("edit-languages-main-hint")),
+        );
+    }
+    let others = LANGUAGES.into_iter().filter(|(tag, ..)| there.iter().all(|there| *there != tag));
+    let mut others: Vec<OptionView> = others.map(|(tag, ..)| choice(tag, false)).collect();
+    others.sort_by(|one, other| one.text.cmp(&other.text));
+    others.insert(0, option("", maker.text("edit-languages-add-none"), true));
+    fields.push(maker.select("languages-add", "edit-languages-add", others));
+    fields.push(
+        maker
+            .line("languages-other", "edit-languages-other", String::new())
+            .hint(maker.text("edit-languages-other-hint")),
+    );
+    fields
+}
+
+/// The languages that stand in the form: those that are still ticked, then those that were added; the main one first.
+fn read_languages(reader: &mut Reader<'_>, seen: &[Language]) -> Vec<Language> {
+    if !reader.form.has("languages-shown") {
+        return seen.to_vec();
+    }
+    let typed = reader.form.text("languages-other").to_owned();
+    let other = language_named(&typed);
+    if other.is_none() && !typed.is_empty() {
+        reader.refuse("languages-other", "edit-error-language");
+    }
+    let ticked: Vec<&str> = reader.form.all("languages").collect();
+    let kept = seen.iter().filter(|tag| ticked.contains(&tag.as_str())).cloned();
+    let added = Some(reader.form.text("languages-add").to_owned()).filter(|tag| is_tag(tag));
+    let mut languages: Vec<Language> = Vec::new();
+    for tag in kept.chain(added).chain(other) {
+        if !languages.contains(&tag) {
+            languages.push(tag);
+        }
+    }
+    if languages.is_empty() {
+        reader.refuse("languages", "edit-error-no-language");
+        return seen.to_vec();
+    }
+    if let Some(main) = languages.iter().position(|tag| tag == reader.form.text("languages-main")) {
+        let main = languages.remove(main);
+        languages.insert(0, main);
+    }
+    languages
+}
+
+fn read_questionnaire(reader: &mut Reader<'_>, seen: Edition) -> Edition {
+    let languages = read_languages(reader, &seen.languages);
     Edition {
         id: reader.word("id", &seen.id).to_lowercase(),
         edition: reader.word("edition", &seen.edition).to_lowercase(),

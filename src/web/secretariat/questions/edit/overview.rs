@@ -8,6 +8,7 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    super::FilesView,
     Desk, catalogue,
     condition::piece,
     desk,
@@ -30,6 +31,7 @@ const SHOWN: usize = 30;
 #[derive(Serialize)]
 struct OverviewView {
     address: String,
+    files: FilesView,
     title: String,
     about: String,
     previous: Option<String>,
@@ -187,6 +189,7 @@ fn page(
     let title = desk.title(visit);
     let view = OverviewView {
         address: desk.address(),
+        files: FilesView { address: desk.address(), name: title.clone() },
         about: catalogue::about(visit, &desk.edition),
         previous: desk.previous.as_ref().map(|previous| {
             visit.text_with("edit-previous", &[("edition", previous.edition.edition.clone().into())])
