@@ -206,7 +206,6 @@ round-new-when = Open for answers
 round-new-results = Results
 round-edition-error = Choose which questions the round is to have.
 round-year = Year
-round-days-moved = The days have moved to the new year. Check them, then save again.
 round-year-hint = The members and roles of that year are those that count.
 round-year-error = Write a year with four digits, such as 2027.
 round-chosen = What is included

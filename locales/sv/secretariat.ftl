@@ -206,7 +206,6 @@ round-new-when = Svarstid
 round-new-results = Resultat
 round-edition-error = Välj vilka frågor omgången ska ha.
 round-year = År
-round-days-moved = Dagarna har följt med till det nya året. Se efter att de stämmer, och spara igen.
 round-year-hint = Årets medlemmar och roller är de som räknas.
 round-year-error = Skriv ett år med fyra siffror, till exempel 2027.
 round-chosen = Det här ingår

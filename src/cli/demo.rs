@@ -323,7 +323,7 @@ impl Seed<'_> {
             return Ok(());
         }
         let opened = self.synthetic.depths(edition);
-        delegate_staff(conn, team, response, edition, ago(12))?;
+        delegate_some(conn, team, response, edition, ago(12))?;
         let mut answers = self.synthetic.answers(&team.code, edition, &opened, 2, 0.01);
         if stage == Stage::InProgress {
             answers.truncate(15);
@@ -456,8 +456,8 @@ fn responses<'t>(
     Ok(board.members.into_iter().filter_map(|status| Some((status.response, team(&status.code)?))).collect())
 }
 
-/// Hands the parts about the staff to the member's contributor, as most members do.
-fn delegate_staff(
+/// Hands the parts about the staff and the population to the member's contributor, as most members do.
+fn delegate_some(
     conn: &mut DbConnection,
     team: &Team,
     response: &str,
@@ -465,10 +465,12 @@ fn delegate_staff(
     now: Moment,
 ) -> StoreResult<()> {
     let scope = team.scope(&team.lead, Role::ProcessLead, Action::Delegate);
-    let staff = edition.substandards().filter(|(_, sub)| sub.perspective.as_deref() == Some("staff"));
+    let is_theirs = |perspective: &str| matches!(perspective, "staff" | "population");
+    let parts = edition.substandards().map(|(_, sub)| sub);
+    let parts = parts.filter(|sub| sub.perspective.as_deref().is_some_and(is_theirs));
     let given = Given {
         to: To::Colleague(team.contributor.clone()),
-        parts: staff.map(|(_, sub)| sub.id.clone()).collect(),
+        parts: parts.map(|sub| sub.id.clone()).collect(),
         due_on: None,
         message: "Påhittad rad: Du kan det här bäst.".to_owned(),
     };

@@ -47,6 +47,16 @@ fn comment(item: &str) -> String {
 }
 
 /// From the invitation in the mail to the task list, as an invited person goes.
+/// Gives parts to somebody who answers for the region.
+async fn give(lead: &Browser, to: &str, parts: &[&str]) {
+    for part in parts {
+        lead.click(*part).await;
+    }
+    lead.select("#to", to).await;
+    lead.click(role("button", "Dela ut")).await;
+    lead.wait_for_text("Delarna är utdelade. Personen får ett mejl.").await;
+}
+
 async fn come_in(site: &Site, browser: &Browser, address: &str) {
     let invitation = site.mail(address, "Inbjudan: Självvärdering 2027").await;
     assert!(invitation.text.contains("Provnätverket bjuder in Region Uppsala"), "{}", invitation.text);
@@ -102,7 +112,7 @@ async fn four_people_walk_the_whole_year() {
     siv.click(".actions a.ds-button").await;
     siv.select("#edition", &edition_2027(&siv).await).await;
     siv.fill("#year", "2027").await;
-    siv.click(text("Visa för valda frågor och år")).await;
+    siv.click("#opens_on").await;
     siv.wait_for_text("19 medlemmar 2027").await;
     siv.click(text("Skapa utkastet")).await;
     siv.wait_for_text("Omgången är skapad som utkast.").await;
@@ -130,7 +140,20 @@ async fn four_people_walk_the_whole_year() {
     let maja = Browser::start(&site.url).await;
     come_in(&site, &maja, CONTRIBUTOR).await;
 
-    petra.click(text("Börja med 1.1")).await;
+    // Parts are given out: to Maja what she knows best and the first one, to Nils the staff's too.
+    petra.wait_for(text("Börja med 1.1")).await;
+    petra.click(text("Dela ut delar")).await;
+    petra.wait_for_text("22 delar är inte utdelade.").await;
+    give(&petra, "Maja Berg", &["#part-1\\.1", "#section-patient", "#section-staff"]).await;
+    give(&petra, "Nils Ek", &["#section-staff"]).await;
+    petra.no_sideways_scroll().await;
+    petra.open(&tasks).await;
+    petra.wait_for_text("Maja Berg, Nils Ek: 4.1, 4.2").await;
+    petra.wait_for(text("Börja med 1.2")).await;
+    maja.open(&tasks).await;
+    maja.wait_for(text("Börja med 1.1")).await;
+
+    petra.open(&format!("{tasks}/substandards/1.1")).await;
     petra.wait_for_text("Allt du svarar sparas direkt.").await;
     maja.open(&format!("{tasks}/substandards/1.1")).await;
     petra.click(&tile("1.1a", 7)).await;
@@ -215,7 +238,8 @@ async fn four_people_walk_the_whole_year() {
     answer(&petra, &tasks, &population[..1], 7).await;
     petra.open(&tasks).await;
     petra.wait_for_text("18 av 22 delar är klara.").await;
-    assert!(state_of(&petra, "4.1").await.contains("Klar"));
+    assert!(state_of(&petra, "4.1").await.contains("Besvarad"));
+    assert!(state_of(&petra, "1.1").await.contains("Klar"));
     petra.click(text("Kontrollera svaren")).await;
     petra.wait_for_text("Alla frågor har svar.").await;
     petra.fill("#note", "Titta gärna på 4.1a.").await;

@@ -213,7 +213,7 @@ async fn the_editor_works_with_the_keyboard_alone_and_without_scripts() {
     plain.open(&siv.path().await).await;
     assert!(plain.value("#text-sv").await.contains("Nu."));
     plain.fill("#text-sv", "Utan skript.").await;
-    plain.click(text("Klar, gå till nästa")).await;
+    plain.click(text("Spara och gå till nästa")).await;
     plain.wait_for_text("1.1b").await;
     plain.back().await;
     plain.reload().await;

@@ -2,7 +2,7 @@
 //! filled in; and all of it without JavaScript too.
 
 use crate::pages::no_complaints;
-use crate::support::{Browser, Site, text};
+use crate::support::{Browser, Site, role, text};
 
 const SAVED: &str = "Sparat.";
 
@@ -81,6 +81,14 @@ async fn a_table_grows_as_it_is_filled_in() {
     assert_eq!(lead.value("[name='cell-2.1a-1-goal']").await, "Maten på vårdavdelningarna blir bättre.");
     lead.inspect("table-filled").await;
 
+    let tasks = goals.split("/substandards").next().expect("a part of a response").to_owned();
+    lead.open(&format!("{tasks}/delegate")).await;
+    lead.click("#part-2\\.1").await;
+    lead.select("#to", "Medsvarande Uppsala").await;
+    lead.click(role("button", "Dela ut")).await;
+    lead.wait_for_text("Delarna är utdelade.").await;
+    lead.open(&goals).await;
+    lead.wait_for_text("Svaren är sparade.").await;
     let plain = Browser::options().javascript_off().start(&site.url).await;
     site.enter_as(&plain, "contributor").await;
     plain.open(&goals).await;

@@ -36,10 +36,8 @@ on_both! {
         let mut again = form.clone();
         set(&mut again, "year", "2027");
         let page = boss.post_form("/secretariat/rounds", &again).await.is(422);
-        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#opens_on"], "proposed days follow the year, and are seen");
-        assert!(page.attributes("#due_on", "value")[0].starts_with("2027-"));
-        let page = boss.post_form("/secretariat/rounds", &page.form("/secretariat/rounds")).await.is(422);
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#year"]);
+        assert!(page.attributes("#due_on", "value")[0].starts_with("2027-"), "proposed days follow the year");
 
         let created = boss.post_form("/secretariat/rounds", &form).await.is(303);
         let (path, _) = created.location().split_once('?').unwrap();

@@ -169,15 +169,13 @@ impl Typed {
         self.year.parse().ok().filter(|year| YEARS.contains(year))
     }
 
-    /// Days that were proposed and never touched follow the year. Whether they had to.
-    fn follow_year(&mut self, today: NaiveDate) -> bool {
-        let (Some(year), Some(proposed)) = (self.year(), self.proposed) else { return false };
-        if year == proposed || days(proposed, today) != (self.opens_on.clone(), self.due_on.clone()) {
-            return false;
+    /// Days that were proposed and never touched follow the year.
+    fn follow_year(&mut self, today: NaiveDate) {
+        let (Some(year), Some(proposed)) = (self.year(), self.proposed) else { return };
+        if days(proposed, today) == (self.opens_on.clone(), self.due_on.clone()) {
+            (self.opens_on, self.due_on) = days(year, today);
+            self.proposed = Some(year);
         }
-        (self.opens_on, self.due_on) = days(year, today);
-        self.proposed = Some(year);
-        true
     }
 }
 
@@ -489,17 +487,11 @@ fn at_field(visit: &Visit, conflict: Conflict) -> Vec<ErrorView> {
     vec![ErrorView { field, text: visit.text(&format!("conflict-{}", conflict.as_str())) }]
 }
 
-/// Days that were proposed for another year are moved, and shown before they are stored.
-fn moved(visit: &Visit, typed: &mut Typed) -> Vec<ErrorView> {
-    let moved = typed.follow_year(visit.app.clock.today());
-    let text = || ErrorView { field: "opens_on", text: visit.text("round-days-moved") };
-    moved.then(text).into_iter().collect()
-}
-
 pub(super) async fn create(visit: Visit, posted: Posted) -> Result<HttpResponse, AppError> {
     let mut typed = Typed::of(&posted);
-    let mut errors = moved(&visit, &mut typed);
+    typed.follow_year(visit.app.clock.today());
     let known = known(&visit, &typed).await?;
+    let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, None, &known, &typed, errors);
     };
@@ -554,8 +546,9 @@ pub(super) async fn correct(
         return again(&visit, Some(draft), &posted).await;
     }
     let mut typed = Typed::of(&posted);
-    let mut errors = moved(&visit, &mut typed);
+    typed.follow_year(visit.app.clock.today());
     let known = known(&visit, &typed).await?;
+    let mut errors = Vec::new();
     let Some(sound) = Sound::of(&visit, &known, &typed, &mut errors) else {
         return page(&visit, Some(draft), &known, &typed, errors);
     };
