@@ -56,7 +56,7 @@ deadline-passed = { $who ->
    *[member] The last day was { $date }. You can still answer and sign.
 }
 deadline-signed = Signed { $at }.
-tasks-progress = { $done } of { $all } parts are done.
+tasks-progress = { $done } of { $all } parts are answered.
 tasks-autosave = Everything you answer is saved at once.
 tasks-autosave-own = Every answer is saved at once. Nobody else sees your answers before you have signed.
 tasks-begin = Begin with { $part }
@@ -88,6 +88,54 @@ tasks-mine = Your parts
 tasks-mine-none = You have no parts to answer yet. When you are given one, you get an e-mail.
 tasks-others = Parts of others
 tasks-others-read = You can read these.
+
+own-title = Own rating
+own-place = Part { $at } of { $all }.
+own-lead = Rate on your own before you talk. Nobody else sees what you choose until the dialogue is opened. Then you see how the ratings lie, but not whose they are.
+own-open = The dialogue is open: all who answer see how the ratings lie, but not whose they are. You can still change yours.
+own-plain = The rating is saved when you press one of the buttons.
+own-begin = What you choose is saved at once.
+own-saved = Saved. Only you see it.
+own-failed = It could not be saved. What you chose stays here, and is saved when you choose again or when the connection is back.
+own-next = Save and go to the next part
+own-done = Save and go to the list
+own-previous = Previous part
+own-to-part = To the answers of this part
+own-remove-title = Own ratings
+own-remove-text = The own ratings are still kept, inside your organisation. They are no part of what you signed. You can remove them now.
+own-remove = Remove all own ratings
+own-removed = The own ratings are removed.
+own-go = Rate on your own
+
+dialogue-text = Everybody can rate on their own, before you agree.
+dialogue-open-text = The dialogue is open. How the ratings lie stands at every question.
+dialogue-rated = { $count ->
+    [0] Nobody has rated yet.
+    [one] One has rated.
+   *[other] { $count } have rated.
+}
+dialogue-silent = Have not rated: { $names }.
+dialogue-open = Open the dialogue about this part
+dialogue-open-all = Open the dialogue about all parts
+
+spread-title = Own ratings:
+spread-count = { $count ->
+    [one] One has rated
+   *[other] { $count } have rated
+}{ $not_applicable ->
+    [0] .
+    [one] , one of them “not applicable”.
+   *[other] , { $not_applicable } of them “not applicable”.
+}
+spread-ends = From { $low } to { $high }.
+spread-same = All chose { $low }.
+spread-step = Value
+spread-people = People
+
+tasks-together = Together
+tasks-own = Rate on your own first:
+tasks-delegate = Let those who know answer:
+tasks-dialogue = When everybody has rated you can open the dialogue. Then all who answer see how the ratings lie.
 
 delegate-title = Give out parts
 delegate-lead = Let those who know answer. Who is given a part answers it and can read the rest.

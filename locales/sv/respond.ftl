@@ -56,7 +56,7 @@ deadline-passed = { $who ->
    *[member] Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
 }
 deadline-signed = Underskriven { $at }.
-tasks-progress = { $done } av { $all } delar är klara.
+tasks-progress = { $done } av { $all } delar är besvarade.
 tasks-autosave = Allt ni svarar sparas direkt.
 tasks-autosave-own = Allt du svarar sparas direkt. Bara du ser dina svar innan du har skrivit under.
 tasks-begin = Börja med { $part }
@@ -88,6 +88,51 @@ tasks-mine = Dina delar
 tasks-mine-none = Du har inga delar att svara på än. När du får en kommer det ett mejl.
 tasks-others = Andras delar
 tasks-others-read = De här kan du läsa.
+
+own-title = Egen bedömning
+own-place = Del { $at } av { $all }.
+own-lead = Bedöm själv, innan ni pratar. Ingen annan ser vad du svarar förrän dialogen öppnas. Då ser ni hur bedömningarna fördelar sig, men inte vem som har gett vilken.
+own-open = Dialogen är öppen: alla som svarar ser hur bedömningarna fördelar sig, men inte vem som har gett vilken. Du kan fortfarande ändra din.
+own-plain = Bedömningen sparas när du trycker på en av knapparna.
+own-begin = Det du väljer sparas direkt.
+own-saved = Sparat. Bara du ser det.
+own-failed = Det gick inte att spara. Det du valt står kvar här, och sparas när du väljer igen eller när kontakten är tillbaka.
+own-next = Spara och gå till nästa del
+own-done = Spara och gå till listan
+own-previous = Föregående del
+own-to-part = Till svaren i den här delen
+own-remove-title = Egna bedömningar
+own-remove-text = De egna bedömningarna finns kvar inom er organisation. De ingår inte i det ni har skrivit under. Ni kan ta bort dem nu.
+own-remove = Ta bort alla egna bedömningar
+own-removed = De egna bedömningarna är borttagna.
+own-go = Gör din egen bedömning
+
+dialogue-text = Var och en kan bedöma själv, innan ni pratar er samman.
+dialogue-open-text = Dialogen är öppen. Vid varje fråga står hur bedömningarna fördelar sig.
+dialogue-rated = { $count ->
+    [0] Ingen har bedömt än.
+    [one] En har bedömt.
+   *[other] { $count } har bedömt.
+}
+dialogue-silent = Har inte bedömt: { $names }.
+dialogue-open = Öppna dialogen om den här delen
+dialogue-open-all = Öppna dialogen om alla delar
+
+spread-title = Egna bedömningar:
+spread-count = { $count } har bedömt{ $not_applicable ->
+    [0] .
+    [one] , varav en ”ej tillämpligt”.
+   *[other] , varav { $not_applicable } ”ej tillämpligt”.
+}
+spread-ends = Från { $low } till { $high }.
+spread-same = Alla valde { $low }.
+spread-step = Värde
+spread-people = Antal
+
+tasks-together = Tillsammans
+tasks-own = Bedöm först var och en för sig:
+tasks-delegate = Låt den som vet mest svara:
+tasks-dialogue = När alla har bedömt kan du öppna dialogen. Då ser alla som svarar hur bedömningarna fördelar sig.
 
 delegate-title = Dela ut delar
 delegate-lead = Låt den som vet mest svara. Den som får en del kan svara på den och läsa resten.

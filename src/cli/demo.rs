@@ -464,7 +464,7 @@ fn delegate_some(
     edition: &Edition,
     now: Moment,
 ) -> StoreResult<()> {
-    let scope = team.scope(&team.lead, Role::ProcessLead, Action::Delegate);
+    let scope = team.scope(&team.lead, Role::ProcessLead, Action::Lead);
     let is_theirs = |perspective: &str| matches!(perspective, "staff" | "population");
     let parts = edition.substandards().map(|(_, sub)| sub);
     let parts = parts.filter(|sub| sub.perspective.as_deref().is_some_and(is_theirs));

@@ -1,7 +1,7 @@
 //! Which parts of a member's response are whose: the process lead hands them out to colleagues and takes them back. Who answers
 //! for a member by delegation alone changes nothing but those parts, and reads the whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use diesel::{
@@ -122,13 +122,7 @@ pub(super) fn ask(
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
 pub fn colleagues(conn: &mut DbConnection, head: &Head, year: i32) -> StoreResult<Vec<person::Person>> {
-    let mut found = BTreeMap::new();
-    for role in [Role::ProcessLead, Role::Contributor] {
-        for person in person::holders(conn, role, &head.member, year)? {
-            found.insert((person.name.clone(), person.id.clone()), person);
-        }
-    }
-    Ok(found.into_values().collect())
+    person::holders(conn, &[Role::ProcessLead, Role::Contributor], &head.member, year)
 }
 
 /// Whom parts are given to.
@@ -293,7 +287,7 @@ struct StateRow {
 
 /// The response, for whoever may hand out its parts. One person's own has none to hand out.
 fn head_to_delegate(conn: &mut DbConnection, scope: &Scope, id: &str) -> StoreResult<Head> {
-    if scope.action() != Action::Delegate {
+    if scope.action() != Action::Lead {
         return Err(StoreError::NotFound);
     }
     let head = response::head(conn, scope, id)?;

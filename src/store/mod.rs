@@ -18,6 +18,7 @@ pub mod member;
 pub mod migrate;
 pub mod part;
 pub mod person;
+pub mod rating;
 pub mod response;
 pub mod results;
 pub mod review;

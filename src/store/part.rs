@@ -1,22 +1,31 @@
-//! What a member says of a sub-standard as a whole: that it is answered in depth, and that it is finished. Neither changes an
-//! answer: closing the depth keeps what was answered, and what is finished can be changed.
+//! What a member says of a sub-standard as a whole: that it is answered in depth, that own ratings are open to talk about, and
+//! that it is finished. None of it changes an answer: closing the depth keeps what was answered, and what is finished can be changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Text, Timestamp},
+};
 
 use super::{
-    DbConnection, StoreResult, audit, on_each,
+    DbConnection, StoreError, StoreResult, audit, on_each,
     response::{self, Head},
-    schema::{finished_part, opened_depth, person},
+    schema::{finished_part, opened_depth, opened_dialogue},
 };
-use crate::{clock::Moment, workflow::Scope};
+use crate::{
+    clock::Moment,
+    workflow::{Action, Scope},
+};
 
 /// What can be said of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// Its in-depth items are answered too.
     Depth,
+    /// Own ratings are shown to all who answer, and talked about.
+    Dialogue,
     /// Nothing more is to be done.
     Finished,
 }
@@ -26,6 +35,8 @@ impl Mark {
         match (self, on) {
             (Mark::Depth, true) => "depth.opened",
             (Mark::Depth, false) => "depth.closed",
+            (Mark::Dialogue, true) => "dialogue.opened",
+            (Mark::Dialogue, false) => "dialogue.closed",
             (Mark::Finished, true) => "part.finished",
             (Mark::Finished, false) => "part.resumed",
         }
@@ -41,28 +52,53 @@ pub struct Finished {
     pub at: Moment,
 }
 
-/// The ids of the sub-standards whose in-depth items are open in a response.
-///
-/// # Errors
-/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
-pub fn opened(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeSet<String>> {
-    let query =
-        opened_depth::table.filter(opened_depth::response_id.eq(&head.id)).select(opened_depth::substandard);
-    let found: Vec<String> = on_each!(conn, c => query.load(c))?;
-    Ok(found.into_iter().collect())
+/// What is said of a response's parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The sub-standards whose in-depth items are open.
+    pub opened: BTreeSet<String>,
+    /// The sub-standards whose own ratings are shown to all who answer.
+    pub in_dialogue: BTreeSet<String>,
+    /// The sub-standards that are finished, with who said so.
+    pub finished: BTreeMap<String, Finished>,
 }
 
-/// The sub-standards that are finished in a response, by id.
+#[derive(QueryableByName)]
+struct MarkRow {
+    #[diesel(sql_type = Text)]
+    mark: String,
+    #[diesel(sql_type = Text)]
+    substandard: String,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Timestamp)]
+    marked_at: Moment,
+}
+
+/// What is said of a response's parts. One query.
 ///
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
-pub fn finished(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, Finished>> {
-    let query = finished_part::table
-        .inner_join(person::table)
-        .filter(finished_part::response_id.eq(&head.id))
-        .select((finished_part::substandard, person::name, finished_part::finished_at));
-    let found: Vec<(String, String, Moment)> = on_each!(conn, c => query.load(c))?;
-    Ok(found.into_iter().map(|(part, by, at)| (part, Finished { by, at })).collect())
+pub fn marks(conn: &mut DbConnection, head: &Head) -> StoreResult<Marks> {
+    let rows = sql_query(
+        "SELECT 'depth' AS mark, substandard, '' AS name, opened_at AS marked_at FROM opened_depth WHERE response_id = $1
+         UNION ALL
+         SELECT 'dialogue', substandard, '', opened_at FROM opened_dialogue WHERE response_id = $1
+         UNION ALL
+         SELECT 'finished', substandard, person.name, finished_at
+         FROM finished_part JOIN person ON person.id = finished_by WHERE response_id = $1",
+    )
+    .bind::<Text, _>(&head.id)
+    .load::<MarkRow>(conn)?;
+    let mut marks = Marks::default();
+    for MarkRow { mark, substandard, name, marked_at } in rows {
+        match mark.as_str() {
+            "depth" => drop(marks.opened.insert(substandard)),
+            "dialogue" => drop(marks.in_dialogue.insert(substandard)),
+            _ => drop(marks.finished.insert(substandard, Finished { by: name, at: marked_at })),
+        }
+    }
+    Ok(marks)
 }
 
 /// Says something of a part, or takes it back; doing it twice is doing it once.
@@ -79,6 +115,9 @@ pub fn mark(
     now: Moment,
 ) -> StoreResult<()> {
     let head = response::head(conn, scope, id)?;
+    if mark == Mark::Dialogue && scope.action() != Action::Lead {
+        return Err(StoreError::NotFound);
+    }
     response::begin_change(conn, scope, &head, &[substandard], now)?;
     let changed = match (mark, on) {
         (Mark::Depth, true) => {
@@ -98,6 +137,18 @@ pub fn mark(
                 finished_part::finished_at.eq(now),
             );
             on_each!(conn, c => diesel::insert_into(finished_part::table).values(row).on_conflict_do_nothing().execute(c))?
+        }
+        (Mark::Dialogue, true) => {
+            let row = (
+                opened_dialogue::response_id.eq(&head.id),
+                opened_dialogue::substandard.eq(substandard),
+                opened_dialogue::opened_by.eq(scope.person()),
+                opened_dialogue::opened_at.eq(now),
+            );
+            on_each!(conn, c => diesel::insert_into(opened_dialogue::table).values(row).on_conflict_do_nothing().execute(c))?
+        }
+        (Mark::Dialogue, false) => {
+            diesel::delete(opened_dialogue::table.find((&head.id, substandard))).execute(conn)?
         }
         (Mark::Depth, false) => {
             diesel::delete(opened_depth::table.find((&head.id, substandard))).execute(conn)?

@@ -123,14 +123,14 @@ pub fn held(conn: &mut DbConnection, person: &str, year: i32) -> StoreResult<Vec
     Ok(rows.into_iter().map(|(role, member)| Held { role, member }).collect())
 }
 
-/// Those who hold a role for a member in a year, by name.
+/// Those who hold one of the roles for a member in a year, by name.
 ///
 /// # Errors
 /// Those of the database.
-pub fn holders(conn: &mut DbConnection, role: Role, member: &str, year: i32) -> StoreResult<Vec<Person>> {
+pub fn holders(conn: &mut DbConnection, roles: &[Role], member: &str, year: i32) -> StoreResult<Vec<Person>> {
     Ok(assignment::table
         .inner_join(schema::person::table)
-        .filter(assignment::role.eq(role).and(assignment::member_id.eq(member)))
+        .filter(assignment::role.eq_any(roles).and(assignment::member_id.eq(member)))
         .filter(assignment::from_year.le(year))
         .filter(assignment::to_year.is_null().or(assignment::to_year.ge(year)))
         .select(Person::as_select())

@@ -253,7 +253,7 @@ pub fn counting(
     edition: &Edition,
 ) -> StoreResult<BTreeMap<String, Stored>> {
     let answers = answers(conn, head, None)?;
-    let opened = part::opened(conn, head)?;
+    let opened = part::marks(conn, head)?.opened;
     let mut out: BTreeSet<String> = edition
         .items()
         .filter(|(sub, item)| item.depth == Depth::Indepth && !opened.contains(&sub.id))

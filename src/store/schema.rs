@@ -185,6 +185,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    personal_rating (response_id, item, person_id) {
+        response_id -> Text,
+        item -> Text,
+        person_id -> Text,
+        value -> Nullable<Integer>,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    opened_dialogue (response_id, substandard) {
+        response_id -> Text,
+        substandard -> Text,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     signed_version (id) {
         id -> Text,
         response_id -> Text,
@@ -334,7 +353,6 @@ diesel::joinable!(assignment -> member (member_id));
 diesel::joinable!(assignment -> person (person_id));
 diesel::joinable!(draft_change -> person (person_id));
 diesel::joinable!(draft_node -> draft (draft_id));
-diesel::joinable!(finished_part -> person (finished_by));
 diesel::joinable!(invitation -> person (person_id));
 diesel::joinable!(invitation -> round (round_id));
 diesel::joinable!(mail -> person (person_id));
@@ -366,7 +384,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     member,
     membership,
     opened_depth,
+    opened_dialogue,
     person,
+    personal_rating,
     reminder,
     response,
     review,

@@ -76,8 +76,8 @@ pub enum Action {
     ReadDraft,
     /// Change a member's working answers.
     Answer,
-    /// Hand out parts of a member's response to colleagues, and take them back.
-    Delegate,
+    /// Lead the work on a member's response: hand out its parts, take them back, open the dialogue about own ratings.
+    Lead,
     /// Hand the response over for signature, or take it back.
     HandOver,
     /// Sign the response, or ask back.
@@ -97,7 +97,7 @@ impl Action {
     pub const ALL: [Action; 9] = [
         Action::ReadDraft,
         Action::Answer,
-        Action::Delegate,
+        Action::Lead,
         Action::HandOver,
         Action::Sign,
         Action::ReadSigned,
@@ -133,34 +133,32 @@ pub enum Reach {
 /// Working answers are unreadable outside the region (domain.md, law): no role reaches `Network`
 /// for [`Action::ReadDraft`] or [`Action::Answer`].
 pub const fn reach(role: Role, action: Action) -> Reach {
-    use Action::{
-        Answer, Delegate, HandOver, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign,
-    };
+    use Action::{Answer, HandOver, Lead, ReadDraft, ReadResults, ReadSigned, ReadStatus, RunRound, Sign};
     use Reach::{Network, Nowhere, Own, Parts};
     match (role, action) {
         (Role::Secretariat, ReadSigned | ReadResults | ReadStatus | RunRound) => Network,
-        (Role::Secretariat, ReadDraft | Answer | Delegate | HandOver | Sign) => Nowhere,
+        (Role::Secretariat, ReadDraft | Answer | Lead | HandOver | Sign) => Nowhere,
 
-        (Role::ProcessLead, ReadDraft | Answer | Delegate | HandOver | ReadSigned | ReadResults) => Own,
+        (Role::ProcessLead, ReadDraft | Answer | Lead | HandOver | ReadSigned | ReadResults) => Own,
         (Role::ProcessLead, Sign | ReadStatus | RunRound) => Nowhere,
 
         (Role::Contributor, ReadDraft | ReadSigned | ReadResults) => Own,
         (Role::Contributor, Answer) => Parts,
-        (Role::Contributor, Delegate | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
+        (Role::Contributor, Lead | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
 
         (Role::Signatory, ReadDraft | Sign | ReadSigned | ReadResults) => Own,
-        (Role::Signatory, Answer | Delegate | HandOver | ReadStatus | RunRound) => Nowhere,
+        (Role::Signatory, Answer | Lead | HandOver | ReadStatus | RunRound) => Nowhere,
 
         (Role::Reader, ReadResults | ReadSigned) => Own,
-        (Role::Reader, ReadDraft | Answer | Delegate | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
+        (Role::Reader, ReadDraft | Answer | Lead | HandOver | Sign | ReadStatus | RunRound) => Nowhere,
 
         (Role::Board, ReadStatus | ReadResults) => Network,
-        (Role::Board, ReadDraft | Answer | Delegate | HandOver | Sign | ReadSigned | RunRound) => Nowhere,
+        (Role::Board, ReadDraft | Answer | Lead | HandOver | Sign | ReadSigned | RunRound) => Nowhere,
 
         (Role::ThemeGroup, ReadResults) => Network,
         (
             Role::ThemeGroup,
-            ReadDraft | Answer | Delegate | HandOver | Sign | ReadSigned | ReadStatus | RunRound,
+            ReadDraft | Answer | Lead | HandOver | Sign | ReadSigned | ReadStatus | RunRound,
         ) => Nowhere,
     }
 }

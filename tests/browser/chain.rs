@@ -135,7 +135,7 @@ async fn four_people_walk_the_whole_year() {
     let petra = Browser::start(&site.url).await;
     petra.size(320, 640).await;
     come_in(&site, &petra, LEAD).await;
-    petra.wait_for_text("0 av 22 delar är klara. Allt ni svarar sparas direkt.").await;
+    petra.wait_for_text("0 av 22 delar är besvarade. Allt ni svarar sparas direkt.").await;
     let tasks = petra.path().await;
     let maja = Browser::start(&site.url).await;
     come_in(&site, &maja, CONTRIBUTOR).await;
@@ -237,7 +237,7 @@ async fn four_people_walk_the_whole_year() {
     petra.wait_for_path(&format!("{tasks}/substandards/5.1")).await;
     answer(&petra, &tasks, &population[..1], 7).await;
     petra.open(&tasks).await;
-    petra.wait_for_text("18 av 22 delar är klara.").await;
+    petra.wait_for_text("18 av 22 delar är besvarade.").await;
     assert!(state_of(&petra, "4.1").await.contains("Besvarad"));
     assert!(state_of(&petra, "1.1").await.contains("Klar"));
     petra.click(text("Kontrollera svaren")).await;

@@ -32,6 +32,7 @@ mod kinds;
 mod other_network;
 mod queries;
 mod questionnaires;
+mod rating;
 mod rounds;
 mod schema;
 mod sheet;

@@ -5,6 +5,7 @@ mod check;
 mod delegate;
 mod field;
 mod list;
+mod own;
 mod question;
 mod sign;
 mod substandard;
@@ -56,9 +57,15 @@ pub(super) fn routes() -> Vec<RouteSpec> {
             web::to(substandard::resume)
         })
         .with_form_on("/responses/{response}/substandards/{substandard}"),
-        get("/responses/{response}/delegate", Needs(Action::Delegate), || web::to(delegate::show)),
-        post("/responses/{response}/delegate", Needs(Action::Delegate), || web::to(delegate::give)),
-        post("/responses/{response}/delegate/take-back", Needs(Action::Delegate), || {
+        get("/responses/{response}/own", Needs(Action::Answer), || web::to(own::begin)),
+        get("/responses/{response}/own/{substandard}", Needs(Action::Answer), || web::to(own::show)),
+        post("/responses/{response}/own/{substandard}", Needs(Action::Answer), || web::to(own::save)),
+        post("/responses/{response}/own/remove", Needs(Action::Lead), || web::to(own::remove))
+            .with_form_on("/responses/{response}"),
+        post("/responses/{response}/dialogue", Needs(Action::Lead), || web::to(own::open)),
+        get("/responses/{response}/delegate", Needs(Action::Lead), || web::to(delegate::show)),
+        post("/responses/{response}/delegate", Needs(Action::Lead), || web::to(delegate::give)),
+        post("/responses/{response}/delegate/take-back", Needs(Action::Lead), || {
             web::to(delegate::take_back)
         })
         .with_form_on("/responses/{response}/delegate"),

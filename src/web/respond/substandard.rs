@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{
     field::{self, FieldView},
+    own::{Dialogue, DialogueView, SpreadView},
     question,
     summary::answer_text,
 };
@@ -61,6 +62,8 @@ struct PageView {
     empty: bool,
     errors: Vec<ErrorView>,
     saved: bool,
+    /// Own ratings, where something is rated and several answer.
+    dialogue: Option<DialogueView>,
     previous: Option<PartView>,
     next: Option<PartView>,
 }
@@ -101,6 +104,8 @@ struct ItemView {
     error: Option<String>,
     conflict: Option<ConflictView>,
     unsaved: Option<UnsavedView>,
+    /// How colleagues rate it on their own, once they talk about it.
+    spread: Option<SpreadView>,
 }
 
 /// What somebody else saved in the meantime, shown beside what this person typed.
@@ -290,7 +295,8 @@ async fn page(
 ) -> Result<HttpResponse, AppError> {
     let wanted = sub_id.clone();
     let me = visit.actor()?.id.clone();
-    let (head, frozen, (answers, notes, opened, given, finished)) =
+    let year = visit.app.year();
+    let (head, frozen, (answers, notes, opened, given, finished, dialogue)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -301,10 +307,13 @@ async fn page(
             } else {
                 BTreeMap::new()
             };
-            let opened = sub.has_depth() && part::opened(conn, head)?.contains(&sub.id);
+            let mut marks = part::marks(conn, head)?;
+            let opened = sub.has_depth() && marks.opened.contains(&sub.id);
             let given = delegation::of_response(conn, head)?;
-            let finished = part::finished(conn, head)?.remove(&sub.id);
-            Ok((response::answers(conn, head, Some(&items))?, notes, opened, given, finished))
+            let finished = marks.finished.remove(&sub.id);
+            let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
+            let answers = response::answers(conn, head, Some(&items))?;
+            Ok((answers, notes, opened, given, finished, dialogue))
         })
         .await?;
     let edition = &frozen.edition;
@@ -320,7 +329,8 @@ async fn page(
             let view = item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)?;
             // What was typed is never out of sight.
             let in_sight = view.error.is_some() || view.conflict.is_some() || view.unsaved.is_some();
-            Ok(ItemView { hidden: hidden.contains(&item.id) && !in_sight, ..view })
+            let spread = dialogue.spread(visit, edition, item);
+            Ok(ItemView { hidden: hidden.contains(&item.id) && !in_sight, spread, ..view })
         })
         .collect::<Result<_, AppError>>()?;
     let errors: Vec<ErrorView> = items
@@ -376,6 +386,7 @@ async fn page(
         editable,
         locked: !head.is_editable(),
         closed: head.round_state == RoundState::Published,
+        dialogue: dialogue.view(visit, &head, sub),
         theirs,
         finished: finished.map(|finished| {
             let args = [("name", finished.by.into()), ("at", visit.date_time(finished.at).into())];
@@ -453,6 +464,7 @@ pub(in crate::web) fn preview(
         editable: true,
         locked: false,
         closed: false,
+        dialogue: None,
         theirs: None,
         finished: None,
         mutation: String::new(),
@@ -545,6 +557,7 @@ fn item_view(
     };
     Ok(ItemView {
         id: item.id.clone(),
+        spread: None,
         question: question::text(visit, frozen, item)?,
         field: field::view(visit, frozen, item, &given, not_applicable)?,
         hidden: false,

@@ -1,19 +1,23 @@
 //! `/responses/{response}`: what is asked of me, what happens next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use actix_web::{HttpResponse, web::Path};
-use serde::Serialize;
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query},
+};
+use serde::{Deserialize, Serialize};
 
 use super::NoteView;
 use crate::{
     error::AppError,
-    questionnaire::{Depth, Edition, Hidden, Progress, Substandard},
+    questionnaire::{Depth, Edition, Hidden, Kind, Progress, Substandard},
     report::chart::perspective_class,
     store::{
         delegation::{self, Delegation},
-        part::{self, Finished},
+        part::{self, Marks},
         person::{self, Person},
+        rating,
         response::{self, Head, Stored, Version},
     },
     web::{Visit, secretariat::TagView},
@@ -45,7 +49,15 @@ struct TasksView {
     can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
-    can_delegate: bool,
+    /// Whether the person hands out parts, and opens the dialogue.
+    can_lead: bool,
+    /// Whether the person may rate on their own.
+    can_rate: bool,
+    /// Whether own ratings may be removed: the answers are submitted, and there are some.
+    can_forget: bool,
+    done: Option<String>,
+    /// Whether there is a part about whose ratings nobody talks yet.
+    silent: bool,
     returned: Option<NoteView>,
     noted: bool,
     asked_back: Option<NoteView>,
@@ -93,8 +105,14 @@ struct Known {
     versions: Vec<Version>,
     leads: Vec<Person>,
     given: Vec<Delegation>,
-    opened: BTreeSet<String>,
-    finished: BTreeMap<String, Finished>,
+    marks: Marks,
+    has_ratings: bool,
+}
+
+/// The sub-standards in which something is rated.
+pub(super) fn rated(edition: &Edition) -> impl Iterator<Item = &Substandard> {
+    let is_rated = |sub: &&Substandard| sub.items.iter().any(|item| item.kind == Kind::Rating);
+    edition.substandards().map(|(_, sub)| sub).filter(is_rated)
 }
 
 fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, Stored>) -> Progress {
@@ -102,16 +120,34 @@ fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, S
     Progress::at(depth, &sub.items, hidden, |id| answers.get(id)?.entry.answer.as_ref())
 }
 
-pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+/// What was done just before.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    path: Path<String>,
+    query: Query<Done>,
+) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
+    let is_signatory = visit.may(Action::Sign);
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
-        let notes = response::review_notes(conn, head)?;
+        let notes = match head.state {
+            ResponseState::Returned | ResponseState::AwaitingSignature => response::review_notes(conn, head)?,
+            _ => BTreeMap::new(),
+        };
         let versions = response::versions(conn, head)?;
-        let leads = person::holders(conn, Role::ProcessLead, &head.member, year)?;
+        let leads = match is_signatory {
+            true => person::holders(conn, &[Role::ProcessLead], &head.member, year)?,
+            false => Vec::new(),
+        };
         let given = delegation::of_response(conn, head)?;
-        let (opened, finished) = (part::opened(conn, head)?, part::finished(conn, head)?);
-        Ok(Known { answers, notes, versions, leads, given, opened, finished })
+        let marks = part::marks(conn, head)?;
+        let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings })
     })
     .await?;
     let edition = &frozen.edition;
@@ -147,7 +183,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
                 *place = Some(sub);
             }
             if !mine
-                && !known.finished.contains_key(&sub.id)
+                && !known.marks.finished.contains_key(&sub.id)
                 && let Some(names) = super::holders(given, &sub.id)
             {
                 waits.entry(names).or_default().push(sub.id.clone());
@@ -203,7 +239,11 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         can_sign: waiting && visit.may_to(&head, Action::Sign),
         can_hand_over: visit.may_to(&head, Action::HandOver),
         own,
-        can_delegate: editable && !own && visit.may_to(&head, Action::Delegate),
+        can_lead: editable && !own && visit.may_to(&head, Action::Lead),
+        can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
+        can_forget: known.has_ratings && visit.may_to(&head, Action::Lead),
+        done: (query.done.as_deref() == Some("ratings-removed")).then(|| visit.text("own-removed")),
+        silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains(&sub.id)),
         returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
@@ -245,7 +285,7 @@ fn task(
     known: &Known,
 ) -> TaskView {
     let Progress { answered, all, .. } = progress;
-    let finished = known.finished.get(&sub.id);
+    let finished = known.marks.finished.get(&sub.id);
     let (key, color) = match answered {
         _ if noted => ("part-noted", "warning"),
         _ if finished.is_some() => ("part-done", "success"),
@@ -261,7 +301,7 @@ fn task(
         meta.push(counted("part-answered", answered, all));
     }
     // Opened, and hardly anything there: neither done nor wanting.
-    if known.opened.contains(&sub.id) {
+    if known.marks.opened.contains(&sub.id) {
         let indepth = sub.items.iter().filter(|item| item.depth == Depth::Indepth);
         let (answered, all) = indepth.fold((0, 0), |(answered, all), item| {
             let given = known.answers.get(&item.id).is_some_and(|stored| stored.entry.answer.is_some());

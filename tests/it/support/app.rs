@@ -371,7 +371,7 @@ impl TestApp {
 
     /// Gives parts of a member's response to one of its contributors, past the pages.
     pub async fn delegate(&self, code: &str, who: &str, parts: &[&str]) {
-        let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Delegate).await;
+        let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Lead).await;
         let person = self.person_id(&format!("{who}.{code}")).await;
         let (response, now) = (self.response(code).to_owned(), self.clock.now());
         let given = Given {

@@ -1,0 +1,2 @@
+DROP TABLE opened_dialogue;
+DROP TABLE personal_rating;

@@ -1,0 +1,290 @@
+//! `/responses/{response}/own/…`: what a person rates on their own, before the group talks. And the dialogue about a part: opened by
+//! the process lead, it shows everybody who answers how the ratings lie.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web::Path};
+use serde::Serialize;
+
+use super::{field, question, question::Press, substandard::answer_error, tasks::rated};
+use crate::{
+    error::AppError,
+    questionnaire::{Answer, Depth, Edition, Item, Kind, Submitted, Substandard, Value},
+    report::chart::perspective_class,
+    store::{
+        DbConnection, StoreError, StoreResult, delegation,
+        part::{self, Mark, Marks},
+        rating::{self, OfPart, Rating, Spread},
+        response::{self, Head},
+    },
+    web::{Posted, Visit, render::Fragment},
+    workflow::Action,
+};
+
+#[derive(Serialize)]
+struct OwnView {
+    response: String,
+    questionnaire: String,
+    id: String,
+    title: String,
+    class: String,
+    perspective: Option<String>,
+    synthetic: bool,
+    editable: bool,
+    /// Whether the others see how the ratings lie by now.
+    in_dialogue: bool,
+    place: String,
+    items: Vec<ItemView>,
+    previous: Option<String>,
+    is_last: bool,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    question: Fragment,
+    scale: Fragment,
+}
+
+/// The items that are rated: those for everybody, and the in-depth ones where they are open.
+fn items<'e>(sub: &'e Substandard, marks: &Marks) -> impl Iterator<Item = &'e Item> {
+    let opened = marks.opened.contains(&sub.id);
+    let is_asked = move |item: &&Item| item.kind == Kind::Rating && (item.depth != Depth::Indepth || opened);
+    sub.items.iter().filter(is_asked)
+}
+
+/// `/responses/{response}/own`: leads to the first part that the person has not rated yet.
+pub(super) async fn begin(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
+    let scope = visit.scope()?;
+    let (head, frozen, ratings) =
+        super::read(&visit.app, visit.scope()?, path.into_inner(), move |conn, head, _| {
+            rating::own(conn, &scope, head)
+        })
+        .await?;
+    let is_left = |sub: &&Substandard| {
+        let mut core = sub.items.iter().filter(|item| item.kind == Kind::Rating && item.depth == Depth::Core);
+        core.any(|item| !ratings.contains_key(&item.id))
+    };
+    let first = rated(&frozen.edition).find(is_left).or_else(|| rated(&frozen.edition).next());
+    let first = first.ok_or(AppError::NotFound)?;
+    Ok(visit.redirect(&format!("/responses/{}/own/{}", head.id, first.id)))
+}
+
+pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    let scope = visit.scope()?;
+    let (head, frozen, (ratings, marks)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+            if head.person.is_some() {
+                return Err(StoreError::NotFound);
+            }
+            Ok((rating::own(conn, &scope, head)?, part::marks(conn, head)?))
+        })
+        .await?;
+    let edition = &frozen.edition;
+    let all: Vec<&Substandard> = rated(edition).collect();
+    let at = all.iter().position(|sub| sub.id == sub_id).ok_or(AppError::NotFound)?;
+    let sub = all.get(at).copied().ok_or(AppError::NotFound)?;
+    let lang = edition.language(visit.lang.as_str());
+    let href = |sub: &&Substandard| format!("/responses/{}/own/{}", head.id, sub.id);
+    let view = OwnView {
+        questionnaire: edition.round_title(head.year, lang),
+        id: sub.id.clone(),
+        title: format!("{} {}", sub.id, sub.title.get(lang)),
+        class: perspective_class(edition, sub.perspective.as_deref()),
+        perspective: sub
+            .perspective
+            .as_ref()
+            .and_then(|id| edition.perspective(id))
+            .map(|perspective| perspective.title.get(lang).to_owned()),
+        synthetic: head.synthetic,
+        editable: head.is_editable(),
+        in_dialogue: marks.in_dialogue.contains(&sub.id),
+        place: visit.text_with("own-place", &[("at", (at + 1).into()), ("all", all.len().into())]),
+        items: items(sub, &marks)
+            .map(|item| {
+                let press = ratings.get(&item.id).map(|rating| match rating {
+                    Rating::Step(step) => Press::Step(*step),
+                    Rating::NotApplicable => Press::NotApplicable,
+                });
+                Ok(ItemView {
+                    id: item.id.clone(),
+                    question: question::text(&visit, &frozen, item)?,
+                    scale: question::scale(&visit, &frozen, item, press)?,
+                })
+            })
+            .collect::<Result<_, AppError>>()?,
+        previous: at.checked_sub(1).and_then(|before| all.get(before)).map(href),
+        is_last: at + 1 == all.len(),
+        response: head.id.clone(),
+    };
+    let title = format!("{}: {}", visit.text("own-title"), view.title);
+    visit.page("respond/own", title, &view)
+}
+
+pub(super) async fn save(
+    visit: Visit,
+    path: Path<(String, String)>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, sub_id) = path.into_inner();
+    let (_, frozen, marks) =
+        super::read(&visit.app, visit.scope()?, id.clone(), |conn, head, _| part::marks(conn, head)).await?;
+    let edition = &frozen.edition;
+    let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
+    let mut ratings: Vec<(String, Option<Rating>)> = Vec::new();
+    for item in items(sub, &marks) {
+        let (value, not_applicable) = field::given(&form, item);
+        let rating = if not_applicable {
+            Some(Rating::NotApplicable)
+        } else {
+            let submitted = Submitted { value, not_applicable, comment: String::new() };
+            let entry = submitted
+                .understand(edition, item)
+                .map_err(|error| AppError::BadInput(answer_error(&visit, edition, item, &error)))?;
+            match entry.answer {
+                Some(Answer::Value(Value::Integer(step))) => Some(Rating::Step(step)),
+                _ => None,
+            }
+        };
+        ratings.push((item.id.clone(), rating));
+    }
+    let (scope, now, response) = (visit.scope()?, visit.now(), id.clone());
+    visit.app.db.write(move |conn| rating::save(conn, &scope, &response, &ratings, now)).await?;
+    let next = rated(edition).skip_while(|sub| sub.id != sub_id).nth(1);
+    Ok(match (form.text("then"), next) {
+        ("next", Some(next)) => visit.redirect(&format!("/responses/{id}/own/{}", next.id)),
+        ("next", None) => visit.redirect(&format!("/responses/{id}")),
+        _ => visit.redirect(&format!("/responses/{id}/own/{sub_id}")),
+    })
+}
+
+/// `POST /responses/{response}/dialogue`: opens the dialogue about a part, or about all.
+pub(super) async fn open(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
+    let editions = visit.app.editions.clone();
+    let (response, wanted) = (id.clone(), form.text("part").to_owned());
+    let all = wanted.is_empty();
+    let part = wanted.clone();
+    visit
+        .app
+        .db
+        .write(move |conn| {
+            let head = response::head(conn, &scope, &response)?;
+            let frozen = editions.get(conn, &head.edition)?;
+            let parts: Vec<&Substandard> =
+                rated(&frozen.edition).filter(|sub| all || sub.id == part).collect();
+            if parts.is_empty() || head.person.is_some() {
+                return Err(StoreError::NotFound);
+            }
+            parts
+                .into_iter()
+                .try_for_each(|sub| part::mark(conn, &scope, &response, &sub.id, (Mark::Dialogue, true), now))
+        })
+        .await?;
+    Ok(match all {
+        true => visit.redirect(&format!("/responses/{id}")),
+        false => visit.redirect(&format!("/responses/{id}/substandards/{wanted}#dialogue")),
+    })
+}
+
+/// `POST /responses/{response}/own/remove`: takes all own ratings away, once the response is signed.
+pub(super) async fn remove(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {
+    let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
+    let response = id.clone();
+    visit.app.db.write(move |conn| rating::remove_all(conn, &scope, &response, now)).await?;
+    Ok(visit.redirect(&format!("/responses/{id}?done=ratings-removed")))
+}
+
+// On the page of a part -------------------------------------------------------------------------------------------------
+
+/// The dialogue about a part, as far as it may be told.
+pub(super) struct Dialogue {
+    is_open: bool,
+    /// How the ratings lie, by item; empty before it is open.
+    spread: BTreeMap<String, Spread>,
+    rated: usize,
+    /// The names of those who have not rated anything of the part.
+    silent: Vec<String>,
+}
+
+impl Dialogue {
+    pub(super) fn read(
+        conn: &mut DbConnection,
+        head: &Head,
+        marks: &Marks,
+        sub: &Substandard,
+        year: i32,
+    ) -> StoreResult<Dialogue> {
+        let is_open = marks.in_dialogue.contains(&sub.id);
+        if head.person.is_some() || !sub.items.iter().any(|item| item.kind == Kind::Rating) {
+            return Ok(Dialogue { is_open, spread: BTreeMap::new(), rated: 0, silent: Vec::new() });
+        }
+        let OfPart { raters, spread } = rating::of_part(conn, head, marks, sub)?;
+        let colleagues = delegation::colleagues(conn, head, year)?;
+        let silent = colleagues.iter().filter(|person| !raters.contains(&person.id));
+        Ok(Dialogue {
+            is_open,
+            spread,
+            rated: raters.len(),
+            silent: silent.map(|person| person.name.clone()).collect(),
+        })
+    }
+
+    pub(super) fn view(&self, visit: &Visit, head: &Head, sub: &Substandard) -> Option<DialogueView> {
+        let is_asked = sub.items.iter().any(|item| item.kind == Kind::Rating)
+            && head.person.is_none()
+            && visit.may_to(head, Action::Answer);
+        is_asked.then(|| DialogueView {
+            is_open: self.is_open,
+            own: format!("/responses/{}/own/{}", head.id, sub.id),
+            rated: visit.counted("dialogue-rated", self.rated),
+            silent: (!self.silent.is_empty())
+                .then(|| visit.text_with("dialogue-silent", &[("names", self.silent.join(", ").into())])),
+            can_open: !self.is_open && head.is_editable() && visit.may_to(head, Action::Lead),
+        })
+    }
+
+    /// How an item's ratings lie, in words and figures.
+    pub(super) fn spread(&self, visit: &Visit, edition: &Edition, item: &Item) -> Option<SpreadView> {
+        let spread = self.spread.get(&item.id)?;
+        let scale = edition.scale(item)?;
+        let args = [("count", spread.count().into()), ("not_applicable", spread.not_applicable.into())];
+        let mut text = visit.text_with("spread-count", &args);
+        if let Some((low, high)) = spread.ends() {
+            let key = if low == high { "spread-same" } else { "spread-ends" };
+            text = format!("{text} {}", visit.text_with(key, &[("low", low.into()), ("high", high.into())]));
+        }
+        let most = spread.steps.values().copied().max().unwrap_or(1).max(1);
+        let steps = (scale.min..=scale.max).map(|step| {
+            let count = spread.steps.get(&step).copied().unwrap_or_default();
+            StepView { step, count, class: format!("s{}", (count * 4).div_ceil(most)) }
+        });
+        Some(SpreadView { text, steps: steps.collect() })
+    }
+}
+
+/// What the page of a part says of own ratings.
+#[derive(Serialize)]
+pub(super) struct DialogueView {
+    is_open: bool,
+    own: String,
+    rated: String,
+    silent: Option<String>,
+    can_open: bool,
+}
+
+/// How the ratings of an item lie: a sentence, and a row of figures whose shades are the picture.
+#[derive(Serialize)]
+pub(super) struct SpreadView {
+    text: String,
+    steps: Vec<StepView>,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    step: i32,
+    count: usize,
+    /// How dark: s0 for none to s4 for the most.
+    class: String,
+}
