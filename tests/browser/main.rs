@@ -20,3 +20,4 @@ mod pages;
 mod screens;
 mod sheet;
 mod stopping;
+mod together;

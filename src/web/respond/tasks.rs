@@ -171,7 +171,7 @@ pub(super) async fn show(
         let (mut own, mut theirs) = (Vec::new(), Vec::new());
         // A part of which nothing is shown is none of theirs.
         for sub in section.substandards.iter().filter(|sub| sub.items.iter().any(|item| hidden.shows(item))) {
-            let progress = progress(sub, &hidden, &answers);
+            let progress = progress(sub, &hidden, answers);
             all += 1;
             let noted = head.is_editable()
                 && head.state == ResponseState::Returned

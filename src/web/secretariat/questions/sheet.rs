@@ -312,7 +312,7 @@ fn page(
     let key = if reading.is_some() { "sheet-texts-checked-title" } else { "sheet-texts-title" };
     let title = visit.text(key);
     let address = format!("/secretariat/questions/drafts/{id}");
-    let draft = catalogue::edition_name(visit, &edition);
+    let draft = catalogue::edition_name(visit, edition);
     let view = TextsView {
         files: FilesView { address: address.clone(), name: draft.clone() },
         address,

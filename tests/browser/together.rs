@@ -1,0 +1,72 @@
+//! A region's people work together: parts are given out, each rates alone, then they see how the ratings lie.
+
+use crate::pages::no_complaints;
+use crate::support::{Browser, Site, role, text};
+
+#[tokio::test]
+async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
+    let site = Site::demo();
+    let lead = site.person("process-lead").await;
+    lead.wait_for_text("dagar kvar").await;
+    let tasks = lead.path().await;
+    lead.inspect("tasks-shared").await;
+
+    // Giving out: errors at their fields, then to somebody new.
+    lead.click(text("Dela ut delar")).await;
+    lead.wait_for_text("Utdelat").await;
+    lead.inspect("delegate").await;
+    lead.click(role("button", "Dela ut")).await;
+    lead.wait_for_text("Välj minst en del.").await;
+    lead.inspect("delegate-error").await;
+    lead.click("#part-1\\.1").await;
+    lead.select("#to", "Någon annan").await;
+    lead.fill("#name", "HR Uppsala").await;
+    lead.fill("#email", "hr@example.se").await;
+    lead.fill("#message", "Du kan det här bäst.").await;
+    lead.click(role("button", "Dela ut")).await;
+    lead.wait_for_text("Delarna är utdelade. Personen får ett mejl.").await;
+    lead.inspect("delegate-done").await;
+
+    // Each on their own: with scripts what is chosen is saved at once, without on the button.
+    let colleague = site.person("contributor").await;
+    colleague.wait_for_text("Dina delar").await;
+    colleague.inspect("tasks-delegated").await;
+    colleague.click(text("Egen bedömning")).await;
+    colleague.wait_for_text("Ingen annan ser vad du svarar").await;
+    let own = colleague.path().await;
+    assert!(own.ends_with("/own/1.1"), "{own}");
+    colleague.click("[name='value-1.1a'][value='3']").await;
+    colleague.wait_for(text("Sparat. Bara du ser det.")).await;
+    colleague.inspect("own").await;
+    colleague.reload().await;
+    assert!(colleague.is_selected("[name='value-1.1a'][value='3']").await);
+    let plain = Browser::options().javascript_off().start(&site.url).await;
+    site.sign_in(&plain, "hr@example.se").await;
+    plain.open(&own).await;
+    plain.wait_for_text("Bedömningen sparas när du trycker på en av knapparna.").await;
+    plain.click("[name='value-1.1a'][value='8']").await;
+    plain.click(text("Spara och gå till nästa del")).await;
+    plain.wait_for_path(&format!("{tasks}/own/1.2")).await;
+
+    // Without a network the page tells so, and what was chosen gets in when it is back.
+    colleague.devtools("Network.enable", serde_json::json!({})).await;
+    colleague.devtools("Network.setBlockedURLs", serde_json::json!({ "urls": ["*/own/*"] })).await;
+    colleague.click("[name='value-1.1b'][value='4']").await;
+    colleague.wait_for_text("Det gick inte att spara.").await;
+    colleague.devtools("Network.setBlockedURLs", serde_json::json!({ "urls": [] })).await;
+    colleague.click("[name='value-1.1b'][value='5']").await;
+    colleague.wait_for(text("Sparat. Bara du ser det.")).await;
+
+    // The lead sees who has rated, and nothing else, until the dialogue is opened.
+    let part = format!("{tasks}/substandards/1.1");
+    lead.open(&part).await;
+    lead.wait_for_text("2 har bedömt. Har inte bedömt: Processledare Uppsala.").await;
+    assert!(!lead.sees(".spread").await);
+    lead.click(text("Öppna dialogen om den här delen")).await;
+    lead.wait_for_text("2 har bedömt. Från 3 till 8.").await;
+    lead.inspect("part-dialogue").await;
+    plain.open(&part).await;
+    plain.wait_for_text("2 har bedömt. Från 3 till 8.").await;
+    no_complaints(&lead).await;
+    no_complaints(&plain).await;
+}
