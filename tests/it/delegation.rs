@@ -71,6 +71,8 @@ on_both! {
         assert!(!page.attributes("main a", "href").contains(&path));
         hr.get(&path).await.is(404);
         hr.save(app.response("01"), "1.1a", 0, 7, "").await.is(200);
+        assert_eq!(page.texts("main .note .pre"), ["Du kan det här bäst."]);
+        assert!(!page.words().contains("lämna dem för underskrift"), "{}", page.words());
         let other = format!("{tasks}/substandards/1.2");
         let page = hr.get(&other).await.is(200);
         assert!(page.words().contains("Du har inte fått den här delen att svara på."), "{}", page.words());

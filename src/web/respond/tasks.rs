@@ -1,6 +1,6 @@
 //! `/responses/{response}`: what is asked of me, what happens next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{
     HttpResponse,
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::NoteView;
 use crate::{
+    clock::Moment,
     error::AppError,
     questionnaire::{Depth, Edition, Hidden, Kind, Progress, Substandard},
     report::chart::perspective_class,
@@ -40,6 +41,10 @@ struct TasksView {
     others: Vec<PerspectiveView>,
     /// Whether the person answers by delegation alone.
     limited: bool,
+    /// What was written to the person with parts that were given.
+    letters: Vec<NoteView>,
+    /// Whether the person answers by delegation alone, and has answered it all.
+    thanks: bool,
     /// Who is waited for, and for what.
     waits: Vec<String>,
     next: Option<NextView>,
@@ -107,6 +112,8 @@ struct Known {
     given: Vec<Delegation>,
     marks: Marks,
     has_ratings: bool,
+    /// The id of the person who looks.
+    me: String,
 }
 
 /// The sub-standards in which something is rated.
@@ -132,7 +139,7 @@ pub(super) async fn show(
     query: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let is_signatory = visit.may(Action::Sign);
+    let (is_signatory, me) = (visit.may(Action::Sign), visit.actor()?.id.clone());
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
@@ -147,12 +154,12 @@ pub(super) async fn show(
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings })
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, me })
     })
     .await?;
     let edition = &frozen.edition;
     let Known { answers, notes, versions, leads, given, .. } = &known;
-    let me = &visit.actor()?.id;
+    let me = &known.me;
     let limited = visit.is_limited_to_parts(&head, Action::Answer);
     let is_mine = |sub: &Substandard| match given.iter().any(|given| given.parts.contains(&sub.id)) {
         true => given.iter().any(|given| given.person == *me && given.parts.contains(&sub.id)),
@@ -216,6 +223,15 @@ pub(super) async fn show(
         perspectives,
         others,
         limited,
+        letters: given
+            .iter()
+            .filter(|given| given.person == *me && !given.message.is_empty())
+            .map(|given| NoteView {
+                text: given.message.clone(),
+                by: note_by(&visit, &given.given_by, given.given_at),
+            })
+            .collect(),
+        thanks: editable && limited && next.or(next_area).is_none() && is_shared_out(given, me),
         waits: waits
             .into_iter()
             .map(|(names, parts)| {
@@ -248,13 +264,7 @@ pub(super) async fn show(
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
             text: head.state_note.clone(),
-            by: visit.text_with(
-                "note-by",
-                &[
-                    ("name", head.state_by.clone().unwrap_or_default().into()),
-                    ("at", visit.date_time(head.state_at).into()),
-                ],
-            ),
+            by: note_by(&visit, head.state_by.as_deref().unwrap_or_default(), head.state_at),
         }),
         receipts: versions
             .iter()
@@ -311,16 +321,20 @@ fn task(
             meta.push(counted("part-thin", answered, all));
         }
     }
-    if let Some(names) = super::holders(&known.given, &sub.id) {
-        let due =
-            known.given.iter().filter(|given| given.parts.contains(&sub.id)).filter_map(|given| given.due_on);
-        meta.push(match due.min() {
-            Some(day) => {
-                let args = [("names", names.into()), ("date", visit.date(day).into())];
-                visit.text_with("part-with-until", &args)
-            }
-            None => visit.text_with("part-with", &[("names", names.into())]),
-        });
+    let with = known.given.iter().filter(|given| given.parts.contains(&sub.id));
+    let due = with.clone().filter_map(|given| given.due_on).min().map(|day| visit.date(day));
+    let is_mine = with.clone().any(|given| given.person == known.me);
+    let others: BTreeSet<&str> =
+        with.filter(|given| given.person != known.me).map(|given| given.name.as_str()).collect();
+    let names = others.into_iter().collect::<Vec<_>>().join(", ");
+    match (is_mine, names.is_empty(), due) {
+        (true, true, None) | (false, true, _) => {}
+        (true, true, Some(date)) => meta.push(visit.text_with("part-mine-until", &[("date", date.into())])),
+        (_, false, Some(date)) => {
+            let args = [("names", names.into()), ("date", date.into())];
+            meta.push(visit.text_with("part-with-until", &args));
+        }
+        (_, false, None) => meta.push(visit.text_with("part-with", &[("names", names.into())])),
     }
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
@@ -330,6 +344,16 @@ fn task(
         meta,
         noted,
     }
+}
+
+/// Whether the person has any part.
+fn is_shared_out(given: &[Delegation], me: &str) -> bool {
+    given.iter().any(|given| given.person == me)
+}
+
+/// Who wrote something, and when.
+fn note_by(visit: &Visit, name: &str, at: Moment) -> String {
+    visit.text_with("note-by", &[("name", name.to_owned().into()), ("at", visit.date_time(at).into())])
 }
 
 /// Tells the signatory who works with the answers now, and until when.
