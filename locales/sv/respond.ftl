@@ -91,11 +91,11 @@ tasks-others-read = De här kan du läsa.
 
 own-title = Egen bedömning
 own-place = Del { $at } av { $all }.
-own-lead = Bedöm själv, innan ni pratar. Ingen annan ser vad du svarar förrän dialogen öppnas. Då ser ni hur bedömningarna fördelar sig, men inte vem som har gett vilken.
-own-open = Dialogen är öppen: alla som svarar ser hur bedömningarna fördelar sig, men inte vem som har gett vilken. Du kan fortfarande ändra din.
+own-lead = Bedöm själv, innan ni pratar. Ingen annan ser vad du svarar förrän dialogen öppnas. Då ser alla som svarar hur bedömningarna fördelar sig. Namn står inte vid, men i en liten grupp går det ofta att förstå vem som valt vad.
+own-open = Dialogen är öppen: alla som svarar ser hur bedömningarna fördelar sig. Du kan fortfarande ändra din.
 own-plain = Bedömningen sparas när du trycker på en av knapparna.
 own-begin = Det du väljer sparas direkt.
-own-saved = Sparat. Bara du ser det.
+own-saved = Din bedömning är sparad.
 own-failed = Det gick inte att spara. Det du valt står kvar här, och sparas när du väljer igen eller när kontakten är tillbaka.
 own-next = Spara och gå till nästa del
 own-done = Spara och gå till listan
@@ -107,7 +107,7 @@ own-remove = Ta bort alla egna bedömningar
 own-removed = De egna bedömningarna är borttagna.
 own-go = Gör din egen bedömning
 
-dialogue-text = Var och en kan bedöma själv, innan ni pratar er samman.
+dialogue-text = Var och en kan bedöma själv, innan ni pratar ihop er.
 dialogue-open-text = Dialogen är öppen. Vid varje fråga står hur bedömningarna fördelar sig.
 dialogue-rated = { $count ->
     [0] Ingen har bedömt än.
@@ -140,6 +140,7 @@ delegate-out = Utdelat
 delegate-given = Utdelat av { $name } den { $at }.
 delegate-until = Senast { $date }.
 delegate-take-back = Ta tillbaka
+delegate-take-back-all = Ta tillbaka allt
 delegate-left = { $count ->
     [0] Alla delar är utdelade.
     [one] En del är inte utdelad.
@@ -147,7 +148,7 @@ delegate-left = { $count ->
 }
 delegate-new = Dela ut
 delegate-parts = Vilka delar?
-delegate-whole = Hela perspektivet
+delegate-whole = Alla delar här
 delegate-to = Till vem?
 delegate-choose = Välj …
 delegate-somebody-else = Någon annan
@@ -164,7 +165,7 @@ delegate-name-error = Skriv personens namn.
 delegate-email-error = Skriv en e-postadress, till exempel namn@region.example.
 delegate-parts-error = Välj minst en del.
 delegate-due-error = Välj en dag från och med i dag till och med { $date }.
-delegate-other-name = Adressen tillhör någon med ett annat namn. Se efter att båda stämmer.
+delegate-other-name = Adressen tillhör någon med ett annat namn. Kontrollera att båda stämmer.
 delegate-done-given = Delarna är utdelade. Personen får ett mejl.
 delegate-done-taken-back = Delen är tillbaka hos er. Det som är besvarat finns kvar.
 
@@ -177,11 +178,13 @@ part-with = { $names } svarar
 part-with-until = { $names } svarar, senast { $date }
 part-mine-until = svara senast { $date }
 tasks-letter = Till dig
-tasks-thanks = Dina delar är besvarade. Tack! Du kan ändra dem tills svaren lämnas för underskrift.
+tasks-answered = Dina delar är besvarade. Tryck på Klar i varje del när du är nöjd med den.
+tasks-mine-out = Alla delar är utdelade.
+tasks-thanks = Dina delar är klara. Tack! Du kan ändra dem tills svaren lämnas för underskrift.
 part-theirs = { $names } har fått den här delen.
 part-not-delegated = Du har inte fått den här delen att svara på. Du kan läsa den.
-part-finished = Klar, sa { $name } den { $at }.
-part-resume = Den är inte klar
+part-finished = Klarmarkerad av { $name } den { $at }.
+part-resume = Inte klar än
 part-noted = Att komplettera
 part-answered = { $answered } av { $all } besvarade
 part-closed = Omgången är avslutad. Svaren kan bara läsas.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     answer::{Answer, Value},
-    definition::{Edition, Item},
+    definition::{Depth, Edition, Item, Substandard},
     number::Number,
 };
 
@@ -208,6 +208,13 @@ impl Comparison {
     }
 }
 
+/// The ids of the in-depth items whose sub-standard is not among `opened`.
+pub fn closed<'e>(edition: &'e Edition, opened: &BTreeSet<String>) -> impl Iterator<Item = &'e str> {
+    let is_closed =
+        |(sub, item): &(&Substandard, &Item)| item.depth == Depth::Indepth && !opened.contains(&sub.id);
+    edition.items().filter(is_closed).map(|(_, item)| item.id.as_str())
+}
+
 /// The items that are not shown for given answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hidden<'e>(BTreeSet<&'e str>);
@@ -224,6 +231,17 @@ impl<'e> Hidden<'e> {
             }
         }
         Hidden(hidden)
+    }
+
+    /// The same while answers are given: in-depth items whose sub-standard is not among `opened` are not asked, and what was
+    /// answered to them before it was closed counts no more.
+    pub fn asked<'a>(
+        edition: &'e Edition,
+        opened: &BTreeSet<String>,
+        answer: impl Fn(&str) -> Option<&'a Answer>,
+    ) -> Hidden<'e> {
+        let closed: BTreeSet<&str> = closed(edition, opened).collect();
+        Hidden::of(edition, |id| if closed.contains(id) { None } else { answer(id) })
     }
 
     /// The ids of the hidden items.

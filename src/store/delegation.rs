@@ -14,7 +14,7 @@ use super::{
     DbConnection, StoreError, StoreResult, audit, new_id, on_each,
     person::{self, NewAssignment},
     response::{self, Head},
-    schema::{delegated_part, delegation},
+    schema::{assignment, delegated_part, delegation, response as response_row},
 };
 use crate::{
     clock::Moment,
@@ -183,7 +183,7 @@ pub fn give(
     now: Moment,
 ) -> StoreResult<Outcome> {
     let head = head_to_delegate(conn, scope, id)?;
-    response::may_change(&head)?;
+    response::hold(conn, &head)?;
     let person = match &given.to {
         To::Colleague(person) => {
             let found = colleagues(conn, &head, year)?.into_iter().find(|found| found.id == *person);
@@ -193,6 +193,8 @@ pub fn give(
             if let Some(known) = person::by_address(conn, address)?
                 && folded(&known.name) != folded(name)
             {
+                let detail = serde_json::json!({ "address": address.as_str() });
+                record(conn, scope, &head, "parts.refused", detail, now)?;
                 return Ok(Outcome::OtherName);
             }
             person::invited(conn, scope, now, (address, name, language))?
@@ -201,16 +203,22 @@ pub fn give(
     let member = Some(head.member.clone());
     let answers =
         |held: &Held| held.member == member && matches!(held.role, Role::ProcessLead | Role::Contributor);
-    if !person::held(conn, &person.id, year)?.iter().any(answers) {
+    let granted = if person::held(conn, &person.id, year)?.iter().any(answers) {
+        None
+    } else {
         let role = NewAssignment {
             person: &person.id,
             role: Role::Contributor,
             member: Some(&head.member),
             from_year: year,
-            to_year: None,
+            to_year: Some(year.max(head.year)),
         };
         person::grant(conn, now, Some(scope.person()), &role)?;
-    }
+        let of_role = assignment::table
+            .filter(assignment::person_id.eq(&person.id).and(assignment::member_id.eq(&head.member)))
+            .filter(assignment::role.eq(Role::Contributor).and(assignment::from_year.eq(year)));
+        Some(of_role.select(assignment::id).first::<String>(conn)?)
+    };
     let delegation_id = new_id();
     diesel::insert_into(delegation::table)
         .values((
@@ -221,6 +229,7 @@ pub fn give(
             delegation::message.eq(&given.message),
             delegation::given_by.eq(scope.person()),
             delegation::given_at.eq(now),
+            delegation::granted.eq(&granted),
         ))
         .execute(conn)?;
     for part in &given.parts {
@@ -239,8 +248,8 @@ pub fn give(
     Ok(Outcome::Given { id: delegation_id, person })
 }
 
-/// Takes parts back from a person: one, or all that the person has of the response. What was answered stays. Doing it twice is
-/// doing it once.
+/// Takes parts back from a person: one, or all that the person has of the response. What was answered stays; the role that came
+/// with a delegation goes with the last part. Doing it twice is doing it once.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the scope, and those of the database.
@@ -253,6 +262,10 @@ pub fn take_back(
     now: Moment,
 ) -> StoreResult<()> {
     let head = head_to_delegate(conn, scope, id)?;
+    // Postgres: a save of the part is either stored before this, or refused.
+    if let DbConnection::Postgres(conn) = conn {
+        response_row::table.find(&head.id).select(response_row::id).for_update().first::<String>(conn)?;
+    }
     let of_person = delegated_part::table
         .filter(delegated_part::response_id.eq(&head.id).and(delegated_part::person_id.eq(person)));
     let taken = match part {
@@ -261,6 +274,18 @@ pub fn take_back(
     };
     if taken == 0 {
         return Ok(());
+    }
+    let left = diesel::select(diesel::dsl::exists(of_person)).get_result::<bool>(conn)?;
+    if !left {
+        let of_response = delegation::response_id.eq(&head.id).and(delegation::person_id.eq(person));
+        let granted: Vec<Option<String>> =
+            delegation::table.filter(of_response).select(delegation::granted).load(conn)?;
+        for role in granted.into_iter().flatten() {
+            diesel::update(delegation::table.filter(delegation::granted.eq(&role)))
+                .set(delegation::granted.eq(None::<String>))
+                .execute(conn)?;
+            diesel::delete(assignment::table.find(&role)).execute(conn)?;
+        }
     }
     let detail = serde_json::json!({ "person": person, "part": part });
     record(conn, scope, &head, "parts.taken-back", detail, now)

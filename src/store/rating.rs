@@ -19,7 +19,7 @@ use super::{
 use crate::{
     clock::Moment,
     questionnaire::Substandard,
-    workflow::{Action, Scope},
+    workflow::{Action, Refusal, Scope},
 };
 
 /// What somebody rates an item.
@@ -77,7 +77,7 @@ pub fn own(conn: &mut DbConnection, scope: &Scope, head: &Head) -> StoreResult<B
     Ok(rows.into_iter().map(|(item, value)| (item, Rating::of(value))).collect())
 }
 
-/// Stores what a person rates; none takes a rating away. The last word counts: nobody else has a say in it.
+/// Stores what a person rates. The last word counts: nobody else has a say in it.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the scope and for one person's own response, [`StoreError::Refused`] where answers are locked,
@@ -86,33 +86,25 @@ pub fn save(
     conn: &mut DbConnection,
     scope: &Scope,
     id: &str,
-    ratings: &[(String, Option<Rating>)],
+    ratings: &[(String, Rating)],
     now: Moment,
 ) -> StoreResult<()> {
     let head = response::head(conn, scope, id)?;
     if scope.action() != Action::Answer || head.person.is_some() {
         return Err(StoreError::NotFound);
     }
-    response::may_change(&head)?;
+    response::hold(conn, &head)?;
     for (item, rating) in ratings {
-        match rating {
-            None => {
-                let own = personal_rating::table.find((&head.id, item, scope.person()));
-                diesel::delete(own).execute(conn)?;
-            }
-            Some(rating) => {
-                sql_query(
-                    "INSERT INTO personal_rating (response_id, item, person_id, value, saved_at) VALUES ($1, $2, $3, $4, $5)
-                     ON CONFLICT (response_id, item, person_id) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at",
-                )
-                .bind::<Text, _>(&head.id)
-                .bind::<Text, _>(item)
-                .bind::<Text, _>(scope.person())
-                .bind::<Nullable<Integer>, _>(rating.column())
-                .bind::<Timestamp, _>(now)
-                .execute(conn)?;
-            }
-        }
+        sql_query(
+            "INSERT INTO personal_rating (response_id, item, person_id, value, saved_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (response_id, item, person_id) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at",
+        )
+        .bind::<Text, _>(&head.id)
+        .bind::<Text, _>(item)
+        .bind::<Text, _>(scope.person())
+        .bind::<Nullable<Integer>, _>(rating.column())
+        .bind::<Timestamp, _>(now)
+        .execute(conn)?;
     }
     Ok(())
 }
@@ -172,11 +164,14 @@ pub fn is_any(conn: &mut DbConnection, head: &Head) -> StoreResult<bool> {
 /// Takes all own ratings of a submitted response away. How many there were.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] outside the scope or before the response is submitted, and those of the database.
+/// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] before the response is submitted, and those of the database.
 pub fn remove_all(conn: &mut DbConnection, scope: &Scope, id: &str, now: Moment) -> StoreResult<usize> {
     let head = response::head(conn, scope, id)?;
-    if scope.action() != Action::Lead || !head.state.is_submitted() {
+    if scope.action() != Action::Lead {
         return Err(StoreError::NotFound);
+    }
+    if !head.state.is_submitted() {
+        return Err(Refusal::NotNow(head.state).into());
     }
     let removed = diesel::delete(personal_rating::table.filter(personal_rating::response_id.eq(&head.id)))
         .execute(conn)?;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    questionnaire::{Answer, Depth, Edition, Entry, Hidden, Value},
+    questionnaire::{Answer, Edition, Entry, Hidden, Value, condition},
     workflow::{
         Event, MemberKind, Refusal, ResponseState, RoundState, Scope,
         signed::{self, Content, SignedItem},
@@ -254,14 +254,9 @@ pub fn counting(
 ) -> StoreResult<BTreeMap<String, Stored>> {
     let answers = answers(conn, head, None)?;
     let opened = part::marks(conn, head)?.opened;
-    let mut out: BTreeSet<String> = edition
-        .items()
-        .filter(|(sub, item)| item.depth == Depth::Indepth && !opened.contains(&sub.id))
-        .map(|(_, item)| item.id.clone())
-        .collect();
-    let answer = |id: &str| if out.contains(id) { None } else { answers.get(id)?.entry.answer.as_ref() };
-    let hidden = Hidden::of(edition, answer).into_ids();
-    out.extend(hidden);
+    let hidden = Hidden::asked(edition, &opened, |id| answers.get(id)?.entry.answer.as_ref());
+    let closed = condition::closed(edition, &opened).map(str::to_owned);
+    let out: BTreeSet<String> = hidden.into_ids().into_iter().chain(closed).collect();
     Ok(answers.into_iter().filter(|(id, _)| !out.contains(id)).collect())
 }
 
@@ -312,16 +307,22 @@ pub fn save(
     saves.iter().map(|save| save_one(conn, scope, id, save, now)).collect()
 }
 
-/// Whether answers can be changed, and the state that the response is in once they are.
-pub(super) fn may_change(head: &Head) -> Result<ResponseState, Refusal> {
+/// Makes sure that the response, read in this transaction, may be changed, and that it stays so until the end of it.
+pub(super) fn hold(conn: &mut DbConnection, head: &Head) -> StoreResult<()> {
     if head.round_state != RoundState::Open {
-        return Err(Refusal::RoundNotOpen);
+        return Err(Refusal::RoundNotOpen.into());
     }
-    state::next(head.state, Event::Save)
+    state::next(head.state, Event::Save)?;
+    // Postgres: hold the row, so that a signature waits for this change or this change sees the signature.
+    if let DbConnection::Postgres(conn) = conn {
+        let held: ResponseState =
+            response::table.find(&head.id).select(response::state).for_share().first(conn)?;
+        state::next(held, Event::Save)?;
+    }
+    Ok(())
 }
 
-/// Makes sure that these parts of the response, read in this transaction, may be changed, and that it stays so until the end of
-/// it.
+/// Begins a change of these parts of the response: it is in progress from then on, and [`hold`] applies.
 pub(super) fn begin_change(
     conn: &mut DbConnection,
     scope: &Scope,
@@ -329,8 +330,11 @@ pub(super) fn begin_change(
     substandards: &[&str],
     now: Moment,
 ) -> StoreResult<()> {
-    let next = may_change(head)?;
-    delegation::ask(conn, scope, head, substandards)?;
+    if head.round_state != RoundState::Open {
+        return Err(Refusal::RoundNotOpen.into());
+    }
+    let next = state::next(head.state, Event::Save)?;
+    // First the row that changes: two who first hold it together would wait for each other.
     if next != head.state {
         diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))
             .set((
@@ -340,13 +344,8 @@ pub(super) fn begin_change(
             ))
             .execute(conn)?;
     }
-    // Postgres: hold the row, so that a signature waits for this save or this save sees the signature.
-    if let DbConnection::Postgres(conn) = conn {
-        let held: ResponseState =
-            response::table.find(&head.id).select(response::state).for_share().first(conn)?;
-        state::next(held, Event::Save)?;
-    }
-    Ok(())
+    hold(conn, head)?;
+    delegation::ask(conn, scope, head, substandards)
 }
 
 fn save_one(

@@ -163,6 +163,7 @@ diesel::table! {
         message -> Text,
         given_by -> Text,
         given_at -> Timestamp,
+        granted -> Nullable<Text>,
     }
 }
 

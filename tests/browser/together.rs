@@ -36,7 +36,7 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     let own = colleague.path().await;
     assert!(own.ends_with("/own/1.1"), "{own}");
     colleague.click("[name='value-1.1a'][value='3']").await;
-    colleague.wait_for(text("Sparat. Bara du ser det.")).await;
+    colleague.wait_for(text("Din bedömning är sparad.")).await;
     colleague.inspect("own").await;
     colleague.reload().await;
     assert!(colleague.is_selected("[name='value-1.1a'][value='3']").await);
@@ -55,7 +55,7 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     colleague.wait_for_text("Det gick inte att spara.").await;
     colleague.devtools("Network.setBlockedURLs", serde_json::json!({ "urls": [] })).await;
     colleague.click("[name='value-1.1b'][value='5']").await;
-    colleague.wait_for(text("Sparat. Bara du ser det.")).await;
+    colleague.wait_for(text("Din bedömning är sparad.")).await;
 
     // The lead sees who has rated, and nothing else, until the dialogue is opened.
     let part = format!("{tasks}/substandards/1.1");

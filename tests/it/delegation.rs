@@ -80,6 +80,12 @@ on_both! {
         let refused = hr.save(app.response("01"), "1.2a", 0, 7, "").await.is(409);
         assert_eq!(refused.json()["error"]["name"], "not-delegated");
         hr.post(&format!("{tasks}/substandards/1.2/depth"), &[("depth", "open")]).await.is(409);
+        // With the last part goes the role that came with it: nothing of the member is to be seen any more.
+        let id = app.person_id("hr.01").await;
+        lead.post(&format!("{path}/take-back"), &[("person", &id), ("part", "1.1")]).await.is(303);
+        hr.get(&tasks).await.is(200);
+        lead.post(&format!("{path}/take-back"), &[("person", &id)]).await.is(303);
+        hr.get(&tasks).await.is(404);
         assert_eq!(app.count("answer WHERE item = '1.2a'"), 0);
         assert_eq!(app.count("opened_depth"), 0);
     }
@@ -102,7 +108,7 @@ on_both! {
         lead.post_form(&part, &form).await.leads_to(&format!("{tasks}/substandards/1.2"));
         assert_eq!(tag(&lead.get(&tasks).await), "Klar");
         let page = lead.get(&part).await.is(200);
-        assert!(page.words().contains("Klar, sa lead 01"), "{}", page.words());
+        assert!(page.words().contains("Klarmarkerad av lead 01"), "{}", page.words());
         let resume = format!("{part}/resume");
         lead.post_form(&resume, &page.form(&resume)).await.leads_to(&part);
         assert_eq!(tag(&lead.get(&tasks).await), "Besvarad");

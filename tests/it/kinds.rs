@@ -147,6 +147,34 @@ on_both! {
         assert!(lead.get(&check).await.words().contains("Så här."), "the answer is still there");
     }
 
+    async fn what_was_answered_in_depth_before_it_was_closed_decides_about_nothing(app) {
+        let mut edition = crate::editions::next_edition();
+        let asked = &mut edition["standards"][0]["substandards"][1]["items"][0];
+        assert_eq!((&asked["id"], &asked["depth"]), (&json!("1.2a"), &json!("core")));
+        asked["visible_if"] = serde_json::to_value(perspektiv::questionnaire::Condition::Answered("1.1c".into())).unwrap();
+        let bytes = serde_json::to_vec_pretty(&edition).unwrap();
+        let boss = app.signed_in("secretariat").await;
+        crate::editions::upload(&boss, &bytes).await.leads_to("/secretariat/questions?done=added");
+        let response = opened_round(&app, &perspektiv::workflow::signed::sha256(&bytes), "2028", "01").await;
+        let lead = app.signed_in("lead.01").await;
+        let depth = format!("/responses/{response}/substandards/1.1/depth");
+        lead.post(&depth, &[("depth", "open")]).await.is(303);
+        put(&lead, &response, "1.1c", 0, json!(7)).await.is(200);
+        assert_eq!(shown(&lead, &response, "1.2").await, ["1.2a", "1.2b"]);
+        let missing = || async { lead.get(&format!("/responses/{response}/check")).await.texts(".summary .change a").concat() };
+        assert!(missing().await.contains("Besvara 1.2a"));
+
+        // The page, the list and the check agree once it is closed, and again once it is open.
+        lead.post(&depth, &[("depth", "close")]).await.is(303);
+        assert_eq!(shown(&lead, &response, "1.2").await, ["1.2b"]);
+        assert!(!missing().await.contains("1.2a"));
+        put(&lead, &response, "1.2b", 0, json!(7)).await.is(200);
+        let list = lead.get(&format!("/responses/{response}")).await.is(200);
+        assert_eq!(list.texts("ul.tasks .ds-tag")[..2], ["Ej påbörjad", "Besvarad"]);
+        lead.post(&depth, &[("depth", "open")]).await.is(303);
+        assert!(missing().await.contains("Besvara 1.2a"));
+    }
+
     async fn a_hidden_item_is_neither_missing_nor_signed_nor_exported(app) {
         let response = other_round(&app, "forbattringskunskap", "2019", "01").await;
         let lead = app.signed_in("lead.01").await;

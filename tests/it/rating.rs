@@ -55,8 +55,11 @@ on_both! {
             assert!(!page.texts(".spread").concat().contains("contributor"));
         }
         assert!(lead.get(&format!("{tasks}/substandards/1.2")).await.texts(".spread").is_empty());
+        let signatory = app.signed_in("signatory.01").await.get(&part).await.is(200);
+        assert!(signatory.texts(".spread").is_empty() && signatory.texts("#dialogue").is_empty(), "only those who answer");
         // What is rated from now on is seen; what is said last counts.
         rate(&one, &app, [Some("4"), None]).await.is(303);
+        assert_eq!(app.count("personal_rating"), 3, "what was not sent stays");
         assert_eq!(lead.get(&part).await.texts(".spread p")[0], "Egna bedömningar: 2 har bedömt. Från 4 till 8.");
         lead.post(&open, &[]).await.leads_to(&tasks);
         assert_eq!(app.count("opened_dialogue"), 18, "the focus areas' questions are not rated");

@@ -6,7 +6,9 @@ CREATE TABLE delegation (
     due_on       DATE,
     message      TEXT NOT NULL,
     given_by     TEXT NOT NULL REFERENCES person (id),
-    given_at     TIMESTAMP NOT NULL
+    given_at     TIMESTAMP NOT NULL,
+    -- The role that came with it, which goes with the last part.
+    granted      TEXT REFERENCES assignment (id)
 );
 CREATE INDEX delegation_response ON delegation (response_id);
 

@@ -12,7 +12,7 @@ use crate::{
     error::AppError,
     questionnaire::{Answer, Edition, Entry, Given, Hidden, Submitted, condition},
     store::{
-        DbConnection, StoreError, StoreResult,
+        DbConnection, StoreError, StoreResult, part,
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Visit, posted::PostedJson},
@@ -161,7 +161,8 @@ fn hidden_beside(
     }
     let grounds: Vec<&str> = grounds.into_iter().collect();
     let answers = response::answers(conn, head, Some(&grounds))?;
-    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
+    let opened = part::marks(conn, head)?.opened;
+    let hidden = Hidden::asked(edition, &opened, |id| answers.get(id)?.entry.answer.as_ref());
     Ok(Some(sub.items.iter().filter(|item| !hidden.shows(item)).map(|item| item.id.clone()).collect()))
 }
 

@@ -359,7 +359,7 @@ fn tell(
             MemberKind::Member => Audience::AllMembers,
         },
         parts: given.parts.len(),
-        due_on: given.due_on.unwrap_or(head.due_on),
+        due_on: given.due_on.unwrap_or(head.due_on).max(app.clock.today()),
         link: &link,
     };
     let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };

@@ -132,7 +132,8 @@ pub(super) async fn save(
         super::read(&visit.app, visit.scope()?, id.clone(), |conn, head, _| part::marks(conn, head)).await?;
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
-    let mut ratings: Vec<(String, Option<Rating>)> = Vec::new();
+    let mut ratings: Vec<(String, Rating)> = Vec::new();
+    // What the page did not show, or where nothing is chosen, stays as it is.
     for item in items(sub, &marks) {
         let (value, not_applicable) = field::given(&form, item);
         let rating = if not_applicable {
@@ -147,7 +148,7 @@ pub(super) async fn save(
                 _ => None,
             }
         };
-        ratings.push((item.id.clone(), rating));
+        ratings.extend(rating.map(|rating| (item.id.clone(), rating)));
     }
     let (scope, now, response) = (visit.scope()?, visit.now(), id.clone());
     visit.app.db.write(move |conn| rating::save(conn, &scope, &response, &ratings, now)).await?;
@@ -198,7 +199,8 @@ pub(super) async fn remove(visit: Visit, path: Path<String>, _: Posted) -> Resul
 
 // On the page of a part -------------------------------------------------------------------------------------------------
 
-/// The dialogue about a part, as far as it may be told.
+/// The dialogue about a part, as far as it may be told; nothing to those who do not answer.
+#[derive(Default)]
 pub(super) struct Dialogue {
     is_open: bool,
     /// How the ratings lie, by item; empty before it is open.
@@ -218,7 +220,7 @@ impl Dialogue {
     ) -> StoreResult<Dialogue> {
         let is_open = marks.in_dialogue.contains(&sub.id);
         if head.person.is_some() || !sub.items.iter().any(|item| item.kind == Kind::Rating) {
-            return Ok(Dialogue { is_open, spread: BTreeMap::new(), rated: 0, silent: Vec::new() });
+            return Ok(Dialogue::default());
         }
         let OfPart { raters, spread } = rating::of_part(conn, head, marks, sub)?;
         let colleagues = delegation::colleagues(conn, head, year)?;
@@ -252,8 +254,12 @@ impl Dialogue {
         let args = [("count", spread.count().into()), ("not_applicable", spread.not_applicable.into())];
         let mut text = visit.text_with("spread-count", &args);
         if let Some((low, high)) = spread.ends() {
-            let key = if low == high { "spread-same" } else { "spread-ends" };
-            text = format!("{text} {}", visit.text_with(key, &[("low", low.into()), ("high", high.into())]));
+            let ends = [("low", low.into()), ("high", high.into())];
+            match (low == high, spread.not_applicable == 0 && spread.count() > 1) {
+                (false, _) => text = format!("{text} {}", visit.text_with("spread-ends", &ends)),
+                (true, true) => text = format!("{text} {}", visit.text_with("spread-same", &ends)),
+                (true, false) => {}
+            }
         }
         let most = spread.steps.values().copied().max().unwrap_or(1).max(1);
         let steps = (scale.min..=scale.max).map(|step| {

@@ -208,6 +208,16 @@ pub(super) async fn save(
     })
 }
 
+/// How far a part is: what everybody answers in it.
+pub(super) fn progress<'a>(
+    sub: &'a Substandard,
+    hidden: &Hidden<'_>,
+    answer: impl Fn(&str) -> Option<&'a Answer>,
+) -> Progress {
+    let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
+    Progress::at(depth, &sub.items, hidden, answer)
+}
+
 /// Says that a part is finished, if everything in it that everybody answers has an answer: with a gap it is only left.
 fn finish(
     conn: &mut DbConnection,
@@ -221,9 +231,9 @@ fn finish(
     let Some(sub) = frozen.edition.substandard(part) else { return Ok(()) };
     let answers = response::answers(conn, &head, None)?;
     let answer = |id: &str| answers.get(id)?.entry.answer.as_ref();
-    let hidden = Hidden::of(&frozen.edition, answer);
-    let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
-    if Progress::at(depth, &sub.items, &hidden, answer).is_complete() {
+    let opened = part::marks(conn, &head)?.opened;
+    let hidden = Hidden::asked(&frozen.edition, &opened, answer);
+    if progress(sub, &hidden, answer).is_complete() {
         part::mark(conn, scope, id, part, (Mark::Finished, true), now)?;
     }
     Ok(())
@@ -296,7 +306,7 @@ async fn page(
     let wanted = sub_id.clone();
     let me = visit.actor()?.id.clone();
     let year = visit.app.year();
-    let (head, frozen, (answers, notes, opened, given, finished, dialogue)) =
+    let (head, frozen, (answers, notes, marks, given, finished, dialogue)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -308,18 +318,22 @@ async fn page(
                 BTreeMap::new()
             };
             let mut marks = part::marks(conn, head)?;
-            let opened = sub.has_depth() && marks.opened.contains(&sub.id);
             let given = delegation::of_response(conn, head)?;
             let finished = marks.finished.remove(&sub.id);
             let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
             let answers = response::answers(conn, head, Some(&items))?;
-            Ok((answers, notes, opened, given, finished, dialogue))
+            Ok((answers, notes, marks, given, finished, dialogue))
         })
         .await?;
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
     let lang = edition.language(visit.lang.as_str());
-    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
+    let opened = sub.has_depth() && marks.opened.contains(&sub.id);
+    let may_answer = visit.may_to(&head, Action::Answer);
+    let dialogue = if may_answer { dialogue } else { Dialogue::default() };
+    let hidden = Hidden::asked(edition, &marks.opened, |id| answers.get(id)?.entry.answer.as_ref());
+    let progress = progress(sub, &hidden, |id| answers.get(id)?.entry.answer.as_ref());
+    let finished = finished.filter(|_| progress.is_complete());
     let items: Vec<ItemView> = sub
         .items
         .iter()
@@ -359,7 +373,6 @@ async fn page(
         text: format!("{} {}", sub.id, sub.title.get(lang)),
     };
     let title = format!("{} {}", sub.id, sub.title.get(lang));
-    let may_answer = visit.may_to(&head, Action::Answer);
     let is_mine = given.iter().any(|given| given.person == me && given.parts.contains(&sub_id));
     let is_shut = visit.is_limited_to_parts(&head, Action::Answer) && !is_mine;
     let editable = head.is_editable() && may_answer && !is_shut;

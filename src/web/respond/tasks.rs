@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::NoteView;
+use super::{NoteView, substandard::progress};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -44,7 +44,7 @@ struct TasksView {
     /// What was written to the person with parts that were given.
     letters: Vec<NoteView>,
     /// Whether the person answers by delegation alone, and has answered it all.
-    thanks: bool,
+    thanks: Option<String>,
     /// Who is waited for, and for what.
     waits: Vec<String>,
     next: Option<NextView>,
@@ -122,11 +122,6 @@ pub(super) fn rated(edition: &Edition) -> impl Iterator<Item = &Substandard> {
     edition.substandards().map(|(_, sub)| sub).filter(is_rated)
 }
 
-fn progress(sub: &Substandard, hidden: &Hidden<'_>, answers: &BTreeMap<String, Stored>) -> Progress {
-    let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
-    Progress::at(depth, &sub.items, hidden, |id| answers.get(id)?.entry.answer.as_ref())
-}
-
 /// What was done just before.
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -168,17 +163,17 @@ pub(super) async fn show(
     let is_shared =
         visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
     let lang = edition.language(visit.lang.as_str());
-    let hidden = Hidden::of(edition, |id| answers.get(id)?.entry.answer.as_ref());
+    let hidden = Hidden::asked(edition, &known.marks.opened, |id| answers.get(id)?.entry.answer.as_ref());
     let (mut done, mut all) = (0, 0);
     // What everybody answers comes before the year's focus areas.
     let (mut next, mut next_area): (Option<&Substandard>, Option<&Substandard>) = (None, None);
-    let (mut perspectives, mut others) = (Vec::new(), Vec::new());
+    let (mut perspectives, mut others, mut unfinished) = (Vec::new(), Vec::new(), false);
     let mut waits: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for section in edition.sections() {
         let (mut own, mut theirs) = (Vec::new(), Vec::new());
         // A part of which nothing is shown is none of theirs.
         for sub in section.substandards.iter().filter(|sub| sub.items.iter().any(|item| hidden.shows(item))) {
-            let progress = progress(sub, &hidden, answers);
+            let progress = progress(sub, &hidden, |id| answers.get(id)?.entry.answer.as_ref());
             all += 1;
             let noted = head.is_editable()
                 && head.state == ResponseState::Returned
@@ -189,8 +184,11 @@ pub(super) async fn show(
             if place.is_none() && mine && (noted || !progress.is_complete()) {
                 *place = Some(sub);
             }
-            if !mine
-                && !known.marks.finished.contains_key(&sub.id)
+            let is_finished = known.marks.finished.contains_key(&sub.id) && progress.is_complete();
+            unfinished |= mine && !is_finished;
+            if head.is_editable()
+                && !mine
+                && (noted || !is_finished)
                 && let Some(names) = super::holders(given, &sub.id)
             {
                 waits.entry(names).or_default().push(sub.id.clone());
@@ -231,7 +229,8 @@ pub(super) async fn show(
                 by: note_by(&visit, &given.given_by, given.given_at),
             })
             .collect(),
-        thanks: editable && limited && next.or(next_area).is_none() && is_shared_out(given, me),
+        thanks: (editable && limited && next.or(next_area).is_none() && is_shared_out(given, me))
+            .then(|| visit.text(if unfinished { "tasks-answered" } else { "tasks-thanks" })),
         waits: waits
             .into_iter()
             .map(|(names, parts)| {
@@ -295,10 +294,10 @@ fn task(
     known: &Known,
 ) -> TaskView {
     let Progress { answered, all, .. } = progress;
-    let finished = known.marks.finished.get(&sub.id);
+    let finished = known.marks.finished.contains_key(&sub.id);
     let (key, color) = match answered {
         _ if noted => ("part-noted", "warning"),
-        _ if finished.is_some() => ("part-done", "success"),
+        _ if finished && progress.is_complete() => ("part-done", "success"),
         _ if progress.is_complete() => ("part-complete", "info"),
         0 => ("part-not-begun", "neutral"),
         _ => ("part-in-progress", "accent"),
