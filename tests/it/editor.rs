@@ -89,6 +89,16 @@ on_both! {
         assert_eq!(replaced["lineage"], serde_json::json!({"change": "replaced", "item": "1.1b"}));
         let new_id = replaced["id"].as_str().unwrap().to_owned();
 
+        // An id that an earlier edition had is no other question's, however long ago that was.
+        let old = perspektiv::questionnaire::shipped::bytes("sjalvevaluering", "2026").unwrap();
+        let old: serde_json::Value = serde_json::from_slice(&old).unwrap();
+        assert!(!item(&old, "4.1b").is_null() && item(&edition, "4.1b").is_null());
+        let part = node(&boss, &draft, "4.1").await;
+        let added = write(&boss, &part, &[("then", "add-item")]).await.is(303).location().to_owned();
+        let id = boss.get(added.split_once('?').unwrap().0).await.is(200).texts("h1").concat();
+        assert!(!id.starts_with("4.1b"), "{id}");
+        write(&boss, added.split_once('?').unwrap().0, &[("then", "remove")]).await.is(303);
+
         // One more question, shown on a condition.
         let added = write(&boss, &second, &[("then", "add-item")]).await.is(303).location().to_owned();
         let added = added.split_once('?').unwrap().0.to_owned();

@@ -1,5 +1,7 @@
 //! What the buttons of a node do once its form is saved: move it, remove it, add another.
 
+use std::collections::BTreeSet;
+
 use crate::{
     clock::Moment,
     questionnaire::{
@@ -21,7 +23,7 @@ pub(super) type Went = Option<(Option<String>, &'static str)>;
 pub(super) fn act(
     conn: &mut DbConnection,
     scope: &Scope,
-    previous: Option<&Edition>,
+    retired: &BTreeSet<String>,
     now: Moment,
     id: &str,
     key: &str,
@@ -51,7 +53,7 @@ pub(super) fn act(
             let mut added = false;
             let about = About { kind: ChangeKind::Added, subject: &new };
             draft::change(conn, scope, now, id, about, |outline| {
-                let steps = added_node(previous, outline, key, part, &new);
+                let steps = added_node(retired, outline, key, part, &new);
                 added = steps.is_some();
                 Ok(steps.unwrap_or_default())
             })?;
@@ -62,7 +64,7 @@ pub(super) fn act(
 
 /// A new node in or after the one with this key.
 fn added_node(
-    previous: Option<&Edition>,
+    retired: &BTreeSet<String>,
     outline: &Outline,
     key: &str,
     part: Part,
@@ -80,14 +82,14 @@ fn added_node(
         }
         (outline.get(beside.parent.as_deref()?)?, Some(beside.key.as_str()))
     };
-    let node = blank(&edition, previous, outline, parent, after, part);
+    let node = blank(&edition, retired, outline, parent, after, part);
     outline.add(new.to_owned(), &parent.key, after, node)
 }
 
 /// A new node, as like its neighbours as makes sense.
 fn blank(
     edition: &Edition,
-    previous: Option<&Edition>,
+    retired: &BTreeSet<String>,
     outline: &Outline,
     parent: &Placed,
     after: Option<&str>,
@@ -115,7 +117,7 @@ fn blank(
             let scale = edition.scales.keys().next().cloned();
             let kind =
                 like.map_or(if scale.is_some() { Kind::Rating } else { Kind::LongText }, |like| like.kind);
-            let id = super::lineage::free_id(edition, previous, parent.node.id());
+            let id = super::lineage::free_id(edition, retired, parent.node.id());
             let mut item = Item::new(&id, kind, like.map_or(Depth::Core, |like| like.depth));
             if kind == Kind::Rating {
                 item.scale = like.and_then(|like| like.scale.clone()).or(scale);

@@ -1,5 +1,7 @@
 //! How an item relates to the edition before: asked for when its text changes, because it decides whether answers may be compared.
 
+use std::collections::BTreeSet;
+
 use super::{
     Desk,
     condition::piece,
@@ -106,8 +108,7 @@ pub(super) fn read(reader: &Reader<'_>, desk: &Desk, item: &mut Item, seen: &Ite
             let above = desk.outline.all(Part::Item).into_iter().find(|placed| placed.node.id() == seen.id);
             let above = above.and_then(|placed| desk.outline.get(placed.parent.as_deref()?));
             if let Some(above) = above {
-                let previous = desk.previous.as_ref().map(|previous| &*previous.edition);
-                item.id = free_id(&desk.edition, previous, above.node.id());
+                item.id = free_id(&desk.edition, &desk.retired, above.node.id());
             }
             item.lineage = Lineage { change, item: Some(was.id.clone()) };
         }
@@ -118,11 +119,9 @@ pub(super) fn read(reader: &Reader<'_>, desk: &Desk, item: &mut Item, seen: &Ite
     }
 }
 
-/// An id that neither this edition nor the one before has.
-pub(super) fn free_id(edition: &Edition, previous: Option<&Edition>, above: &str) -> String {
-    let is_free = |id: &String| {
-        edition.item(id).is_none() && previous.is_none_or(|previous| previous.item(id).is_none())
-    };
+/// An id that no item of this edition has, nor ever had in another one.
+pub(super) fn free_id(edition: &Edition, retired: &BTreeSet<String>, above: &str) -> String {
+    let is_free = |id: &String| edition.item(id).is_none() && !retired.contains(id);
     let letters = ('a'..='z').map(|letter| format!("{above}{letter}"));
     letters.chain((1..=u32::MAX).map(|number| format!("{above}-{number}"))).find(is_free).unwrap_or_default()
 }

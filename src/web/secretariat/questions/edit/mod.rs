@@ -18,7 +18,10 @@ pub(super) use condition::sentence;
 pub(super) use field::language_name;
 pub(super) use start::with_file;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use actix_web::web;
 
@@ -78,6 +81,8 @@ struct Desk {
     edition: Edition,
     /// The edition that lineage refers to.
     previous: Option<Arc<LoadedEdition>>,
+    /// The ids of the items of all known editions of the questionnaire: none is given to another question.
+    retired: BTreeSet<String>,
     history: Vec<Change>,
     found: Vec<Found>,
 }
@@ -97,7 +102,11 @@ impl Desk {
         let edition = outline.edition().ok_or(StoreError::NotFound)?;
         let previous = draft.previous.as_ref().map(|id| editions.get(conn, id)).transpose()?;
         let history = draft::history(conn, scope, id, HISTORY)?;
-        Ok(Desk { draft, outline, edition, previous, history, found: Vec::new() })
+        let known = catalogue::all(conn, editions, &[])?;
+        let earlier = known.iter().filter(|known| known.edition.id == edition.id);
+        let retired =
+            earlier.flat_map(|known| known.edition.items().map(|(_, item)| item.id.clone())).collect();
+        Ok(Desk { draft, outline, edition, previous, retired, history, found: Vec::new() })
     }
 
     /// Finds what is to be mended, in the reader's words.

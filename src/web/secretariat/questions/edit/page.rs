@@ -366,8 +366,7 @@ pub(super) async fn save(
             if moved_meanwhile {
                 return Ok(Outcome::MovedMeanwhile);
             }
-            let previous = before.previous.as_ref().map(|previous| &*previous.edition);
-            Ok(Outcome::Stored(act(conn, &scope, previous, now, &draft_id, &node_key, &action)?))
+            Ok(Outcome::Stored(act(conn, &scope, &before.retired, now, &draft_id, &node_key, &action)?))
         })
         .await?;
     let went = match outcome {
