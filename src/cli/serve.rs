@@ -94,7 +94,7 @@ pub(super) fn serve(
             db,
             clock: setup.clock,
             base_url: setup.base_url,
-            templates: Templates::load()?,
+            templates: Arc::new(Templates::load()?),
             editions: Editions::default(),
             results: Cache::default(),
             mailer: mailer.clone(),

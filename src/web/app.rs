@@ -17,7 +17,7 @@ pub struct App {
     /// The address under which people reach the application; links are built from it and nothing else.
     pub base_url: Url,
     /// The pages' templates.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
     /// Editions that were read once.
     pub editions: crate::store::edition::Editions,
     /// Results that were computed once.

@@ -548,6 +548,12 @@ fn reminder_mail(mailer: &Mailer, round: &str, reminder: &str, recipient: &round
     mailer.reminder(to(recipient), round, reminder, &words).unwrap()
 }
 
+/// The templates, read once for all tests.
+fn templates() -> Arc<Templates> {
+    static TEMPLATES: OnceLock<Arc<Templates>> = OnceLock::new();
+    Arc::clone(TEMPLATES.get_or_init(|| Arc::new(Templates::load().unwrap())))
+}
+
 /// Binds a free port. It is part of the base URL, so it is chosen first; should somebody else be quicker, another is.
 fn bind(db: &Db, clock: &Clock, transport: &Transport, base_url: Option<&str>) -> (Server, Mailer) {
     for _ in 0..20 {
@@ -567,7 +573,7 @@ fn bind(db: &Db, clock: &Clock, transport: &Transport, base_url: Option<&str>) -
             db: db.clone(),
             clock: clock.clone(),
             base_url: base_url.parse().unwrap(),
-            templates: Templates::load().unwrap(),
+            templates: templates(),
             editions: Editions::default(),
             results: Cache::default(),
             mailer: mailer.clone(),
