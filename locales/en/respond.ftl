@@ -185,6 +185,7 @@ tasks-answered = Your parts are answered. Press Done in each part when you are c
 tasks-mine-out = All parts are given out.
 tasks-thanks = Your parts are done. Thank you! You can change them until the answers are handed over for signature.
 part-theirs = This part has been given to { $names }.
+part-delegate = Let somebody else answer this part
 part-not-delegated = This part has not been given to you. You can read it.
 part-finished = Marked as done by { $name } on { $at }.
 part-resume = Not done yet

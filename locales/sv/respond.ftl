@@ -182,6 +182,7 @@ tasks-answered = Dina delar är besvarade. Tryck på Klar i varje del när du ä
 tasks-mine-out = Alla delar är utdelade.
 tasks-thanks = Dina delar är klara. Tack! Du kan ändra dem tills svaren lämnas för underskrift.
 part-theirs = { $names } har fått den här delen.
+part-delegate = Låt någon annan svara på den här delen
 part-not-delegated = Du har inte fått den här delen att svara på. Du kan läsa den.
 part-finished = Klarmarkerad av { $name } den { $at }.
 part-resume = Inte klar än

@@ -581,6 +581,11 @@ impl Edition {
         self.perspectives.iter().find(|perspective| perspective.id == id)
     }
 
+    /// The perspective that a sub-standard belongs to first, if any.
+    pub fn perspective_of(&self, sub: &Substandard) -> Option<&Perspective> {
+        self.perspective(sub.perspective.as_ref()?)
+    }
+
     /// The parts of the questionnaire as they are listed: a perspective's sub-standards each, then what belongs to no
     /// perspective, by standard.
     pub fn sections(&self) -> Vec<Section<'_>> {

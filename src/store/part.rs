@@ -3,45 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diesel::{
-    prelude::*,
-    sql_query,
-    sql_types::{Text, Timestamp},
-};
+use diesel::prelude::*;
 
 use super::{
     DbConnection, StoreError, StoreResult, audit, on_each,
     response::{self, Head},
-    schema::{finished_part, opened_depth, opened_dialogue},
+    schema::{part_mark, person},
 };
 use crate::{
     clock::Moment,
-    workflow::{Action, Scope},
+    workflow::{Action, Mark, Scope},
 };
-
-/// What can be said of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Its in-depth items are answered too.
-    Depth,
-    /// Own ratings are shown to all who answer, and talked about.
-    Dialogue,
-    /// Nothing more is to be done.
-    Finished,
-}
-
-impl Mark {
-    const fn action(self, on: bool) -> &'static str {
-        match (self, on) {
-            (Mark::Depth, true) => "depth.opened",
-            (Mark::Depth, false) => "depth.closed",
-            (Mark::Dialogue, true) => "dialogue.opened",
-            (Mark::Dialogue, false) => "dialogue.closed",
-            (Mark::Finished, true) => "part.finished",
-            (Mark::Finished, false) => "part.resumed",
-        }
-    }
-}
 
 /// Who said that a part is finished, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,39 +35,22 @@ pub struct Marks {
     pub finished: BTreeMap<String, Finished>,
 }
 
-#[derive(QueryableByName)]
-struct MarkRow {
-    #[diesel(sql_type = Text)]
-    mark: String,
-    #[diesel(sql_type = Text)]
-    substandard: String,
-    #[diesel(sql_type = Text)]
-    name: String,
-    #[diesel(sql_type = Timestamp)]
-    marked_at: Moment,
-}
-
 /// What is said of a response's parts. One query.
 ///
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
 pub fn marks(conn: &mut DbConnection, head: &Head) -> StoreResult<Marks> {
-    let rows = sql_query(
-        "SELECT 'depth' AS mark, substandard, '' AS name, opened_at AS marked_at FROM opened_depth WHERE response_id = $1
-         UNION ALL
-         SELECT 'dialogue', substandard, '', opened_at FROM opened_dialogue WHERE response_id = $1
-         UNION ALL
-         SELECT 'finished', substandard, person.name, finished_at
-         FROM finished_part JOIN person ON person.id = finished_by WHERE response_id = $1",
-    )
-    .bind::<Text, _>(&head.id)
-    .load::<MarkRow>(conn)?;
+    let query = part_mark::table
+        .inner_join(person::table)
+        .filter(part_mark::response_id.eq(&head.id))
+        .select((part_mark::mark, part_mark::substandard, person::name, part_mark::marked_at));
+    let rows: Vec<(Mark, String, String, Moment)> = on_each!(conn, c => query.load(c))?;
     let mut marks = Marks::default();
-    for MarkRow { mark, substandard, name, marked_at } in rows {
-        match mark.as_str() {
-            "depth" => drop(marks.opened.insert(substandard)),
-            "dialogue" => drop(marks.in_dialogue.insert(substandard)),
-            _ => drop(marks.finished.insert(substandard, Finished { by: name, at: marked_at })),
+    for (mark, substandard, by, at) in rows {
+        match mark {
+            Mark::Depth => drop(marks.opened.insert(substandard)),
+            Mark::Dialogue => drop(marks.in_dialogue.insert(substandard)),
+            Mark::Finished => drop(marks.finished.insert(substandard, Finished { by, at })),
         }
     }
     Ok(marks)
@@ -119,48 +74,31 @@ pub fn mark(
         return Err(StoreError::NotFound);
     }
     response::begin_change(conn, scope, &head, &[substandard], now)?;
-    let changed = match (mark, on) {
-        (Mark::Depth, true) => {
+    let changed = match on {
+        true => {
             let row = (
-                opened_depth::response_id.eq(&head.id),
-                opened_depth::substandard.eq(substandard),
-                opened_depth::opened_by.eq(scope.person()),
-                opened_depth::opened_at.eq(now),
+                part_mark::response_id.eq(&head.id),
+                part_mark::substandard.eq(substandard),
+                part_mark::mark.eq(mark),
+                part_mark::marked_by.eq(scope.person()),
+                part_mark::marked_at.eq(now),
             );
-            on_each!(conn, c => diesel::insert_into(opened_depth::table).values(row).on_conflict_do_nothing().execute(c))?
+            on_each!(conn, c => diesel::insert_into(part_mark::table).values(row).on_conflict_do_nothing().execute(c))?
         }
-        (Mark::Finished, true) => {
-            let row = (
-                finished_part::response_id.eq(&head.id),
-                finished_part::substandard.eq(substandard),
-                finished_part::finished_by.eq(scope.person()),
-                finished_part::finished_at.eq(now),
-            );
-            on_each!(conn, c => diesel::insert_into(finished_part::table).values(row).on_conflict_do_nothing().execute(c))?
-        }
-        (Mark::Dialogue, true) => {
-            let row = (
-                opened_dialogue::response_id.eq(&head.id),
-                opened_dialogue::substandard.eq(substandard),
-                opened_dialogue::opened_by.eq(scope.person()),
-                opened_dialogue::opened_at.eq(now),
-            );
-            on_each!(conn, c => diesel::insert_into(opened_dialogue::table).values(row).on_conflict_do_nothing().execute(c))?
-        }
-        (Mark::Dialogue, false) => {
-            diesel::delete(opened_dialogue::table.find((&head.id, substandard))).execute(conn)?
-        }
-        (Mark::Depth, false) => {
-            diesel::delete(opened_depth::table.find((&head.id, substandard))).execute(conn)?
-        }
-        (Mark::Finished, false) => {
-            diesel::delete(finished_part::table.find((&head.id, substandard))).execute(conn)?
-        }
+        false => diesel::delete(part_mark::table.find((&head.id, substandard, mark))).execute(conn)?,
     };
     if changed == 0 {
         return Ok(());
     }
     let detail = Some(serde_json::json!({ "substandard": substandard }));
-    let (person, action) = (Some(scope.person()), mark.action(on));
+    let person = Some(scope.person());
+    let action = match (mark, on) {
+        (Mark::Depth, true) => "depth.opened",
+        (Mark::Depth, false) => "depth.closed",
+        (Mark::Dialogue, true) => "dialogue.opened",
+        (Mark::Dialogue, false) => "dialogue.closed",
+        (Mark::Finished, true) => "part.finished",
+        (Mark::Finished, false) => "part.resumed",
+    };
     audit::record(conn, now, audit::Entry { person, member: Some(&head.member), action, subject: id, detail })
 }

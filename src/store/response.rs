@@ -307,12 +307,17 @@ pub fn save(
     saves.iter().map(|save| save_one(conn, scope, id, save, now)).collect()
 }
 
+/// What a change makes of a response's state, where it may be changed.
+fn changed(head: &Head) -> Result<ResponseState, Refusal> {
+    match head.round_state {
+        RoundState::Open => state::next(head.state, Event::Save),
+        RoundState::Draft | RoundState::Published => Err(Refusal::RoundNotOpen),
+    }
+}
+
 /// Makes sure that the response, read in this transaction, may be changed, and that it stays so until the end of it.
 pub(super) fn hold(conn: &mut DbConnection, head: &Head) -> StoreResult<()> {
-    if head.round_state != RoundState::Open {
-        return Err(Refusal::RoundNotOpen.into());
-    }
-    state::next(head.state, Event::Save)?;
+    changed(head)?;
     // Postgres: hold the row, so that a signature waits for this change or this change sees the signature.
     if let DbConnection::Postgres(conn) = conn {
         let held: ResponseState =
@@ -330,10 +335,7 @@ pub(super) fn begin_change(
     substandards: &[&str],
     now: Moment,
 ) -> StoreResult<()> {
-    if head.round_state != RoundState::Open {
-        return Err(Refusal::RoundNotOpen.into());
-    }
-    let next = state::next(head.state, Event::Save)?;
+    let next = changed(head)?;
     // First the row that changes: two who first hold it together would wait for each other.
     if next != head.state {
         diesel::update(response::table.filter(response::id.eq(&head.id).and(response::state.eq(head.state))))

@@ -146,11 +146,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    opened_depth (response_id, substandard) {
+    part_mark (response_id, substandard, mark) {
         response_id -> Text,
         substandard -> Text,
-        opened_by -> Text,
-        opened_at -> Timestamp,
+        mark -> Text,
+        marked_by -> Text,
+        marked_at -> Timestamp,
     }
 }
 
@@ -177,30 +178,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    finished_part (response_id, substandard) {
-        response_id -> Text,
-        substandard -> Text,
-        finished_by -> Text,
-        finished_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     personal_rating (response_id, item, person_id) {
         response_id -> Text,
         item -> Text,
         person_id -> Text,
         value -> Nullable<Integer>,
         saved_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    opened_dialogue (response_id, substandard) {
-        response_id -> Text,
-        substandard -> Text,
-        opened_by -> Text,
-        opened_at -> Timestamp,
     }
 }
 
@@ -358,6 +341,7 @@ diesel::joinable!(invitation -> person (person_id));
 diesel::joinable!(invitation -> round (round_id));
 diesel::joinable!(mail -> person (person_id));
 diesel::joinable!(membership -> member (member_id));
+diesel::joinable!(part_mark -> person (marked_by));
 diesel::joinable!(response -> member (member_id));
 diesel::joinable!(response -> round (round_id));
 diesel::joinable!(review -> signed_version (signed_version_id));
@@ -379,13 +363,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     draft_change,
     draft_node,
     edition,
-    finished_part,
     invitation,
     mail,
     member,
     membership,
-    opened_depth,
-    opened_dialogue,
+    part_mark,
     person,
     personal_rating,
     reminder,

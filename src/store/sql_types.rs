@@ -10,7 +10,7 @@ use diesel::{
 
 use crate::{
     clock::Moment,
-    workflow::{Audience, MailKind, MailState, MemberKind, ResponseState, Role, RoundState},
+    workflow::{Audience, MailKind, MailState, Mark, MemberKind, ResponseState, Role, RoundState},
 };
 
 #[derive(AsExpression, FromSqlRow)]
@@ -72,3 +72,4 @@ code_column!(RoundStateProxy, RoundState);
 code_column!(ResponseStateProxy, ResponseState);
 code_column!(MailKindProxy, MailKind);
 code_column!(MailStateProxy, MailState);
+code_column!(MarkProxy, Mark);

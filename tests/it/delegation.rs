@@ -87,7 +87,7 @@ on_both! {
         lead.post(&format!("{path}/take-back"), &[("person", &id)]).await.is(303);
         hr.get(&tasks).await.is(404);
         assert_eq!(app.count("answer WHERE item = '1.2a'"), 0);
-        assert_eq!(app.count("opened_depth"), 0);
+        assert_eq!(app.count("part_mark"), 0);
     }
 
     async fn a_part_is_finished_when_somebody_says_so(app) {

@@ -217,7 +217,7 @@ on_both! {
         for _ in 0..2 {
             lead.post(&depth, &[("depth", "open")]).await.leads_to(&format!("{path}#depth"));
         }
-        assert_eq!(app.count("opened_depth"), 1);
+        assert_eq!(app.count("part_mark"), 1);
         assert_eq!(app.count("audit_event WHERE action = 'depth.opened'"), 1);
         assert_eq!(shown(&lead, response, "1.1").await, ["1.1a", "1.1b", "1.1c", "1.1d", "1.1e"]);
         lead.save(response, "1.1c", 0, 9, "Djupt").await.is(200);

@@ -62,7 +62,7 @@ on_both! {
         assert_eq!(app.count("personal_rating"), 3, "what was not sent stays");
         assert_eq!(lead.get(&part).await.texts(".spread p")[0], "Egna bedömningar: 2 har bedömt. Från 4 till 8.");
         lead.post(&open, &[]).await.leads_to(&tasks);
-        assert_eq!(app.count("opened_dialogue"), 18, "the focus areas' questions are not rated");
+        assert_eq!(app.count("part_mark"), 18, "the focus areas' questions are not rated");
     }
 
     async fn own_ratings_stay_inside_the_member_and_are_never_signed(app) {

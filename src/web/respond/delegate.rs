@@ -203,13 +203,13 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, AppError> {
     let Asked { done, part } = asked.into_inner();
     let typed = Typed { parts: part.into_iter().collect(), ..Typed::default() };
-    page(&visit, path.into_inner(), |_, _| typed, Vec::new(), done.as_deref()).await
+    page(&visit, path.into_inner(), typed, Vec::new(), done.as_deref()).await
 }
 
 async fn page(
     visit: &Visit,
     id: String,
-    typed: impl FnOnce(&Head, &Edition) -> Typed,
+    typed: Typed,
     errors: Vec<ErrorView>,
     done: Option<&str>,
 ) -> Result<HttpResponse, AppError> {
@@ -218,7 +218,6 @@ async fn page(
         super::read(&visit.app, visit.scope()?, id, move |conn, head, _| known(conn, head, year)).await?;
     let edition = &frozen.edition;
     let lang = edition.language(visit.lang.as_str());
-    let typed = typed(&head, edition);
     let all = edition.substandards().count();
     let taken: BTreeSet<&String> = given.iter().flat_map(|given| &given.parts).collect();
     let error =
@@ -314,7 +313,7 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
     let typed = Typed::of(&form, &frozen.edition);
     let mut errors = Vec::new();
     let Some(given) = typed.given(&visit, &head, &mut errors) else {
-        return page(&visit, id, |_, _| typed, errors, None).await;
+        return page(&visit, id, typed, errors, None).await;
     };
     let (app, scope, now, response) = (visit.app.clone(), visit.scope()?, visit.now(), id.clone());
     let outcome = visit
@@ -334,7 +333,7 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
         Outcome::Given { .. } => Ok(visit.redirect(&format!("/responses/{id}/delegate?done=given"))),
         Outcome::OtherName => {
             let errors = vec![ErrorView { field: "name", text: visit.text("delegate-other-name") }];
-            page(&visit, id, |_, _| typed, errors, None).await
+            page(&visit, id, typed, errors, None).await
         }
     }
 }

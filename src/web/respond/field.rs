@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::question::{self, Press};
+use super::question;
 use crate::{
     error::AppError,
     questionnaire::{
@@ -10,7 +10,7 @@ use crate::{
         answer::{ROWS_MAX, Row},
         definition::Field,
     },
-    store::edition::LoadedEdition,
+    store::{edition::LoadedEdition, rating::Rating},
     web::{Posted, Visit, render::Fragment},
 };
 
@@ -111,9 +111,9 @@ pub(super) fn view(
     match item.kind {
         Kind::Rating => {
             let press = if not_applicable {
-                Some(Press::NotApplicable)
+                Some(Rating::NotApplicable)
             } else {
-                one.trim().parse().ok().map(Press::Step)
+                one.trim().parse().ok().map(Rating::Step)
             };
             view.rating = Some(question::scale(visit, frozen, item, press)?);
         }

@@ -6,19 +6,19 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
 
-use super::{field, question, question::Press, substandard::answer_error, tasks::rated};
+use super::{field, question, substandard::answer_error, tasks::rated};
 use crate::{
     error::AppError,
     questionnaire::{Answer, Depth, Edition, Item, Kind, Submitted, Substandard, Value},
     report::chart::perspective_class,
     store::{
         DbConnection, StoreError, StoreResult, delegation,
-        part::{self, Mark, Marks},
+        part::{self, Marks},
         rating::{self, OfPart, Rating, Spread},
         response::{self, Head},
     },
     web::{Posted, Visit, render::Fragment},
-    workflow::Action,
+    workflow::{Action, Mark},
 };
 
 #[derive(Serialize)]
@@ -92,25 +92,17 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
         id: sub.id.clone(),
         title: format!("{} {}", sub.id, sub.title.get(lang)),
         class: perspective_class(edition, sub.perspective.as_deref()),
-        perspective: sub
-            .perspective
-            .as_ref()
-            .and_then(|id| edition.perspective(id))
-            .map(|perspective| perspective.title.get(lang).to_owned()),
+        perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         synthetic: head.synthetic,
         editable: head.is_editable(),
         in_dialogue: marks.in_dialogue.contains(&sub.id),
         place: visit.text_with("own-place", &[("at", (at + 1).into()), ("all", all.len().into())]),
         items: items(sub, &marks)
             .map(|item| {
-                let press = ratings.get(&item.id).map(|rating| match rating {
-                    Rating::Step(step) => Press::Step(*step),
-                    Rating::NotApplicable => Press::NotApplicable,
-                });
                 Ok(ItemView {
                     id: item.id.clone(),
                     question: question::text(&visit, &frozen, item)?,
-                    scale: question::scale(&visit, &frozen, item, press)?,
+                    scale: question::scale(&visit, &frozen, item, ratings.get(&item.id).copied())?,
                 })
             })
             .collect::<Result<_, AppError>>()?,

@@ -6,18 +6,9 @@ use serde::Serialize;
 use crate::{
     error::AppError,
     questionnaire::{Change, Edition, Item, Lineage, Scale},
-    store::edition::LoadedEdition,
+    store::{edition::LoadedEdition, rating::Rating},
     web::{Visit, render::Fragment},
 };
-
-/// Which radio button of a scale is pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Press {
-    /// A step of the scale.
-    Step(i32),
-    /// *Not applicable.*
-    NotApplicable,
-}
 
 #[derive(Serialize)]
 struct QuestionView<'a> {
@@ -94,15 +85,15 @@ pub(super) fn scale(
     visit: &Visit,
     frozen: &LoadedEdition,
     item: &Item,
-    chosen: Option<Press>,
+    chosen: Option<Rating>,
 ) -> Result<Fragment, AppError> {
     let edition = &frozen.edition;
     let lang = edition.language(visit.lang.as_str());
     let scale = edition.scale(item);
     let is_step = |value: &i32| scale.is_some_and(|scale| scale.values().any(|step| step == *value));
     let chosen = chosen.filter(|chosen| match chosen {
-        Press::Step(value) => is_step(value),
-        Press::NotApplicable => true,
+        Rating::Step(value) => is_step(value),
+        Rating::NotApplicable => true,
     });
     let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
     kept(visit, frozen, "respond/scale", key, || ScaleView {
@@ -117,7 +108,7 @@ pub(super) fn scale(
         low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
         middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
         high: scale.map(|s| format!("{} = {}", s.max, s.high.get(lang))).unwrap_or_default(),
-        not_applicable: chosen == Some(Press::NotApplicable),
+        not_applicable: chosen == Some(Rating::NotApplicable),
     })
 }
 
@@ -126,12 +117,12 @@ fn middle(scale: &Scale) -> i32 {
     scale.min + (scale.max - scale.min) / 2
 }
 
-fn steps(scale: &Scale, chosen: Option<Press>) -> Vec<StepView> {
+fn steps(scale: &Scale, chosen: Option<Rating>) -> Vec<StepView> {
     scale
         .values()
         .map(|value| StepView {
             value,
-            checked: chosen == Some(Press::Step(value)),
+            checked: chosen == Some(Rating::Step(value)),
             described: match value {
                 value if value == scale.min => Some("low"),
                 value if value == middle(scale) => Some("middle"),

@@ -25,11 +25,11 @@ use crate::{
     store::{
         DbConnection, StoreError, StoreResult, delegation,
         edition::{Editions, LoadedEdition},
-        part::{self, Mark},
+        part,
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Posted, Visit, cookies, render::Fragment},
-    workflow::{Action, Refusal, ResponseState, RoundState, Scope},
+    workflow::{Action, Mark, Refusal, ResponseState, RoundState, Scope},
 };
 
 #[derive(Serialize)]
@@ -54,6 +54,8 @@ struct PageView {
     closed: bool,
     /// Whose it is to answer, where that is somebody else.
     theirs: Option<String>,
+    /// Where the process lead hands the part out.
+    delegate: Option<String>,
     /// Who said that the part is finished.
     finished: Option<String>,
     mutation: String,
@@ -388,11 +390,7 @@ async fn page(
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
         questionnaire: edition.round_title(head.year, lang),
-        perspective: sub
-            .perspective
-            .as_ref()
-            .and_then(|id| edition.perspective(id))
-            .map(|perspective| perspective.title.get(lang).to_owned()),
+        perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
         synthetic: head.synthetic,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
@@ -401,6 +399,8 @@ async fn page(
         closed: head.round_state == RoundState::Published,
         dialogue: dialogue.view(visit, &head, sub),
         theirs,
+        delegate: (editable && head.person.is_none() && visit.may_to(&head, Action::Lead))
+            .then(|| format!("/responses/{}/delegate?part={}", head.id, sub.id)),
         finished: finished.map(|finished| {
             let args = [("name", finished.by.into()), ("at", visit.date_time(finished.at).into())];
             visit.text_with("part-finished", &args)
@@ -460,7 +460,6 @@ pub(in crate::web) fn preview(
         })
         .collect::<Result<_, AppError>>()?;
     let title = format!("{} {}", sub.id, sub.title.get(lang));
-    let perspective = sub.perspective.as_ref().and_then(|id| edition.perspective(id));
     let view = PageView {
         action,
         preview: true,
@@ -470,7 +469,7 @@ pub(in crate::web) fn preview(
         title: title.clone(),
         about: sub.about.get(lang).to_owned(),
         questionnaire: edition.name(lang).to_owned(),
-        perspective: perspective.map(|perspective| perspective.title.get(lang).to_owned()),
+        perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
         synthetic: false,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
@@ -479,6 +478,7 @@ pub(in crate::web) fn preview(
         closed: false,
         dialogue: None,
         theirs: None,
+        delegate: None,
         finished: None,
         mutation: String::new(),
         empty: items.iter().all(|item| item.hidden),

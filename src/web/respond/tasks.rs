@@ -67,7 +67,6 @@ struct TasksView {
     noted: bool,
     asked_back: Option<NoteView>,
     receipts: Vec<ReceiptView>,
-    complete: bool,
     /// Whether the person answers alone, and signs.
     own: bool,
     /// For the signatory, as long as the process lead has not handed over.
@@ -229,8 +228,11 @@ pub(super) async fn show(
                 by: note_by(&visit, &given.given_by, given.given_at),
             })
             .collect(),
-        thanks: (editable && limited && next.or(next_area).is_none() && is_shared_out(given, me))
-            .then(|| visit.text(if unfinished { "tasks-answered" } else { "tasks-thanks" })),
+        thanks: (editable
+            && limited
+            && next.or(next_area).is_none()
+            && given.iter().any(|given| given.person == *me))
+        .then(|| visit.text(if unfinished { "tasks-answered" } else { "tasks-thanks" })),
         waits: waits
             .into_iter()
             .map(|(names, parts)| {
@@ -278,7 +280,6 @@ pub(super) async fn show(
                 ),
             })
             .collect(),
-        complete: done == all,
         lead_turn: (editable && !own && visit.may_to(&head, Action::Sign))
             .then(|| lead_turn(&visit, &head, leads)),
         id: head.id,
@@ -343,11 +344,6 @@ fn task(
         meta,
         noted,
     }
-}
-
-/// Whether the person has any part.
-fn is_shared_out(given: &[Delegation], me: &str) -> bool {
-    given.iter().any(|given| given.person == me)
 }
 
 /// Who wrote something, and when.
