@@ -198,6 +198,8 @@ part-save-next = Done, go to the next part
 part-save-list = Done, go to the list
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
+reading-title = Questions in:
+item-reworded = The question has been reworded since { $edition }, but asks the same thing.
 item-replaces = Replaces { $item } of { $edition }.
 item-signs = How it shows in daily work
 item-low = Low

@@ -195,6 +195,8 @@ part-save-next = Klar, gå till nästa
 part-save-list = Klar, gå till listan
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
+reading-title = Frågorna på:
+item-reworded = Frågan har formulerats om sedan { $edition }, men gäller samma sak.
 item-replaces = Ersätter { $item } från { $edition }.
 item-signs = Så här märks det i vardagen
 item-low = Låg

@@ -639,12 +639,9 @@ impl Edition {
 
     /// The language to show this edition in when `wanted` is asked for: itself where the edition
     /// has it, else the edition's first.
-    pub fn language<'a>(&'a self, wanted: &'a str) -> &'a str {
-        if self.languages.iter().any(|language| language == wanted) {
-            wanted
-        } else {
-            self.languages.first().map_or(wanted, String::as_str)
-        }
+    pub fn language(&self, wanted: &str) -> &str {
+        let has = self.languages.iter().find(|language| *language == wanted);
+        has.or(self.languages.first()).map_or("", String::as_str)
     }
 }
 

@@ -13,6 +13,8 @@ pub const SESSION: &str = "session";
 pub const VISITOR: &str = "visitor";
 /// The language chosen on a page.
 pub const LANGUAGE: &str = "language";
+/// The language in which questions are read, where it is none of the pages'.
+pub const READING: &str = "reading";
 
 /// The page that a signed-out person asked for, until they are signed in.
 pub const WANTED: &str = "wanted";

@@ -22,6 +22,7 @@ use crate::{
     clock::Moment,
     error::AppError,
     locale::{self, Arg, Lang},
+    questionnaire::Edition,
     store::{access::Actor, response::Head},
     workflow::{Action, Role, Scope},
 };
@@ -38,6 +39,8 @@ pub struct Visit {
     pub csrf: String,
     scope: Option<Scope>,
     path: String,
+    /// The language in which the person wants to read questions, where that is another than the page's.
+    reading: Option<String>,
 }
 
 impl FromRequest for Visit {
@@ -58,6 +61,8 @@ impl Visit {
         let Some(app) = req.app_data::<Data<App>>().cloned() else {
             unreachable!("the application is registered before any route")
         };
+        let reading = req.cookie(&cookies::name(cookies::READING, app.secure()));
+        let reading = reading.map(|cookie| cookie.value().to_owned());
         Visit {
             app,
             lang,
@@ -65,6 +70,7 @@ impl Visit {
             actor: visitor.actor,
             scope: visitor.scope,
             path: req.path().to_owned(),
+            reading,
         }
     }
 
@@ -87,6 +93,19 @@ impl Visit {
     /// The same visit in another language and without the person's own navigation: how a page looks to others.
     pub fn seen_by_others(self, lang: Lang) -> Visit {
         Visit { lang, actor: None, ..self }
+    }
+
+    /// The language in which the person reads this edition: the one that was chosen, if the edition has it; else the page's; else
+    /// the edition's first.
+    pub fn reads<'e>(&self, edition: &'e Edition) -> &'e str {
+        let chosen =
+            self.reading.as_deref().filter(|chosen| edition.languages.iter().any(|has| has == chosen));
+        edition.language(chosen.unwrap_or(self.lang.as_str()))
+    }
+
+    /// The language in which the person reads this edition, where that is not the page's.
+    pub fn foreign<'e>(&self, edition: &'e Edition) -> Option<&'e str> {
+        Some(self.reads(edition)).filter(|language| *language != self.lang.as_str())
     }
 
     /// What the person may touch on this route.

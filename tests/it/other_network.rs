@@ -76,6 +76,17 @@ on_both! {
             }
             let part = lead.get(&format!("/responses/{response}/substandards/A.1")).await.is(200);
             assert_eq!(part.attributes("[name='value-A.1a']", "value"), ["0", "1", "2", "3", "na"]);
+            // The pages speak neither of its languages: its texts say which they are in, and the reader chooses.
+            assert_eq!(part.attributes("legend, h1", "lang"), ["fi", "fi", "fi"]);
+            assert_eq!(part.texts(".reading strong, .reading button"), ["finska", "estniska"]);
+            let here = format!("/responses/{response}/substandards/A.1");
+            lead.post("/language", &[("reading", "et"), ("back", &here)]).await.leads_to(&here);
+            let part = lead.get(&here).await.is(200);
+            assert_eq!(part.texts("legend"), ["A.1a Väite A.1a (et)", "A.1b Väite A.1b (et)"]);
+            assert_eq!(part.attributes("legend, h1", "lang"), ["et", "et", "et"]);
+            assert_eq!(part.attributes("html", "lang"), ["sv"]);
+            let tasks = lead.get(&format!("/responses/{response}")).await.is(200);
+            assert_eq!(tasks.texts("h2.perspective")[0], "Näkökulma johto (et)");
             let version = app.submit(&response, code).await;
             app.decide(&version, perspektiv::store::review::Decision::Approve).await;
         }

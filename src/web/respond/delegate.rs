@@ -217,7 +217,7 @@ async fn page(
     let (head, frozen, (given, colleagues)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, _| known(conn, head, year)).await?;
     let edition = &frozen.edition;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let all = edition.substandards().count();
     let taken: BTreeSet<&String> = given.iter().flat_map(|given| &given.parts).collect();
     let error =
@@ -285,7 +285,7 @@ async fn page(
 }
 
 fn given_view(visit: &Visit, head: &Head, edition: &Edition, given: &Delegation) -> GivenView {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let part = |id: &String| {
         let sub = edition.substandard(id)?;
         Some(PartView {

@@ -46,14 +46,26 @@ struct ChoiceView {
 struct OptionView {
     value: String,
     text: String,
+    /// The language of the text, where it is not the page's.
+    lang: Option<String>,
     checked: bool,
     exclusive: bool,
+}
+
+/// What a field is called.
+#[derive(Serialize, Clone)]
+struct Label {
+    #[serde(rename = "label")]
+    text: String,
+    /// The language of the text, where it is not the page's.
+    lang: Option<String>,
 }
 
 #[derive(Serialize)]
 struct LineView {
     name: String,
-    label: String,
+    #[serde(flatten)]
+    label: Label,
     input: &'static str,
     mode: Option<&'static str>,
     value: String,
@@ -65,7 +77,8 @@ struct LineView {
 #[derive(Serialize)]
 struct AreaView {
     name: String,
-    label: String,
+    #[serde(flatten)]
+    label: Label,
     value: String,
 }
 
@@ -88,7 +101,8 @@ struct RowView {
 struct CellView {
     column: String,
     name: String,
-    label: String,
+    #[serde(flatten)]
+    label: Label,
     select: Option<Vec<OptionView>>,
     line: Option<LineView>,
     area: Option<AreaView>,
@@ -108,6 +122,7 @@ pub(super) fn view(
         _ => "",
     };
     let mut view = FieldView { id: item.id.clone(), kind: item.kind.name(), ..FieldView::default() };
+    let label = || Label { text: visit.text("item-answer"), lang: None };
     match item.kind {
         Kind::Rating => {
             let press = if not_applicable {
@@ -120,13 +135,11 @@ pub(super) fn view(
         Kind::YesPartlyNo | Kind::Single | Kind::Multiple => {
             view.choice = Some(choice(visit, edition, item, given, not_applicable));
         }
-        Kind::LongText => {
-            view.area = Some(area(format!("value-{}", item.id), visit.text("item-answer"), one))
-        }
+        Kind::LongText => view.area = Some(area(format!("value-{}", item.id), label(), one)),
         Kind::Table => view.table = Some(table(visit, edition, item, given)),
         Kind::Number | Kind::Text | Kind::Date | Kind::Link => {
             let name = format!("value-{}", item.id);
-            view.line = Some(line(visit, edition, item.field(), name, visit.text("item-answer"), one));
+            view.line = Some(line(visit, edition, item.field(), name, label(), one));
         }
     }
     if view.rating.is_none() && view.choice.is_none() {
@@ -145,6 +158,7 @@ fn choice(visit: &Visit, edition: &Edition, item: &Item, given: &Given, not_appl
     options.push(OptionView {
         value: NOT_APPLICABLE.to_owned(),
         text: visit.text("item-not-applicable"),
+        lang: None,
         checked: not_applicable,
         exclusive: true,
     });
@@ -158,11 +172,12 @@ fn options(
     field: Field<'_>,
     is_chosen: &dyn Fn(&str) -> bool,
 ) -> Vec<OptionView> {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     if field.kind == Kind::YesPartlyNo {
         let option = |id: &&str| OptionView {
             value: (*id).to_owned(),
             text: visit.text(yes_partly_no(id)),
+            lang: None,
             checked: is_chosen(id),
             exclusive: false,
         };
@@ -171,6 +186,7 @@ fn options(
     let option = |option: &crate::questionnaire::definition::Choice| OptionView {
         value: option.id.clone(),
         text: option.text.get(lang).to_owned(),
+        lang: visit.foreign(edition).map(str::to_owned),
         checked: is_chosen(&option.id),
         exclusive: option.exclusive,
     };
@@ -191,10 +207,10 @@ fn line(
     edition: &Edition,
     field: Field<'_>,
     name: String,
-    label: String,
+    label: Label,
     value: &str,
 ) -> LineView {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let (input, mode) = match field.kind {
         // What is no day stays to be seen and mended: a date field would show nothing.
         Kind::Date if value.is_empty() || value.parse::<chrono::NaiveDate>().is_ok() => ("date", None),
@@ -244,13 +260,13 @@ fn range(visit: &Visit, field: Field<'_>) -> Option<String> {
     Some(visit.text_with(key, &[("min", shown(field.min).into()), ("max", shown(field.max).into())]))
 }
 
-fn area(name: String, label: String, value: &str) -> AreaView {
+fn area(name: String, label: Label, value: &str) -> AreaView {
     AreaView { name, label, value: value.to_owned() }
 }
 
 /// The rows that are filled in, and an empty one while there is room.
 fn table(visit: &Visit, edition: &Edition, item: &Item, given: &Given) -> TableView {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let most = item.rows.unwrap_or(ROWS_MAX);
     let mut filled: Vec<Row> = match given {
         Given::Rows(rows) => rows.clone(),
@@ -266,7 +282,10 @@ fn table(visit: &Visit, edition: &Edition, item: &Item, given: &Given) -> TableV
         let cells = item.columns.iter().map(|column| {
             let name = cell_name(item, index, &column.id);
             let value = row.get(&column.id).map_or("", String::as_str);
-            let title = column.title.get(lang).to_owned();
+            let title = Label {
+                text: column.title.get(lang).to_owned(),
+                lang: visit.foreign(edition).map(str::to_owned),
+            };
             let field = column.field();
             let mut cell = CellView {
                 column: column.id.clone(),

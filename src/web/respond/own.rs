@@ -29,6 +29,9 @@ struct OwnView {
     title: String,
     class: String,
     perspective: Option<String>,
+    /// The language of the questionnaire's texts, where it is not the page's.
+    lang: Option<String>,
+    reading: Option<super::ReadingView>,
     synthetic: bool,
     editable: bool,
     /// Whether the others see how the ratings lie by now.
@@ -85,7 +88,7 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
     let all: Vec<&Substandard> = rated(edition).collect();
     let at = all.iter().position(|sub| sub.id == sub_id).ok_or(AppError::NotFound)?;
     let sub = all.get(at).copied().ok_or(AppError::NotFound)?;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let href = |sub: &&Substandard| format!("/responses/{}/own/{}", head.id, sub.id);
     let view = OwnView {
         questionnaire: edition.round_title(head.year, lang),
@@ -93,6 +96,8 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
         title: format!("{} {}", sub.id, sub.title.get(lang)),
         class: perspective_class(edition, sub.perspective.as_deref()),
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
+        lang: visit.foreign(edition).map(str::to_owned),
+        reading: super::reading(&visit, edition),
         synthetic: head.synthetic,
         editable: head.is_editable(),
         in_dialogue: marks.in_dialogue.contains(&sub.id),

@@ -14,8 +14,10 @@ use crate::{
 struct QuestionView<'a> {
     id: &'a str,
     text: &'a str,
-    /// Which item of the edition before it takes the place of, if that is why its letter is out of turn.
-    replaces: Option<String>,
+    /// The language of the texts, where it is not the page's.
+    lang: Option<&'a str>,
+    /// That it is worded otherwise than in the edition before, or which item of that it takes the place of.
+    lineage: Option<String>,
     help: Option<&'a str>,
     source: Option<&'a str>,
 }
@@ -23,6 +25,8 @@ struct QuestionView<'a> {
 #[derive(Serialize)]
 struct ScaleView<'a> {
     id: &'a str,
+    /// The language of the texts, where it is not the page's.
+    lang: Option<&'a str>,
     signs: Option<SignsView<'a>>,
     steps: Vec<StepView>,
     ten: bool,
@@ -48,15 +52,16 @@ struct StepView {
 
 /// The item's text and help, and what it replaces.
 pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result<Fragment, AppError> {
-    let lang = frozen.edition.language(visit.lang.as_str());
+    let lang = visit.reads(&frozen.edition);
     let view = || QuestionView {
         id: &item.id,
         text: item.text.get(lang),
-        replaces: replaces(visit, &frozen.edition, item),
+        lang: visit.foreign(&frozen.edition),
+        lineage: lineage(visit, &frozen.edition, item),
         help: item.help.as_ref().map(|help| help.get(lang)),
         source: item.source.as_ref().map(|source| source.get(lang)),
     };
-    kept(visit, frozen, "respond/question", format_args!("{} {}", frozen.sha256, item.id), view)
+    kept(visit, frozen, "respond/question", format_args!("{} {} {lang}", frozen.sha256, item.id), view)
 }
 
 /// A part that is rendered once for a frozen edition, and each time for one that is still being written.
@@ -73,11 +78,16 @@ fn kept<V: Serialize>(
     }
 }
 
-/// Which item of the edition before an item takes the place of.
-fn replaces(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
-    let Lineage { change: Change::Replaced, item: Some(earlier) } = &item.lineage else { return None };
-    let args = [("item", earlier.clone().into()), ("edition", edition.previous.clone()?.into())];
-    Some(visit.text_with("item-replaces", &args))
+/// What those who answered the edition before need to know of an item: that it is worded otherwise, or which one it replaces.
+fn lineage(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
+    let before = ("edition", edition.previous.clone()?.into());
+    match &item.lineage {
+        Lineage { change: Change::Replaced, item: Some(earlier) } => {
+            Some(visit.text_with("item-replaces", &[("item", earlier.clone().into()), before]))
+        }
+        Lineage { change: Change::Reworded, .. } => Some(visit.text_with("item-reworded", &[before])),
+        _ => None,
+    }
 }
 
 /// The signs that tell low from high, and the radio buttons. A step that is not on the scale presses none.
@@ -88,16 +98,17 @@ pub(super) fn scale(
     chosen: Option<Rating>,
 ) -> Result<Fragment, AppError> {
     let edition = &frozen.edition;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let scale = edition.scale(item);
     let is_step = |value: &i32| scale.is_some_and(|scale| scale.values().any(|step| step == *value));
     let chosen = chosen.filter(|chosen| match chosen {
         Rating::Step(value) => is_step(value),
         Rating::NotApplicable => true,
     });
-    let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
+    let key = format_args!("{} {} {lang} {chosen:?}", frozen.sha256, item.id);
     kept(visit, frozen, "respond/scale", key, || ScaleView {
         id: &item.id,
+        lang: visit.foreign(edition),
         signs: item.signs.as_ref().map(|signs| SignsView {
             low: signs.low.get(lang),
             middle: signs.middle.get(lang),

@@ -47,6 +47,9 @@ struct PageView {
     questionnaire: String,
     perspective: Option<String>,
     class: String,
+    /// The language of the questionnaire's texts, where it is not the page's.
+    lang: Option<String>,
+    reading: Option<super::ReadingView>,
     synthetic: bool,
     depth: Option<DepthView>,
     editable: bool,
@@ -329,7 +332,7 @@ async fn page(
         .await?;
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let opened = sub.has_depth() && marks.opened.contains(&sub.id);
     let may_answer = visit.may_to(&head, Action::Answer);
     let dialogue = if may_answer { dialogue } else { Dialogue::default() };
@@ -392,6 +395,8 @@ async fn page(
         questionnaire: edition.round_title(head.year, lang),
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
+        lang: visit.foreign(edition).map(str::to_owned),
+        reading: super::reading(visit, edition),
         synthetic: head.synthetic,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
         editable,
@@ -431,7 +436,7 @@ pub(in crate::web) fn preview(
 ) -> Result<HttpResponse, AppError> {
     let (frozen, edition) = (edition, &edition.edition);
     let sub = edition.substandard(sub_id).ok_or(AppError::NotFound)?;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let mut typed = typed(form, sub);
     let mut answers: BTreeMap<&str, Entry> = BTreeMap::new();
     for item in &sub.items {
@@ -471,6 +476,8 @@ pub(in crate::web) fn preview(
         questionnaire: edition.name(lang).to_owned(),
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
+        lang: visit.foreign(edition).map(str::to_owned),
+        reading: None,
         synthetic: false,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
         editable: true,
@@ -631,7 +638,7 @@ fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, curren
 
 /// What is wrong with an answer, and how to mend it.
 pub(super) fn answer_error(visit: &Visit, edition: &Edition, item: &Item, error: &AnswerError) -> String {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let number = |number: &Option<Number>| {
         number.map(|number| field::shown_number(visit, &number.to_string())).unwrap_or_default()
     };

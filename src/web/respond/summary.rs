@@ -61,7 +61,7 @@ pub(in crate::web) fn answer_text(
     item: &Item,
     answer: Option<&Answer>,
 ) -> String {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let option = |id: &String| {
         let option = item.options.iter().find(|option| option.id == *id);
         option.map_or(id.as_str(), |option| option.text.get(lang)).to_owned()
@@ -105,7 +105,7 @@ fn plain(visit: &Visit, kind: Kind, text: &str) -> String {
 }
 
 fn row_text(visit: &Visit, edition: &Edition, item: &Item, index: usize, row: &Row) -> String {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let mut lines = vec![visit.text_with("item-row", &[("number", (index + 1).into())])];
     for column in &item.columns {
         let Some(cell) = row.get(&column.id) else { continue };
@@ -123,7 +123,7 @@ pub(super) fn of(
     edition: &Edition,
     entries: &BTreeMap<String, Entry>,
 ) -> Vec<PerspectiveView> {
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let hidden = hidden(edition, entries);
     edition
         .sections()

@@ -30,6 +30,9 @@ struct TasksView {
     id: String,
     title: String,
     member: String,
+    /// The language of the questionnaire's texts, where it is not the page's.
+    lang: Option<String>,
+    reading: Option<super::ReadingView>,
     synthetic: bool,
     introduction: String,
     deadline: Option<String>,
@@ -161,7 +164,7 @@ pub(super) async fn show(
     };
     let is_shared =
         visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let hidden = Hidden::asked(edition, &known.marks.opened, |id| answers.get(id)?.entry.answer.as_ref());
     let (mut done, mut all) = (0, 0);
     // What everybody answers comes before the year's focus areas.
@@ -212,6 +215,8 @@ pub(super) async fn show(
     let view = TasksView {
         title: edition.round_title(head.year, lang),
         member: head.member_name.clone(),
+        lang: visit.foreign(edition).map(str::to_owned),
+        reading: super::reading(&visit, edition),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),
         deadline: is_open.then(|| deadline(&visit, &head)),
@@ -339,7 +344,7 @@ fn task(
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
         id: sub.id.clone(),
-        title: sub.title.get(edition.language(visit.lang.as_str())).to_owned(),
+        title: sub.title.get(visit.reads(edition)).to_owned(),
         tag: TagView { text: visit.text(key), color },
         meta,
         noted,

@@ -138,7 +138,7 @@ fn view(
 ) -> Result<ResultsView, AppError> {
     let answers = computed.round().ok_or_else(|| AppError::Fault("no round".to_owned()))?;
     let edition = &answers.edition;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let words = Figures { visit, scale: answers.scale() };
     let profile = own.as_ref().and_then(|(code, _)| computed.profiles.get(code));
     let steps = own.as_ref().and_then(|(code, _)| {
@@ -266,7 +266,7 @@ fn chart(
     own: Option<&(String, String)>,
 ) -> ProfileChart {
     let edition = &answers.edition;
-    let lang = edition.language(visit.lang.as_str());
+    let lang = visit.reads(edition);
     let words = Figures { visit, scale: answers.scale() };
     let title =
         |id: &String| edition.perspective(id).map(|p| p.title.get(lang)).unwrap_or_default().to_owned();

@@ -1,10 +1,12 @@
-//! `/`: sends each person to where their work is. `/language`: remembers the language.
+//! `/`: sends each person to where their work is. `/language`: remembers the language of the pages, and that in which questions are
+//! read.
 
 use actix_web::HttpResponse;
 
 use crate::{
     error::AppError,
     locale::Lang,
+    questionnaire::text::is_tag,
     store::access,
     web::{Posted, Visit, cookies, routes::local},
     workflow::Role,
@@ -28,7 +30,14 @@ pub(super) async fn choose_language(visit: Visit, form: Posted) -> Result<HttpRe
         visit.app.db.write(move |conn| access::set_language(conn, &person, lang.as_str())).await?;
     }
     let mut response = visit.redirect(local(form.text("back")).unwrap_or("/"));
-    let cookie = cookies::cookie(cookies::LANGUAGE, lang.as_str().to_owned(), visit.app.secure(), Some(365));
-    response.add_cookie(&cookie).map_err(|error| AppError::Fault(error.to_string()))?;
+    let mut remember = |name, language: &str| {
+        let cookie = cookies::cookie(name, language.to_owned(), visit.app.secure(), Some(365));
+        response.add_cookie(&cookie).map_err(|error| AppError::Fault(error.to_string()))
+    };
+    remember(cookies::LANGUAGE, lang.as_str())?;
+    let reading = form.text("reading");
+    if is_tag(reading) {
+        remember(cookies::READING, reading)?;
+    }
     Ok(response)
 }

@@ -304,14 +304,7 @@ impl<'a> Answers<'a> {
         let none = BTreeMap::new();
         let observations =
             observation::of(edition, &now, earlier.as_ref().map_or(&none, |(_, answers)| answers));
-        Ok(Answers {
-            edition,
-            lang: edition.language(visit.lang.as_str()),
-            now,
-            earlier,
-            before,
-            observations,
-        })
+        Ok(Answers { edition, lang: visit.reads(edition), now, earlier, before, observations })
     }
 
     fn answer(&self, visit: &Visit, item: &Item, entry: &Entry) -> String {
