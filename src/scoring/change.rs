@@ -16,7 +16,7 @@ use super::{
     profile::{Aggregate, Figure, Layout, Scorer},
     score::{Difference, Score, scored_scale},
 };
-use crate::questionnaire::{Edition, Item, Substandard, answer::Entry};
+use crate::questionnaire::{Change as Wording, Edition, Item, Substandard, answer::Entry};
 
 /// Two editions of a questionnaire, and which of their sub-standards may be compared.
 #[derive(Debug)]
@@ -150,6 +150,24 @@ fn linked_in(edition: &Edition) -> BTreeSet<&str> {
     linked.map(|(_, item)| item.id.as_str()).collect()
 }
 
+/// The ids of the comparable core items that some edition since `then` words otherwise, in order.
+fn reworded(linked: &Linked<'_>, now: &Edition, then: &Edition, between: &[Arc<Edition>]) -> Vec<String> {
+    let steps = steps(now, then, between).unwrap_or_default();
+    let is_reworded = |id: &str| {
+        steps.iter().filter_map(|step| step.item(id)).any(|item| item.lineage.change == Wording::Reworded)
+    };
+    let comparable: BTreeSet<&str> = linked.substandards().collect();
+    now.scored_substandards()
+        .filter(|(_, sub)| comparable.contains(sub.id.as_str()))
+        .flat_map(|(_, sub)| {
+            let core = core_items(now, sub);
+            sub.items.iter().map(|item| item.id.as_str()).filter(move |id| core.contains(id))
+        })
+        .filter(|id| is_reworded(id))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// The ids of the items that a sub-standard's core score is made of.
 fn core_items<'e>(edition: &Edition, substandard: &'e Substandard) -> BTreeSet<&'e str> {
     substandard
@@ -249,6 +267,8 @@ pub struct Comparison {
     pub earlier: i32,
     /// The ids of the comparable sub-standards.
     pub linked: Vec<String>,
+    /// The ids of their core items that are worded otherwise than in the earlier year, and ask the same thing.
+    pub reworded: Vec<String>,
     /// Every member with an approved response in both years, in the later round's order.
     pub members: Vec<MemberChange>,
     /// Every perspective of the later edition, in order.
@@ -282,6 +302,7 @@ impl Comparison {
             year: now.year,
             earlier: then.year,
             linked: linked.substandards().map(str::to_owned).collect(),
+            reworded: reworded(&linked, &now.edition, &then.edition, between),
             perspectives: (edition.scored_perspectives().enumerate())
                 .map(|(place, of)| change(&of.id, &|steps| steps.perspectives.get(place)))
                 .collect(),
@@ -355,6 +376,8 @@ mod tests {
             &[&[same("a"), reworded("b")], &[same("c"), new("d")], &[same("e")], &[new("f")]],
         );
         assert_eq!(linked(&now, &then, &[]), ["1.1", "1.3"]);
+        let of = Linked::between(&now, &then, &[]);
+        assert_eq!(super::reworded(&of, &now, &then, &[]), ["b"]);
     }
 
     #[test]
@@ -411,7 +434,11 @@ mod tests {
         let then = edition("2025", None, &[&[new("a")], &[new("b")], &[new("c")]]);
         let between = edition("2026", Some("2025"), &[&[same("a")], &[new("b")], &[same("c")]]);
         let now = edition("2027", Some("2026"), &[&[reworded("a")], &[same("b")], &[new("c")]]);
-        assert_eq!(linked(&now, &then, &[between]), ["1.1"]);
+        assert_eq!(linked(&now, &then, std::slice::from_ref(&between)), ["1.1"]);
+        let later = edition("2028", Some("2027"), &[&[same("a")], &[same("b")], &[same("c")]]);
+        let between = [Arc::new(between), Arc::new(now.clone())];
+        let of = Linked::between(&later, &then, &between);
+        assert_eq!(super::reworded(&of, &later, &then, &between), ["a"], "in a step on the way");
         assert_eq!(linked(&now, &then, &[]), Vec::<String>::new(), "an edition is missing on the way");
     }
 

@@ -13,7 +13,7 @@ use crate::{
     locale::Lang,
     report::chart::{Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class},
     scoring::{
-        Change, Difference, OVERALL, Profile, RoundAnswers, Score, ScoreScale, Spread, Standing,
+        Change, Comparison, Difference, OVERALL, Profile, RoundAnswers, Score, ScoreScale, Spread, Standing,
         format::{self, Separator},
     },
     store::{
@@ -48,6 +48,8 @@ struct ResultsView {
     threshold_heading: String,
     change_heading: String,
     has_change: bool,
+    /// Of what the change is made, where there is one.
+    comparable: Option<String>,
     rows: Vec<RowView>,
     parts: Vec<PartView>,
 }
@@ -221,10 +223,26 @@ fn view(
             visit.text_with("results-change", &[("year", year.to_string().into())])
         }),
         has_change: previous.is_some(),
+        comparable: computed.comparison.as_ref().map(|comparison| comparable(visit, edition, comparison)),
         own: own.map(|(_, name)| name),
         rows,
         parts,
     })
+}
+
+/// Of which parts the change is made, and which of their questions are worded otherwise by now.
+fn comparable(visit: &Visit, edition: &crate::questionnaire::Edition, comparison: &Comparison) -> String {
+    let args = [
+        ("linked", comparison.linked.len().into()),
+        ("all", edition.scored_substandards().count().into()),
+        ("earlier", comparison.earlier.to_string().into()),
+    ];
+    let parts = visit.text_with("results-comparable", &args);
+    if comparison.reworded.is_empty() {
+        return parts;
+    }
+    let reworded = [("items", comparison.reworded.join(", ").into())];
+    format!("{parts} {}", visit.text_with("results-reworded", &reworded))
 }
 
 /// The rounds of the same questions, by year; by name where a year has several.
