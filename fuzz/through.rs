@@ -143,7 +143,7 @@ fn answered(edition: &Edition, bytes: &[u8]) {
         for given in forms(item, line) {
             let comment = lines.last().copied().unwrap_or_default().to_owned();
             let not_applicable = line.starts_with('-');
-            let submitted = Submitted { value: given, not_applicable, comment };
+            let submitted = Submitted { value: given, not_applicable, comment, unchanged_since: None };
             let Ok(entry) = submitted.understand(edition, item) else { continue };
             let Some(answer) = entry.answer else { continue };
             if let Answer::Value(value) = &answer {

@@ -180,7 +180,7 @@ if (form) {
       conflict()?.remove();
       outcome = "saved";
       base.value = theirs.revision;
-      saved = JSON.stringify({ value: theirs.value, not_applicable: theirs.not_applicable, comment: theirs.comment });
+      saved = JSON.stringify({ value: theirs.value, not_applicable: theirs.not_applicable, comment: theirs.comment, unchanged_since: theirs.unchanged_since ?? null });
       pending = null;
       if (chosen) {
         write(chosen);

@@ -18,6 +18,8 @@ export function fieldsOf(element) {
   const choices = () => named(`value-${id}`);
   const line = () => choices()[0];
   const box = () => named(`na-${id}`)[0];
+  const unchanged = () => named(`unchanged-${id}`)[0];
+  const earlier = element.querySelector("[data-earlier]")?.dataset;
   const rows = () => [...element.querySelectorAll("[data-row]")];
   const cells = (row) => [...row.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, cell.querySelector("input, select, textarea"), cell]);
 
@@ -38,7 +40,7 @@ export function fieldsOf(element) {
 
   function read() {
     const not_applicable = KINDS_OF_CHOICE.includes(kind) ? choices().some((choice) => choice.value === NOT_APPLICABLE && choice.checked) : box().checked;
-    return { value: value(), not_applicable, comment: comment.value };
+    return { value: value(), not_applicable, comment: comment.value, unchanged_since: unchanged()?.checked ? Number(unchanged().value) : null };
   }
 
   function write(entry) {
@@ -48,7 +50,25 @@ export function fieldsOf(element) {
       for (const choice of choices()) choice.checked = entry.not_applicable ? choice.value === NOT_APPLICABLE : chosen.includes(choice.value);
     } else line().value = entry.value ?? "";
     if (box()) box().checked = entry.not_applicable;
+    if (unchanged()) unchanged().checked = Boolean(entry.unchanged_since);
     comment.value = entry.comment;
+  }
+
+  /** What was answered the earlier year. */
+  function then() {
+    return { value: earlier.value ? JSON.parse(earlier.value) : null, not_applicable: "notApplicable" in earlier };
+  }
+
+  /** Another answer is not unchanged; and what is said to be unchanged is what it was, with its comment where there is none. */
+  function hold(field) {
+    if (!unchanged()) return;
+    const now = read();
+    if (field !== unchanged()) {
+      const was = then();
+      if (JSON.stringify(now.value) !== JSON.stringify(was.value) || now.not_applicable !== was.not_applicable) unchanged().checked = false;
+    } else if (field.checked) {
+      write({ ...then(), comment: now.comment.trim() === "" ? earlier.comment : now.comment, unchanged_since: now.unchanged_since });
+    }
   }
 
   function writeRows(filled) {
@@ -91,6 +111,7 @@ export function fieldsOf(element) {
 
   /** What one choice means for the others: "none of these" stands alone. */
   function settle(field) {
+    hold(field);
     if (kind === "table") room();
     if (kind !== "multiple" || !field.checked) return;
     const alone = "exclusive" in field.dataset;
@@ -123,5 +144,5 @@ export function fieldsOf(element) {
 /** Whether two entries say the same, as the server stores them: without white space around the comment. */
 export function same(a, b) {
   const plain = (text) => text.replaceAll("\r\n", "\n").trim();
-  return JSON.stringify(a.value) === JSON.stringify(b.value) && a.not_applicable === b.not_applicable && plain(a.comment) === plain(b.comment);
+  return JSON.stringify(a.value) === JSON.stringify(b.value) && a.not_applicable === b.not_applicable && plain(a.comment) === plain(b.comment) && (a.unchanged_since ?? null) === (b.unchanged_since ?? null);
 }

@@ -199,6 +199,7 @@ part-save-list = Done, go to the list
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
 reading-title = Questions in:
+item-unchanged = Unchanged since
 item-reworded = The question has been reworded since { $edition }, but asks the same thing.
 item-replaces = Replaces { $item } of { $edition }.
 item-signs = How it shows in daily work
@@ -229,6 +230,7 @@ answer-missing = No answer
 answer-not-applicable = Not applicable
 answer-of-max = { $value } of { $max }
 answer-off-scale = Choose a value from { $min } to { $max }.
+answer-not-unchanged = The answer is not the one of { $year }. Clear the box “Unchanged”, or choose the same answer as then.
 answer-both = Choose either a value or “not applicable”, not both.
 answer-reason-missing = Say in the comment why the question does not apply to you. Then the answer is saved.
 answer-comment-too-long = The comment has { $length } characters. Shorten it to at most { $max }.

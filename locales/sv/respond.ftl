@@ -196,6 +196,7 @@ part-save-list = Klar, gå till listan
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
 reading-title = Frågorna på:
+item-unchanged = Oförändrat sedan
 item-reworded = Frågan har formulerats om sedan { $edition }, men gäller samma sak.
 item-replaces = Ersätter { $item } från { $edition }.
 item-signs = Så här märks det i vardagen
@@ -226,6 +227,7 @@ answer-missing = Saknar svar
 answer-not-applicable = Ej tillämpligt
 answer-of-max = { $value } av { $max }
 answer-off-scale = Välj ett värde från { $min } till { $max }.
+answer-not-unchanged = Svaret är inte detsamma som { $year }. Ta bort bocken vid ”Oförändrat”, eller välj samma svar som då.
 answer-both = Välj antingen ett värde eller ”ej tillämpligt”, inte båda.
 answer-reason-missing = Skriv i kommentaren varför frågan inte är tillämplig hos er. Sedan sparas svaret.
 answer-comment-too-long = Kommentaren är { $length } tecken. Korta den till högst { $max }.

@@ -105,7 +105,11 @@ impl Synthetic {
                 continue;
             }
             let entry = if self.chance(0.015) {
-                Entry { answer: Some(Answer::NotApplicable), comment: REASON.to_owned() }
+                Entry {
+                    answer: Some(Answer::NotApplicable),
+                    comment: REASON.to_owned(),
+                    unchanged_since: None,
+                }
             } else {
                 // The levels are thought on 1–10; other scales get the same share of the way.
                 let share = ((value - 1.0) / 9.0).clamp(0.0, 1.0);
@@ -116,7 +120,7 @@ impl Synthetic {
                 )]
                 let value = scale.min + (share * span).round() as i32;
                 let comment = if self.chance(0.2) { self.comment() } else { String::new() };
-                Entry { answer: Some(Answer::Value(Value::Integer(value))), comment }
+                Entry { answer: Some(Answer::Value(Value::Integer(value))), comment, unchanged_since: None }
             };
             answers.push((item.id.clone(), entry));
         }
@@ -154,7 +158,7 @@ impl Synthetic {
             Kind::Link => Value::Text("Påhittat dokument, diariet".to_owned()),
             Kind::Rating | Kind::Date | Kind::Table => return None,
         };
-        Some(Entry { answer: Some(Answer::Value(value)), comment: String::new() })
+        Some(Entry { answer: Some(Answer::Value(value)), ..Entry::default() })
     }
 
     fn one_of<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {

@@ -115,15 +115,19 @@ pub struct Submitted {
     pub not_applicable: bool,
     /// The comment, possibly empty.
     pub comment: String,
+    /// The earlier year whose answer is said still to hold.
+    pub unchanged_since: Option<i32>,
 }
 
-/// What may stand in the store for one item: an answer or none, and a comment.
+/// What may stand in the store for one item: an answer or none, a comment, and that it still holds since an earlier year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The answer; none is *unanswered*.
     pub answer: Option<Answer>,
     /// The comment, trimmed, possibly empty.
     pub comment: String,
+    /// The earlier year whose answer somebody has confirmed still to hold.
+    pub unchanged_since: Option<i32>,
 }
 
 /// Why something handed in is not an answer to the item.
@@ -196,6 +200,12 @@ pub enum AnswerError {
     /// *Not applicable* was chosen without a comment.
     #[error("not applicable needs a comment")]
     ReasonMissing,
+    /// The answer is said still to hold since an earlier year, and was another then or none.
+    #[error("the answer is not the one of {year}")]
+    NotUnchanged {
+        /// That year.
+        year: i32,
+    },
     /// The comment is longer than [`COMMENT_MAX`] characters.
     #[error("the comment is too long")]
     CommentTooLong {
@@ -225,7 +235,42 @@ impl Submitted {
             (true, false) => None,
             (false, false) => Some(Answer::Value(value(edition, item, &self.value)?)),
         };
-        Ok(Entry { answer, comment })
+        let unchanged_since = self.unchanged_since.filter(|_| answer.is_some());
+        Ok(Entry { answer, comment, unchanged_since })
+    }
+
+    /// With the answer of an earlier year that is said still to hold, where no other is given; and its comment, where none is.
+    pub fn with_earlier(self, earlier: &Entry) -> Submitted {
+        if self.unchanged_since.is_none() || !self.value.is_empty() || self.not_applicable {
+            return self;
+        }
+        let Submitted { value, not_applicable, comment, .. } = Submitted::from(earlier);
+        let comment = if is_blank(&self.comment) { comment } else { self.comment };
+        Submitted { value, not_applicable, comment, unchanged_since: self.unchanged_since }
+    }
+}
+
+impl From<&Entry> for Submitted {
+    fn from(entry: &Entry) -> Submitted {
+        let (value, not_applicable) = match &entry.answer {
+            Some(Answer::Value(value)) => (Given::from(value), false),
+            Some(Answer::NotApplicable) => (Given::Nothing, true),
+            None => (Given::Nothing, false),
+        };
+        let (comment, unchanged_since) = (entry.comment.clone(), entry.unchanged_since);
+        Submitted { value, not_applicable, comment, unchanged_since }
+    }
+}
+
+impl Entry {
+    /// Holds that the answer is unchanged against what was answered then, if anything.
+    ///
+    /// # Errors
+    /// [`AnswerError::NotUnchanged`] where it was another, or in another year.
+    pub fn hold_against(&self, earlier: Option<(i32, &Entry)>) -> Result<(), AnswerError> {
+        let Some(year) = self.unchanged_since else { return Ok(()) };
+        let is_same = earlier.is_some_and(|(of, entry)| of == year && entry.answer == self.answer);
+        if is_same { Ok(()) } else { Err(AnswerError::NotUnchanged { year }) }
     }
 }
 

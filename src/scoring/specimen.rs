@@ -39,7 +39,10 @@ pub(crate) fn entries(answers: &[(&str, Option<Answer>)]) -> BTreeMap<String, En
         .iter()
         .map(|(item, answer)| {
             let comment = if *answer == NA { "Gäller inte oss." } else { "" };
-            ((*item).to_owned(), Entry { answer: answer.clone(), comment: comment.to_owned() })
+            (
+                (*item).to_owned(),
+                Entry { answer: answer.clone(), comment: comment.to_owned(), unchanged_since: None },
+            )
         })
         .collect()
 }

@@ -11,6 +11,7 @@ pub mod connection;
 pub mod db;
 pub mod delegation;
 pub mod draft;
+pub mod earlier;
 pub mod edition;
 pub mod lock;
 pub mod mail;

@@ -171,29 +171,37 @@ pub struct Stored {
 /// What is read of an answer.
 #[rustfmt::skip]
 const ANSWER: (
-    answer::item, answer::revision, answer::value, answer::not_applicable, answer::comment, person::name, answer::saved_at,
+    answer::item, answer::revision, (answer::value, answer::not_applicable, answer::comment, answer::unchanged_since),
+    person::name, answer::saved_at,
 ) = (
-    answer::item, answer::revision, answer::value, answer::not_applicable, answer::comment, person::name, answer::saved_at,
+    answer::item, answer::revision, (answer::value, answer::not_applicable, answer::comment, answer::unchanged_since),
+    person::name, answer::saved_at,
 );
-type AnswerColumns = (String, i32, Option<String>, bool, String, String, Moment);
+type AnswerColumns = (String, i32, EntryColumns, String, Moment);
+/// An entry as it stands in the database.
+type EntryColumns = (Option<String>, bool, String, Option<i32>);
+/// What is read of a revision's entry.
+#[rustfmt::skip]
+const REVISION: (
+    answer_revision::value, answer_revision::not_applicable, answer_revision::comment, answer_revision::unchanged_since,
+) = (
+    answer_revision::value, answer_revision::not_applicable, answer_revision::comment, answer_revision::unchanged_since,
+);
 
-fn stored(
-    (item, revision, value, not_applicable, comment, person, saved_at): AnswerColumns,
-) -> StoreResult<Stored> {
-    let entry = entry(value.as_deref(), not_applicable, comment)?;
-    Ok(Stored { item, revision, entry, person, saved_at })
+fn stored((item, revision, columns, person, saved_at): AnswerColumns) -> StoreResult<Stored> {
+    Ok(Stored { item, revision, entry: entry(columns)?, person, saved_at })
 }
 
-fn entry(value: Option<&str>, not_applicable: bool, comment: String) -> StoreResult<Entry> {
+fn entry((value, not_applicable, comment, unchanged_since): EntryColumns) -> StoreResult<Entry> {
     let answer = match (value, not_applicable) {
         (_, true) => Some(Answer::NotApplicable),
         (Some(json), false) => {
-            let value: Value = serde_json::from_str(json).map_err(StoreError::fault)?;
+            let value: Value = serde_json::from_str(&json).map_err(StoreError::fault)?;
             Some(Answer::Value(value))
         }
         (None, false) => None,
     };
-    Ok(Entry { answer, comment })
+    Ok(Entry { answer, comment, unchanged_since })
 }
 
 fn columns(entry: &Entry) -> StoreResult<(Option<String>, bool)> {
@@ -370,6 +378,7 @@ fn save_one(
             answer::value.eq(&value),
             answer::not_applicable.eq(not_applicable),
             answer::comment.eq(&save.entry.comment),
+            answer::unchanged_since.eq(save.entry.unchanged_since),
             answer::person_id.eq(scope.person()),
             answer::saved_at.eq(now),
         );
@@ -381,6 +390,7 @@ fn save_one(
             answer::value.eq(&value),
             answer::not_applicable.eq(not_applicable),
             answer::comment.eq(&save.entry.comment),
+            answer::unchanged_since.eq(save.entry.unchanged_since),
             answer::person_id.eq(scope.person()),
             answer::saved_at.eq(now),
         );
@@ -405,6 +415,7 @@ fn save_one(
         answer_revision::value.eq(&value),
         answer_revision::not_applicable.eq(not_applicable),
         answer_revision::comment.eq(&save.entry.comment),
+        answer_revision::unchanged_since.eq(save.entry.unchanged_since),
         answer_revision::person_id.eq(scope.person()),
         answer_revision::saved_at.eq(now),
     );
@@ -422,15 +433,10 @@ fn replayed(conn: &mut DbConnection, response: &str, save: &Save) -> StoreResult
                 .and(answer_revision::item.eq(&save.item))
                 .and(answer_revision::mutation_id.eq(&save.mutation_id)),
         )
-        .select((
-            answer_revision::revision,
-            answer_revision::value,
-            answer_revision::not_applicable,
-            answer_revision::comment,
-        ));
-    let found: Option<(i32, Option<String>, bool, String)> = on_each!(conn, c => same.first(c)).optional()?;
-    let Some((revision, value, not_applicable, comment)) = found else { return Ok(None) };
-    if entry(value.as_deref(), not_applicable, comment)? == save.entry {
+        .select((answer_revision::revision, REVISION));
+    let found: Option<(i32, EntryColumns)> = on_each!(conn, c => same.first(c)).optional()?;
+    let Some((revision, columns)) = found else { return Ok(None) };
+    if entry(columns)? == save.entry {
         Ok(Some(Saved::As(revision)))
     } else {
         current(conn, response, &save.item).map(Some)
@@ -457,15 +463,9 @@ pub fn at_revision(conn: &mut DbConnection, head: &Head, item: &str, revision: i
     if revision == 0 {
         return Ok(Entry::default());
     }
-    let found: Option<(Option<String>, bool, String)> = answer_revision::table
-        .find((&head.id, item, revision))
-        .select((answer_revision::value, answer_revision::not_applicable, answer_revision::comment))
-        .first(conn)
-        .optional()?;
-    match found {
-        Some((value, not_applicable, comment)) => entry(value.as_deref(), not_applicable, comment),
-        None => Ok(Entry::default()),
-    }
+    let found: Option<EntryColumns> =
+        answer_revision::table.find((&head.id, item, revision)).select(REVISION).first(conn).optional()?;
+    found.map_or_else(|| Ok(Entry::default()), entry)
 }
 
 /// Marks the responses of a person's members, and the person's own, as opened, when the person signs in.
@@ -587,6 +587,7 @@ pub fn to_sign(
                     Some(Answer::Value(value)) => Some(value),
                     _ => None,
                 },
+                unchanged_since: entry.unchanged_since,
                 comment: entry.comment,
                 revision,
             }
@@ -798,7 +799,7 @@ mod tests {
             substandard: "1.1".to_owned(),
             mutation_id: "m".to_owned(),
             base_revision: 0,
-            entry: Entry { answer: Some(Answer::Value(Value::Integer(6))), comment: String::new() },
+            entry: Entry { answer: Some(Answer::Value(Value::Integer(6))), ..Entry::default() },
         };
         super::save(&mut conn, &scope(Action::Answer), &id, now, |_, _| Ok(vec![save])).unwrap();
         let head = super::head(&mut conn, &scope(Action::ReadDraft), &id).unwrap();

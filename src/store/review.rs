@@ -537,7 +537,7 @@ mod tests {
                 response::answers(conn, &head, None).unwrap().get("1.1a").map_or(0, |stored| stored.revision);
             let answer =
                 Some(crate::questionnaire::Answer::Value(crate::questionnaire::Value::Integer(value)));
-            let entry = crate::questionnaire::Entry { answer, comment: String::new() };
+            let entry = crate::questionnaire::Entry { answer, ..Default::default() };
             let mutation_id = format!("{base_revision}-{value}");
             let (item, substandard) = ("1.1a".to_owned(), "1.1".to_owned());
             let save = Save { item, substandard, mutation_id, base_revision, entry };

@@ -128,6 +128,7 @@ diesel::table! {
         comment -> Text,
         person_id -> Text,
         saved_at -> Timestamp,
+        unchanged_since -> Nullable<Integer>,
     }
 }
 
@@ -142,6 +143,7 @@ diesel::table! {
         comment -> Text,
         person_id -> Text,
         saved_at -> Timestamp,
+        unchanged_since -> Nullable<Integer>,
     }
 }
 
@@ -184,6 +186,49 @@ diesel::table! {
         person_id -> Text,
         value -> Nullable<Integer>,
         saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        id -> Text,
+        response_id -> Text,
+        item -> Text,
+        title -> Text,
+        place -> Text,
+        dated_on -> Nullable<Date>,
+        file_name -> Nullable<Text>,
+        file_size -> Nullable<Integer>,
+        file_sha256 -> Nullable<Text>,
+        added_by -> Text,
+        added_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    evidence_file (evidence_id) {
+        evidence_id -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    remark (id) {
+        id -> Text,
+        response_id -> Text,
+        item -> Text,
+        body -> Text,
+        person_id -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mention (remark_id, person_id) {
+        remark_id -> Text,
+        person_id -> Text,
+        read_at -> Nullable<Timestamp>,
     }
 }
 

@@ -41,6 +41,11 @@ impl Posted {
         self.fields.iter().any(|(field, _)| field == name)
     }
 
+    /// Whether there is any field whose name begins so.
+    pub fn has_any(&self, prefix: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field.starts_with(prefix))
+    }
+
     /// The field as a number or date, if it reads as one.
     pub fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.text(name).parse().ok()

@@ -54,6 +54,9 @@ pub struct SignedItem {
     pub comment: String,
     /// The revision of the answer; 0 for unanswered.
     pub revision: i32,
+    /// The earlier year since which the answer was confirmed to be unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchanged_since: Option<i32>,
 }
 
 /// Who signed a content, as what, and when.
@@ -90,6 +93,7 @@ impl SignedItem {
                 (None, false) => None,
             },
             comment: self.comment.clone(),
+            unchanged_since: self.unchanged_since,
         }
     }
 }

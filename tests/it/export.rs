@@ -92,12 +92,10 @@ fn both_databases_export_the_same_bytes_and_the_package_is_valid() {
     let rows = csv::Reader::from_reader(answers.as_bytes()).records().count();
     let items = csv::Reader::from_reader(files["codebook.csv"].as_bytes()).records().count();
     assert_eq!(rows, 3 * items, "a row for every item of each approved version");
-    let versions: Vec<String> = csv::Reader::from_reader(answers.as_bytes())
-        .records()
-        .map(|record| record.unwrap())
-        .filter(|record| &record[3] == "01")
-        .map(|record| record[record.len() - 1].to_owned())
-        .collect();
+    let mut reader = csv::Reader::from_reader(answers.as_bytes());
+    let version = reader.headers().unwrap().iter().position(|name| name == "signed_version").unwrap();
+    let records = reader.records().map(|record| record.unwrap()).filter(|record| &record[3] == "01");
+    let versions: Vec<String> = records.map(|record| record[version].to_owned()).collect();
     assert!(versions.iter().all(|version| version == "2"), "the approved version, not the returned one");
     assert!(files["answers-excel.csv"].starts_with('\u{feff}'));
 

@@ -21,6 +21,7 @@ mod chain;
 mod corpus;
 mod delegation;
 mod doors;
+mod earlier;
 mod editions;
 mod editor;
 mod export;

@@ -3,7 +3,7 @@
 use crate::support::{Person, TestApp, queries};
 
 /// The session with its roles, and what the page shows.
-const MOST: usize = 7;
+const MOST: usize = 10;
 
 async fn queries_of(app: &TestApp, person: &Person, path: &str) -> Vec<String> {
     person.get(path).await.is(200);

@@ -220,6 +220,11 @@ impl<'a> Words<'a> {
             Column::optional("comment", Type::String, "The comment to the answer."),
             Column::optional("evidence", Type::String, "What the answer rests on. Not in use yet."),
             Self::count("signed_version", "The number of the member's signed version that was approved."),
+            Column::optional(
+                "unchanged_since",
+                Type::Integer,
+                "The earlier year since which somebody of the member confirmed the answer to be unchanged.",
+            ),
         ]
     }
 

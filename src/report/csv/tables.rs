@@ -58,6 +58,7 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                     entry.map(|entry| &entry.comment).into(),
                     Cell::Empty,
                     submission.version.into(),
+                    entry.and_then(|entry| entry.unchanged_since).into(),
                 ];
                 records.record(cells.into_iter().chain(respondent(submission)))?;
             }

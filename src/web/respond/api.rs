@@ -7,12 +7,12 @@ use actix_web::{HttpResponse, web::Path};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::substandard::answer_error;
+use super::item::answer_error;
 use crate::{
     error::AppError,
     questionnaire::{Answer, Edition, Entry, Given, Hidden, Submitted, condition},
     store::{
-        DbConnection, StoreError, StoreResult, part,
+        DbConnection, StoreError, StoreResult, earlier, part,
         response::{self, Head, Save, Saved, Stored},
     },
     web::{Visit, posted::PostedJson},
@@ -33,6 +33,8 @@ pub(super) struct Body {
     not_applicable: bool,
     #[serde(default)]
     comment: String,
+    #[serde(default)]
+    unchanged_since: Option<i32>,
 }
 
 /// That it is saved.
@@ -53,6 +55,8 @@ struct Told {
     value: Option<Json>,
     not_applicable: bool,
     comment: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unchanged_since: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,8 +79,8 @@ pub(super) async fn save(
         return Err(bad("api-base-revision"));
     }
     let value = given(body.value).ok_or_else(|| bad("api-value"))?;
-    let Body { mutation_id, base_revision, not_applicable, comment, .. } = body;
-    let submitted = Submitted { value, not_applicable, comment };
+    let Body { mutation_id, base_revision, not_applicable, comment, unchanged_since, .. } = body;
+    let submitted = Submitted { value, not_applicable, comment, unchanged_since };
 
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
     let (frozen, understood, saved, hidden, item_id) = visit
@@ -87,7 +91,13 @@ pub(super) async fn save(
             let saved = response::save(conn, &scope, &id, now, |conn, head| {
                 let frozen = editions.get(conn, &head.edition)?;
                 let (sub, item) = frozen.edition.placed(&item_id).ok_or(StoreError::NotFound)?;
+                let earlier = match unchanged_since {
+                    Some(_) => earlier::of(conn, &editions, head, &frozen.edition)?,
+                    None => None,
+                };
+                let then = earlier.as_ref().and_then(|earlier| earlier.of(&item_id));
                 let understood = submitted.understand(&frozen.edition, item);
+                let understood = understood.and_then(|entry| entry.hold_against(then).map(|()| entry));
                 let entry = understood.clone().ok();
                 of = Some((head.clone(), Arc::clone(&frozen), understood));
                 let save = entry.map(|entry| Save {
@@ -184,6 +194,7 @@ fn told_entry(entry: &Entry, revision: i32) -> Told {
         value,
         not_applicable: entry.answer == Some(Answer::NotApplicable),
         comment: entry.comment.clone(),
+        unchanged_since: entry.unchanged_since,
         person: None,
         saved_at: None,
     }

@@ -4,9 +4,11 @@ mod api;
 mod check;
 mod delegate;
 mod field;
+mod item;
 mod list;
 mod own;
 mod question;
+mod save;
 mod sign;
 mod substandard;
 mod summary;
@@ -48,7 +50,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
             web::to(substandard::show)
         }),
         post("/responses/{response}/substandards/{substandard}", Needs(Action::Answer), || {
-            web::to(substandard::save)
+            web::to(save::save)
         }),
         post("/responses/{response}/substandards/{substandard}/depth", Needs(Action::Answer), || {
             web::to(substandard::set_depth)

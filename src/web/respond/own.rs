@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
 
-use super::{field, question, substandard::answer_error, tasks::rated};
+use super::{field, item::answer_error, question, tasks::rated};
 use crate::{
     error::AppError,
     questionnaire::{Answer, Depth, Edition, Item, Kind, Submitted, Substandard, Value},
@@ -136,7 +136,7 @@ pub(super) async fn save(
         let rating = if not_applicable {
             Some(Rating::NotApplicable)
         } else {
-            let submitted = Submitted { value, not_applicable, comment: String::new() };
+            let submitted = Submitted { value, not_applicable, ..Submitted::default() };
             let entry = submitted
                 .understand(edition, item)
                 .map_err(|error| AppError::BadInput(answer_error(&visit, edition, item, &error)))?;

@@ -7,29 +7,22 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    field::{self, FieldView},
-    own::{Dialogue, DialogueView, SpreadView},
-    question,
-    summary::answer_text,
+    item::{self, ItemView, Known, Trouble, Typed},
+    own::{Dialogue, DialogueView},
+    save::typed,
 };
 use crate::{
-    clock::Moment,
     error::AppError,
-    questionnaire::{
-        Answer, AnswerError, Depth, Edition, Entry, Given, Hidden, Item, Number, Progress, Submitted,
-        Substandard,
-        answer::{COMMENT_MAX, clean},
-        condition,
-    },
+    questionnaire::{Answer, Depth, Edition, Entry, Hidden, Progress, Substandard, condition},
     report::chart::perspective_class,
     store::{
-        DbConnection, StoreError, StoreResult, delegation,
-        edition::{Editions, LoadedEdition},
+        StoreError, delegation, earlier,
+        edition::LoadedEdition,
         part,
-        response::{self, Head, Save, Saved, Stored},
+        response::{self, Stored},
     },
-    web::{Posted, Visit, cookies, render::Fragment},
-    workflow::{Action, Mark, Refusal, ResponseState, RoundState, Scope},
+    web::{Posted, Visit, cookies},
+    workflow::{Action, Mark, ResponseState, RoundState},
 };
 
 #[derive(Serialize)]
@@ -92,125 +85,9 @@ struct ErrorView {
     text: String,
 }
 
-#[derive(Serialize)]
-struct ItemView {
-    id: String,
-    question: Fragment,
-    field: FieldView,
-    /// Not shown, because of what was answered elsewhere.
-    hidden: bool,
-    /// A comment is asked for with the answer that is given.
-    comment_asked: bool,
-    comment: String,
-    base: i32,
-    changed: Option<String>,
-    has_answer: bool,
-    note: Option<String>,
-    error: Option<String>,
-    conflict: Option<ConflictView>,
-    unsaved: Option<UnsavedView>,
-    /// How colleagues rate it on their own, once they talk about it.
-    spread: Option<SpreadView>,
-}
-
-/// What somebody else saved in the meantime, shown beside what this person typed.
-#[derive(Serialize)]
-struct ConflictView {
-    answer: String,
-    comment: String,
-    who: String,
-    yours: String,
-    your_comment: String,
-}
-
-/// What was typed and did not get in before the answers were locked.
-#[derive(Serialize)]
-struct UnsavedView {
-    answer: String,
-    comment: String,
-}
-
-/// What became of one item of a posted form, where it was not simply stored.
-enum Trouble {
-    Invalid(AnswerError),
-    Stale(Box<Stored>),
-    Locked,
-}
-
-/// One item as it was posted.
-struct Typed {
-    base: i32,
-    submitted: Submitted,
-    trouble: Option<Trouble>,
-}
-
 pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, AppError> {
     let (id, sub_id) = path.into_inner();
     page(&visit, id, sub_id, BTreeMap::new()).await
-}
-
-pub(super) async fn save(
-    visit: Visit,
-    path: Path<(String, String)>,
-    form: Posted,
-) -> Result<HttpResponse, AppError> {
-    let (id, sub_id) = path.into_inner();
-    let (_, frozen, ()) = super::read(&visit.app, visit.scope()?, id.clone(), |_, _, _| Ok(())).await?;
-    let sub = frozen.edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
-
-    let mut typed = typed(&form, sub);
-    let mut candidates: Vec<(String, i32, Entry)> = Vec::new();
-    for item in &sub.items {
-        let Some(typed) = typed.get_mut(&item.id) else { continue };
-        match typed.submitted.understand(&frozen.edition, item) {
-            Ok(entry) => candidates.push((item.id.clone(), typed.base, entry)),
-            Err(error) => typed.trouble = Some(Trouble::Invalid(error)),
-        }
-    }
-    let mutation =
-        form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>();
-    let (scope, response, now) = (visit.scope()?, id.clone(), visit.now());
-    let (part, part_id) = (sub_id.clone(), sub_id.clone());
-    let editions = visit.app.editions.clone();
-    let is_finished = form.text("then") == "next" && typed.values().all(|typed| typed.trouble.is_none());
-    let saved = visit
-        .app
-        .db
-        .write(move |conn| {
-            let mut items = Vec::new();
-            let saved = response::save(conn, &scope, &response, now, |conn, head| {
-                let saves = changed(conn, head, &part, &mutation, candidates)?;
-                items.extend(saves.iter().map(|save| save.item.clone()));
-                Ok(saves)
-            })?;
-            if is_finished && saved.iter().all(|saved| matches!(saved, Saved::As(_))) {
-                finish(conn, &scope, &editions, (&response, &part_id), now)?;
-            }
-            Ok(items.into_iter().zip(saved).collect::<Vec<_>>())
-        })
-        .await;
-    let outcomes = match saved {
-        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen | Refusal::NotDelegated)) => {
-            typed.values_mut().for_each(|typed| typed.trouble = Some(Trouble::Locked));
-            Vec::new()
-        }
-        other => other?,
-    };
-    for (item, saved) in outcomes {
-        if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
-            typed.trouble = Some(Trouble::Stale(current));
-        }
-    }
-    if typed.values().any(|typed| typed.trouble.is_some()) {
-        return page(&visit, id, sub_id, typed).await;
-    }
-    let here = format!("/responses/{id}/substandards/{sub_id}");
-    let onward = (form.text("then") == "next").then(|| neighbours(&frozen.edition, &sub_id).1).flatten();
-    Ok(match onward {
-        Some(next) => visit.redirect(&format!("/responses/{id}/substandards/{}", next.id)),
-        None if form.text("then") == "next" => visit.redirect(&format!("/responses/{id}")),
-        None => visit.redirect(&format!("{here}?saved=1")),
-    })
 }
 
 /// How far a part is: what everybody answers in it.
@@ -221,27 +98,6 @@ pub(super) fn progress<'a>(
 ) -> Progress {
     let depth = if sub.is_followup() { Depth::Followup } else { Depth::Core };
     Progress::at(depth, &sub.items, hidden, answer)
-}
-
-/// Says that a part is finished, if everything in it that everybody answers has an answer: with a gap it is only left.
-fn finish(
-    conn: &mut DbConnection,
-    scope: &Scope,
-    editions: &Editions,
-    (id, part): (&str, &str),
-    now: Moment,
-) -> StoreResult<()> {
-    let head = response::head(conn, scope, id)?;
-    let frozen = editions.get(conn, &head.edition)?;
-    let Some(sub) = frozen.edition.substandard(part) else { return Ok(()) };
-    let answers = response::answers(conn, &head, None)?;
-    let answer = |id: &str| answers.get(id)?.entry.answer.as_ref();
-    let opened = part::marks(conn, &head)?.opened;
-    let hidden = Hidden::asked(&frozen.edition, &opened, answer);
-    if progress(sub, &hidden, answer).is_complete() {
-        part::mark(conn, scope, id, part, (Mark::Finished, true), now)?;
-    }
-    Ok(())
 }
 
 /// `POST …/resume`: takes back that a part is finished.
@@ -261,48 +117,7 @@ pub(super) async fn resume(
     Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}")))
 }
 
-/// The items as they were posted; the pressed "remove" button empties one.
-fn typed(form: &Posted, sub: &Substandard) -> BTreeMap<String, Typed> {
-    let cleared = form.text("clear");
-    sub.items
-        .iter()
-        .filter(|item| form.has(&format!("base-{}", item.id)))
-        .map(|item| {
-            let comment = form.raw(&format!("comment-{}", item.id)).to_owned();
-            let (value, not_applicable) =
-                if cleared == item.id { (Given::Nothing, false) } else { field::given(form, item) };
-            let submitted = Submitted { value, not_applicable, comment };
-            let base = form.parsed(&format!("base-{}", item.id)).filter(|base| *base >= 0).unwrap_or(0);
-            (item.id.clone(), Typed { base, submitted, trouble: None })
-        })
-        .collect()
-}
-
-/// The items that the person changed: those that differ from what the page showed. An item that was left alone never
-/// conflicts, whatever others did to it.
-fn changed(
-    conn: &mut DbConnection,
-    head: &Head,
-    substandard: &str,
-    mutation: &str,
-    candidates: Vec<(String, i32, Entry)>,
-) -> StoreResult<Vec<Save>> {
-    let mut saves = Vec::new();
-    for (item, base_revision, entry) in candidates {
-        if response::at_revision(conn, head, &item, base_revision)? != entry {
-            saves.push(Save {
-                item,
-                substandard: substandard.to_owned(),
-                mutation_id: mutation.to_owned(),
-                base_revision,
-                entry,
-            });
-        }
-    }
-    Ok(saves)
-}
-
-async fn page(
+pub(super) async fn page(
     visit: &Visit,
     id: String,
     sub_id: String,
@@ -311,7 +126,8 @@ async fn page(
     let wanted = sub_id.clone();
     let me = visit.actor()?.id.clone();
     let year = visit.app.year();
-    let (head, frozen, (answers, notes, marks, given, finished, dialogue)) =
+    let editions = visit.app.editions.clone();
+    let (head, frozen, (answers, notes, marks, given, finished, dialogue, earlier)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -327,7 +143,8 @@ async fn page(
             let finished = marks.finished.remove(&sub.id);
             let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
             let answers = response::answers(conn, head, Some(&items))?;
-            Ok((answers, notes, marks, given, finished, dialogue))
+            let earlier = earlier::of(conn, &editions, head, &frozen.edition)?;
+            Ok((answers, notes, marks, given, finished, dialogue, earlier))
         })
         .await?;
     let edition = &frozen.edition;
@@ -345,11 +162,18 @@ async fn page(
         .filter(|item| item.depth != Depth::Indepth || opened)
         .map(|item| {
             let note = notes.get(&item.id).filter(|note| !note.is_empty()).cloned();
-            let view = item_view(visit, &frozen, item, answers.get(&item.id), typed.get(&item.id), note)?;
+            let known = Known {
+                stored: answers.get(&item.id),
+                typed: typed.get(&item.id),
+                note,
+                earlier: earlier.as_ref().and_then(|earlier| earlier.of(&item.id)),
+            };
+            let mut view = item::view(visit, &frozen, item, known)?;
             // What was typed is never out of sight.
             let in_sight = view.error.is_some() || view.conflict.is_some() || view.unsaved.is_some();
-            let spread = dialogue.spread(visit, edition, item);
-            Ok(ItemView { hidden: hidden.contains(&item.id) && !in_sight, spread, ..view })
+            view.spread = dialogue.spread(visit, edition, item);
+            view.hidden = hidden.contains(&item.id) && !in_sight;
+            Ok(view)
         })
         .collect::<Result<_, AppError>>()?;
     let errors: Vec<ErrorView> = items
@@ -437,7 +261,7 @@ pub(in crate::web) fn preview(
     let (frozen, edition) = (edition, &edition.edition);
     let sub = edition.substandard(sub_id).ok_or(AppError::NotFound)?;
     let lang = visit.reads(edition);
-    let mut typed = typed(form, sub);
+    let mut typed = typed(form, sub, None);
     let mut answers: BTreeMap<&str, Entry> = BTreeMap::new();
     for item in &sub.items {
         let Some(typed) = typed.get_mut(&item.id) else { continue };
@@ -459,9 +283,11 @@ pub(in crate::web) fn preview(
                 person: String::new(),
                 saved_at: visit.now(),
             });
-            let view = item_view(visit, frozen, item, stored.as_ref(), typed.get(&item.id), None)?;
-            let hidden = hidden.contains(&item.id) && view.error.is_none();
-            Ok(ItemView { hidden, changed: None, ..view })
+            let known = Known { stored: stored.as_ref(), typed: typed.get(&item.id), ..Known::default() };
+            let mut view = item::view(visit, frozen, item, known)?;
+            view.hidden = hidden.contains(&item.id) && view.error.is_none();
+            view.changed = None;
+            Ok(view)
         })
         .collect::<Result<_, AppError>>()?;
     let title = format!("{} {}", sub.id, sub.title.get(lang));
@@ -527,165 +353,12 @@ pub(super) async fn set_depth(
     Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}#depth")))
 }
 
-fn neighbours<'e>(edition: &'e Edition, id: &str) -> (Option<&'e Substandard>, Option<&'e Substandard>) {
+pub(super) fn neighbours<'e>(
+    edition: &'e Edition,
+    id: &str,
+) -> (Option<&'e Substandard>, Option<&'e Substandard>) {
     let all: Vec<&Substandard> = edition.substandards().map(|(_, sub)| sub).collect();
     let here = all.iter().position(|sub| sub.id == id);
     let at = |index: Option<usize>| index.and_then(|index| all.get(index).copied());
     (at(here.and_then(|index| index.checked_sub(1))), at(here.map(|index| index + 1)))
-}
-
-fn item_view(
-    visit: &Visit,
-    frozen: &LoadedEdition,
-    item: &Item,
-    stored: Option<&Stored>,
-    typed: Option<&Typed>,
-    note: Option<String>,
-) -> Result<ItemView, AppError> {
-    let edition = &frozen.edition;
-    let empty = Entry::default();
-    let entry = stored.map_or(&empty, |stored| &stored.entry);
-    let trouble = typed.and_then(|typed| typed.trouble.as_ref());
-
-    // What stands in the fields: what was typed where there was trouble, else what is stored.
-    let (given, not_applicable, comment) = match (typed, trouble) {
-        (Some(Typed { submitted, .. }), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => {
-            (submitted.value.clone(), submitted.not_applicable, submitted.comment.clone())
-        }
-        _ => match &entry.answer {
-            Some(Answer::Value(value)) => (Given::from(value), false, entry.comment.clone()),
-            Some(Answer::NotApplicable) => (Given::Nothing, true, entry.comment.clone()),
-            None => (Given::Nothing, false, entry.comment.clone()),
-        },
-    };
-    let (error, conflict) = match (typed, trouble) {
-        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, edition, item, error)), None),
-        (Some(typed), Some(Trouble::Stale(current))) => {
-            (None, Some(conflict(visit, edition, item, typed, current)))
-        }
-        _ => (None, None),
-    };
-    let unsaved = match (typed, trouble) {
-        (Some(typed), Some(Trouble::Locked)) => unsaved(visit, edition, item, typed, entry),
-        _ => None,
-    };
-    // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
-    let base = match (typed, trouble) {
-        (Some(typed), Some(Trouble::Invalid(_))) => typed.base,
-        (_, Some(Trouble::Stale(current))) => current.revision,
-        _ => stored.map_or(0, |stored| stored.revision),
-    };
-    Ok(ItemView {
-        id: item.id.clone(),
-        spread: None,
-        question: question::text(visit, frozen, item)?,
-        field: field::view(visit, frozen, item, &given, not_applicable)?,
-        hidden: false,
-        comment_asked: comment.trim().is_empty()
-            && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
-        comment,
-        base,
-        changed: stored.map(|stored| {
-            visit.text_with(
-                "item-changed",
-                &[("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())],
-            )
-        }),
-        has_answer: stored.is_some_and(|stored| stored.entry.answer.is_some()),
-        note,
-        error,
-        conflict,
-        unsaved,
-    })
-}
-
-/// What was typed, if it is not what is stored.
-fn unsaved(
-    visit: &Visit,
-    edition: &Edition,
-    item: &Item,
-    typed: &Typed,
-    stored: &Entry,
-) -> Option<UnsavedView> {
-    let entry = typed.submitted.understand(edition, item);
-    if entry.as_ref() == Ok(stored) {
-        return None;
-    }
-    // Not applicable without a reason is no answer yet, but it is what was chosen.
-    let answer = match typed.submitted.not_applicable {
-        true => Some(Answer::NotApplicable),
-        false => entry.unwrap_or_default().answer,
-    };
-    Some(UnsavedView {
-        answer: answer_text(visit, edition, item, answer.as_ref()),
-        comment: clean(&typed.submitted.comment),
-    })
-}
-
-fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, current: &Stored) -> ConflictView {
-    let yours = typed.submitted.understand(edition, item).unwrap_or_default();
-    ConflictView {
-        answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
-        comment: current.entry.comment.clone(),
-        who: visit.text_with(
-            "item-changed",
-            &[("name", current.person.clone().into()), ("at", visit.date_time(current.saved_at).into())],
-        ),
-        yours: answer_text(visit, edition, item, yours.answer.as_ref()),
-        your_comment: clean(&typed.submitted.comment),
-    }
-}
-
-/// What is wrong with an answer, and how to mend it.
-pub(super) fn answer_error(visit: &Visit, edition: &Edition, item: &Item, error: &AnswerError) -> String {
-    let lang = visit.reads(edition);
-    let number = |number: &Option<Number>| {
-        number.map(|number| field::shown_number(visit, &number.to_string())).unwrap_or_default()
-    };
-    match error {
-        AnswerError::NotAnOption => visit.text("answer-not-an-option"),
-        AnswerError::NotAlone { option } => {
-            let option = item.options.iter().find(|known| known.id == *option);
-            let text = option.map(|option| option.text.get(lang)).unwrap_or_default();
-            visit.text_with("answer-not-alone", &[("option", text.to_owned().into())])
-        }
-        AnswerError::NotANumber { decimals: 0 } => visit.text("answer-not-whole"),
-        AnswerError::NotANumber { decimals } => {
-            visit.text_with("answer-not-a-number", &[("decimals", (*decimals).into())])
-        }
-        AnswerError::OutOfRange { min, max } => {
-            let key = match (min, max) {
-                (Some(_), Some(_)) => "answer-out-of-range",
-                (Some(_), None) => "answer-too-small",
-                (None, _) => "answer-too-great",
-            };
-            visit.text_with(key, &[("min", number(min).into()), ("max", number(max).into())])
-        }
-        AnswerError::NotADate => visit.text("answer-not-a-date"),
-        AnswerError::TooLong { length, max } => visit.text_with(
-            "answer-too-long",
-            &[("length", length.to_string().into()), ("max", max.to_string().into())],
-        ),
-        AnswerError::TooManyRows { max } => {
-            visit.text_with("answer-too-many-rows", &[("max", max.to_string().into())])
-        }
-        AnswerError::Cell { row, column, error } => {
-            let column = item.columns.iter().find(|known| known.id == *column);
-            let title = column.map(|column| column.title.get(lang)).unwrap_or_default();
-            let told = answer_error(visit, edition, item, error);
-            let place = [("row", row.to_string().into()), ("column", title.to_owned().into())];
-            format!("{} {told}", visit.text_with("answer-in-cell", &place))
-        }
-        AnswerError::OtherForm => visit.text("answer-other-form"),
-        AnswerError::OffScale { min, max } => visit.text_with(
-            "answer-off-scale",
-            &[("min", min.to_string().into()), ("max", max.to_string().into())],
-        ),
-        AnswerError::Both => visit.text("answer-both"),
-        AnswerError::ReasonMissing => visit.text("answer-reason-missing"),
-        AnswerError::CommentTooLong { length } => visit.text_with(
-            "answer-comment-too-long",
-            &[("length", length.to_string().into()), ("max", COMMENT_MAX.to_string().into())],
-        ),
-    }
 }

@@ -403,6 +403,7 @@ impl TestApp {
                     entry: Entry {
                         answer: Some(Answer::Value(Value::Integer(*value))),
                         comment: comment.clone(),
+                        unchanged_since: None,
                     },
                 })
                 .collect();

@@ -1,0 +1,260 @@
+//! One item on the page of its part: what stands in its fields, what was answered last year, what somebody else saved meanwhile, and
+//! what is wrong.
+
+use serde::Serialize;
+
+use super::{
+    field::{self, FieldView},
+    own::SpreadView,
+    question,
+    summary::answer_text,
+};
+use crate::{
+    error::AppError,
+    questionnaire::{
+        Answer, AnswerError, Edition, Entry, Item, Number, Submitted,
+        answer::{COMMENT_MAX, clean},
+    },
+    store::{edition::LoadedEdition, response::Stored},
+    web::{Visit, render::Fragment},
+};
+
+#[derive(Serialize)]
+pub(super) struct ItemView {
+    pub(super) id: String,
+    question: Fragment,
+    field: FieldView,
+    /// Not shown, because of what was answered elsewhere.
+    pub(super) hidden: bool,
+    /// A comment is asked for with the answer that is given.
+    comment_asked: bool,
+    comment: String,
+    base: i32,
+    pub(super) changed: Option<String>,
+    has_answer: bool,
+    note: Option<String>,
+    pub(super) error: Option<String>,
+    pub(super) conflict: Option<ConflictView>,
+    pub(super) unsaved: Option<UnsavedView>,
+    /// What was answered in an earlier year.
+    earlier: Option<EarlierView>,
+    /// How colleagues rate it on their own, once they talk about it.
+    pub(super) spread: Option<SpreadView>,
+}
+
+/// What somebody else saved in the meantime, shown beside what this person typed.
+#[derive(Serialize)]
+pub(super) struct ConflictView {
+    answer: String,
+    comment: String,
+    who: String,
+    yours: String,
+    your_comment: String,
+}
+
+/// What was typed and did not get in before the answers were locked.
+#[derive(Serialize)]
+pub(super) struct UnsavedView {
+    answer: String,
+    comment: String,
+}
+
+/// What was answered in an earlier year, and whether somebody says that it still holds.
+#[derive(Serialize)]
+struct EarlierView {
+    year: i32,
+    answer: String,
+    comment: String,
+    confirmed: bool,
+    /// For the browser, which puts the answer into the fields: its value as JSON.
+    value: Option<String>,
+    not_applicable: bool,
+}
+
+/// What became of one item of a posted form, where it was not simply stored.
+pub(super) enum Trouble {
+    Invalid(AnswerError),
+    Stale(Box<Stored>),
+    Locked,
+}
+
+/// One item as it was posted.
+pub(super) struct Typed {
+    pub(super) base: i32,
+    pub(super) submitted: Submitted,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What is known of an item.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    pub(super) stored: Option<&'a Stored>,
+    pub(super) typed: Option<&'a Typed>,
+    /// What the secretariat wrote when it returned the answer.
+    pub(super) note: Option<String>,
+    /// An earlier year, and what was answered then.
+    pub(super) earlier: Option<(i32, &'a Entry)>,
+}
+
+pub(super) fn view(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    known: Known<'_>,
+) -> Result<ItemView, AppError> {
+    let Known { stored, typed, note, earlier } = known;
+    let edition = &frozen.edition;
+    let empty = Entry::default();
+    let entry = stored.map_or(&empty, |stored| &stored.entry);
+    let trouble = typed.and_then(|typed| typed.trouble.as_ref());
+
+    // What stands in the fields: what was typed where there was trouble, else what is stored.
+    let Submitted { value: given, not_applicable, comment, unchanged_since } = match (typed, trouble) {
+        (Some(Typed { submitted, .. }), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => submitted.clone(),
+        _ => Submitted::from(entry),
+    };
+    let (error, conflict) = match (typed, trouble) {
+        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, edition, item, error)), None),
+        (Some(typed), Some(Trouble::Stale(current))) => {
+            (None, Some(conflict(visit, edition, item, typed, current)))
+        }
+        _ => (None, None),
+    };
+    let unsaved = match (typed, trouble) {
+        (Some(typed), Some(Trouble::Locked)) => unsaved(visit, edition, item, typed, entry),
+        _ => None,
+    };
+    // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
+    let base = match (typed, trouble) {
+        (Some(typed), Some(Trouble::Invalid(_))) => typed.base,
+        (_, Some(Trouble::Stale(current))) => current.revision,
+        _ => stored.map_or(0, |stored| stored.revision),
+    };
+    Ok(ItemView {
+        id: item.id.clone(),
+        spread: None,
+        question: question::text(visit, frozen, item)?,
+        field: field::view(visit, frozen, item, &given, not_applicable)?,
+        hidden: false,
+        comment_asked: comment.trim().is_empty()
+            && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
+        comment,
+        base,
+        changed: stored.map(|stored| {
+            visit.text_with(
+                "item-changed",
+                &[("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())],
+            )
+        }),
+        has_answer: stored.is_some_and(|stored| stored.entry.answer.is_some()),
+        note,
+        error,
+        conflict,
+        unsaved,
+        earlier: earlier.filter(|(_, entry)| entry.answer.is_some()).map(|(year, entry)| EarlierView {
+            year,
+            answer: answer_text(visit, edition, item, entry.answer.as_ref()),
+            comment: entry.comment.clone(),
+            confirmed: unchanged_since == Some(year),
+            value: match &entry.answer {
+                Some(Answer::Value(value)) => serde_json::to_string(value).ok(),
+                _ => None,
+            },
+            not_applicable: entry.answer == Some(Answer::NotApplicable),
+        }),
+    })
+}
+
+/// What was typed, if it is not what is stored.
+fn unsaved(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    typed: &Typed,
+    stored: &Entry,
+) -> Option<UnsavedView> {
+    let entry = typed.submitted.understand(edition, item);
+    if entry.as_ref() == Ok(stored) {
+        return None;
+    }
+    // Not applicable without a reason is no answer yet, but it is what was chosen.
+    let answer = match typed.submitted.not_applicable {
+        true => Some(Answer::NotApplicable),
+        false => entry.unwrap_or_default().answer,
+    };
+    Some(UnsavedView {
+        answer: answer_text(visit, edition, item, answer.as_ref()),
+        comment: clean(&typed.submitted.comment),
+    })
+}
+
+fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, current: &Stored) -> ConflictView {
+    let yours = typed.submitted.understand(edition, item).unwrap_or_default();
+    ConflictView {
+        answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
+        comment: current.entry.comment.clone(),
+        who: visit.text_with(
+            "item-changed",
+            &[("name", current.person.clone().into()), ("at", visit.date_time(current.saved_at).into())],
+        ),
+        yours: answer_text(visit, edition, item, yours.answer.as_ref()),
+        your_comment: clean(&typed.submitted.comment),
+    }
+}
+
+/// What is wrong with an answer, and how to mend it.
+pub(super) fn answer_error(visit: &Visit, edition: &Edition, item: &Item, error: &AnswerError) -> String {
+    let lang = visit.reads(edition);
+    let number = |number: &Option<Number>| {
+        number.map(|number| field::shown_number(visit, &number.to_string())).unwrap_or_default()
+    };
+    match error {
+        AnswerError::NotAnOption => visit.text("answer-not-an-option"),
+        AnswerError::NotAlone { option } => {
+            let option = item.options.iter().find(|known| known.id == *option);
+            let text = option.map(|option| option.text.get(lang)).unwrap_or_default();
+            visit.text_with("answer-not-alone", &[("option", text.to_owned().into())])
+        }
+        AnswerError::NotANumber { decimals: 0 } => visit.text("answer-not-whole"),
+        AnswerError::NotANumber { decimals } => {
+            visit.text_with("answer-not-a-number", &[("decimals", (*decimals).into())])
+        }
+        AnswerError::OutOfRange { min, max } => {
+            let key = match (min, max) {
+                (Some(_), Some(_)) => "answer-out-of-range",
+                (Some(_), None) => "answer-too-small",
+                (None, _) => "answer-too-great",
+            };
+            visit.text_with(key, &[("min", number(min).into()), ("max", number(max).into())])
+        }
+        AnswerError::NotADate => visit.text("answer-not-a-date"),
+        AnswerError::TooLong { length, max } => visit.text_with(
+            "answer-too-long",
+            &[("length", length.to_string().into()), ("max", max.to_string().into())],
+        ),
+        AnswerError::TooManyRows { max } => {
+            visit.text_with("answer-too-many-rows", &[("max", max.to_string().into())])
+        }
+        AnswerError::Cell { row, column, error } => {
+            let column = item.columns.iter().find(|known| known.id == *column);
+            let title = column.map(|column| column.title.get(lang)).unwrap_or_default();
+            let told = answer_error(visit, edition, item, error);
+            let place = [("row", row.to_string().into()), ("column", title.to_owned().into())];
+            format!("{} {told}", visit.text_with("answer-in-cell", &place))
+        }
+        AnswerError::OtherForm => visit.text("answer-other-form"),
+        AnswerError::OffScale { min, max } => visit.text_with(
+            "answer-off-scale",
+            &[("min", min.to_string().into()), ("max", max.to_string().into())],
+        ),
+        AnswerError::NotUnchanged { year } => {
+            visit.text_with("answer-not-unchanged", &[("year", year.to_string().into())])
+        }
+        AnswerError::Both => visit.text("answer-both"),
+        AnswerError::ReasonMissing => visit.text("answer-reason-missing"),
+        AnswerError::CommentTooLong { length } => visit.text_with(
+            "answer-comment-too-long",
+            &[("length", length.to_string().into()), ("max", COMMENT_MAX.to_string().into())],
+        ),
+    }
+}
