@@ -108,6 +108,14 @@ impl Clock {
         .unwrap_or_default()
     }
 
+    /// The next moment at which it is `hour` o'clock tomorrow in the network's zone.
+    pub fn next(&self, hour: i8) -> Moment {
+        let timestamp = Timestamp::from_millisecond(self.now().millis()).unwrap_or_default();
+        let tomorrow = timestamp.to_zoned(self.zone.clone()).date().saturating_add(jiff::Span::new().days(1));
+        let then = tomorrow.at(hour, 0, 0, 0).to_zoned(self.zone.clone());
+        then.map_or(self.now(), |then| Moment::from_millis(then.timestamp().as_millisecond()))
+    }
+
     /// Whole days left until the end of the local date `due` (23:59:59 that day): 0 on the day
     /// itself, negative afterwards.
     pub fn days_left(&self, due: NaiveDate) -> i64 {

@@ -113,6 +113,8 @@ fn fill(target: &Target) -> Result<()> {
                 String::new()
             },
             revision: 1,
+            unchanged_since: None,
+            evidence: Vec::new(),
         });
         let content = Content {
             format: FORMAT.to_owned(),

@@ -56,6 +56,11 @@ mail-returned-part-signatory = When the answers are complete, it is you who read
 mail-returned-part-alone = Sign in and see what is to be added. Change what is needed, and sign again.
 mail-returned-link = See what is to be completed
 
+mail-mentioned-subject = Your colleagues want you to look at the answers
+mail-mentioned-lead = Somebody who works with the answers of { $members } wants you to look at them.
+mail-mentioned-due = The answers are to be signed by { $date }.
+mail-mentioned-part = When you have signed in you see which questions it is about, and what is said there.
+mail-mentioned-link = See what it is about
 mail-delegated-subject = You have been given parts to answer: { $title }
 mail-delegated-lead-one = You have been given one part to answer for { $members } in { $title }.
 mail-delegated-lead-many = You have been given { $count } parts to answer for { $members } in { $title }.

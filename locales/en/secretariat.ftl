@@ -396,6 +396,7 @@ mailing-resend = Send again
 mailing-kind-invitation = Invitation
 mailing-kind-reminder = Reminder { $number }
 mailing-kind-delegation = Parts to answer
+mailing-kind-mention = Colleagues ask to look
 mailing-kind-returned = Returned answers
 mailing-kind-sign-in = Sign-in
 mailing-state-queued = Queued

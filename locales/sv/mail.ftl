@@ -56,6 +56,11 @@ mail-returned-part-signatory = När svaren är kompletterade är det du som läs
 mail-returned-part-alone = Logga in och se vad som ska kompletteras. Ändra det som behövs och skriv sedan under igen.
 mail-returned-link = Se vad som ska kompletteras
 
+mail-mentioned-subject = Dina kollegor vill att du tittar på svaren
+mail-mentioned-lead = Någon som arbetar med svaren för { $members } vill att du tittar på dem.
+mail-mentioned-due = Svaren ska vara underskrivna senast den { $date }.
+mail-mentioned-part = När du loggar in ser du vilka frågor det gäller och vad som står där.
+mail-mentioned-link = Se vad det gäller
 mail-delegated-subject = Du har fått delar att svara på: { $title }
 mail-delegated-lead-one = Du har fått en del att svara på för { $members } i { $title }.
 mail-delegated-lead-many = Du har fått { $count } delar att svara på för { $members } i { $title }.

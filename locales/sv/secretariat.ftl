@@ -396,6 +396,7 @@ mailing-resend = Skicka om
 mailing-kind-invitation = Inbjudan
 mailing-kind-reminder = Påminnelse { $number }
 mailing-kind-delegation = Delar att svara på
+mailing-kind-mention = Kollegor ber om en titt
 mailing-kind-returned = Återlämnade svar
 mailing-kind-sign-in = Inloggning
 mailing-state-queued = I kö

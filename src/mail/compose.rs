@@ -305,6 +305,46 @@ pub fn delegated(say: Say<'_>, language: &str, mail: &Delegated<'_>) -> Result<L
     )
 }
 
+/// What the news that colleagues ask for somebody's eyes tells.
+#[derive(Debug, Clone)]
+pub struct Mentioned<'a> {
+    /// The network's name.
+    pub network: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The member's name.
+    pub member: &'a str,
+    /// By what the text chooses how to speak of the member.
+    pub audience: Audience,
+    /// The last day to sign.
+    pub due_on: NaiveDate,
+    /// Where the response is.
+    pub link: &'a str,
+}
+
+/// The words of the news that colleagues ask for somebody's eyes. Neither who nor about what: that stays inside the member.
+///
+/// # Errors
+/// [`ComposeError`] if a name does not fit on a line.
+pub fn mentioned(say: Say<'_>, language: &str, mail: &Mentioned<'_>) -> Result<Letter, ComposeError> {
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-mentioned-subject", &[]),
+            greeting: greeting(say, mail.name)?,
+            lead: say("mail-mentioned-lead", &[("members", listed(say, mail.audience, &[mail.member])?)]),
+            due: say("mail-mentioned-due", &[("date", date(say, mail.due_on))]),
+            part: say("mail-mentioned-part", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-mentioned-link", &[]),
+            note: None,
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
 /// The words of a sign-in mail. Rendered right before sending; the result is never stored.
 ///
 /// # Errors

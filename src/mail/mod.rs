@@ -12,7 +12,7 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Delegated, Invitation, Reminder, Returned};
+pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Reminder, Returned};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -165,6 +165,23 @@ impl Mailer {
         let letter =
             compose::delegated(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::Delegation, to, delegation, Some(round), Some(letter))
+    }
+
+    /// The mail that tells that colleagues ask for somebody's eyes; `cause` names the response and the day, so that there is one a
+    /// day.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn mentioned(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        cause: &str,
+        words: &Mentioned<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter =
+            compose::mentioned(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::Mention, to, cause, Some(round), Some(letter))
     }
 
     /// The mail of a sign-in, ready for the outbox: without words, which the worker writes when it sends.

@@ -171,9 +171,11 @@ impl Mailer {
             .write(move |conn| {
                 let is_due = match mail.kind {
                     MailKind::SignIn => sign_in::is_awaited(conn, &mail.cause_id, now)?,
-                    MailKind::Invitation | MailKind::Reminder | MailKind::Returned | MailKind::Delegation => {
-                        outbox::is_due(conn, &mail)?
-                    }
+                    MailKind::Invitation
+                    | MailKind::Reminder
+                    | MailKind::Returned
+                    | MailKind::Delegation
+                    | MailKind::Mention => outbox::is_due(conn, &mail)?,
                 };
                 if !is_due {
                     return skip(conn, &mail.id, &worker);

@@ -29,6 +29,8 @@ pub struct Submission {
     pub version: i32,
     /// What it says per item id. An item that is missing here is unanswered.
     pub entries: BTreeMap<String, Entry>,
+    /// What the answers rest on, a line for each, per item id; only items that have any.
+    pub evidence: BTreeMap<String, Vec<String>>,
 }
 
 /// Everything that the results of one round are computed from.

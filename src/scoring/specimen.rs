@@ -135,7 +135,12 @@ pub(crate) fn round<'a>(
 ) -> RoundAnswers {
     let submissions: Vec<_> = answers
         .into_iter()
-        .map(|(code, entries)| Submission { member: member(code), version: 1, entries })
+        .map(|(code, entries)| Submission {
+            member: member(code),
+            version: 1,
+            entries,
+            evidence: BTreeMap::new(),
+        })
         .collect();
     RoundAnswers {
         year,

@@ -12,7 +12,7 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, delegation, new_id, on_each, review, round,
+    DbConnection, StoreError, StoreResult, audit, delegation, new_id, on_each, remark, review, round,
     schema::{mail, setting},
 };
 use crate::{
@@ -67,10 +67,18 @@ pub struct NewMail {
 /// # Errors
 /// Those of the database.
 pub fn queue(conn: &mut DbConnection, new: &NewMail, now: Moment) -> StoreResult<bool> {
+    queue_until(conn, new, now, now)
+}
+
+/// The same, due at `due`.
+///
+/// # Errors
+/// Those of the database.
+pub fn queue_until(conn: &mut DbConnection, new: &NewMail, now: Moment, due: Moment) -> StoreResult<bool> {
     let id = new_id();
     let message_id = format!("<{id}@{}>", new.domain);
     let in_reply_to = match (new.kind, &new.round) {
-        (MailKind::Reminder | MailKind::Returned | MailKind::Delegation, Some(round)) => {
+        (MailKind::Reminder | MailKind::Returned | MailKind::Delegation | MailKind::Mention, Some(round)) => {
             invitation_of(conn, round, &new.person)?
         }
         _ => None,
@@ -95,7 +103,7 @@ pub fn queue(conn: &mut DbConnection, new: &NewMail, now: Moment) -> StoreResult
         mail::in_reply_to.eq(in_reply_to),
         mail::state.eq(MailState::Queued),
         mail::attempts.eq(0),
-        mail::next_at.eq(now),
+        mail::next_at.eq(due),
         mail::created_at.eq(now),
     );
     let inserted = on_each!(conn, c => diesel::insert_into(mail::table)
@@ -239,6 +247,7 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
         MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
         MailKind::Returned => review::is_to_be_mended(conn, &mail.cause_id),
         MailKind::Delegation => delegation::is_waited_for(conn, &mail.cause_id),
+        MailKind::Mention => remark::is_awaited(conn, round_id, &mail.person_id),
     }
 }
 

@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use diesel::{prelude::*, sql_types::Bool};
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, delegation, on_each, part,
+    DbConnection, StoreError, StoreResult, audit, delegation,
+    evidence::{self, Evidence},
+    on_each, part,
     schema::{answer, answer_revision, member, person, response, review, review_note, round, signed_version},
 };
 use crate::{
@@ -468,6 +470,34 @@ pub fn at_revision(conn: &mut DbConnection, head: &Head, item: &str, revision: i
     found.map_or_else(|| Ok(Entry::default()), entry)
 }
 
+/// What an answer said at one of its revisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The revision, from 1.
+    pub number: i32,
+    /// What it said.
+    pub entry: Entry,
+    /// The name of the person who saved it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// Everything that an answer has said, newest first.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`head`], so the scope has been asked.
+pub fn revisions(conn: &mut DbConnection, head: &Head, item: &str) -> StoreResult<Vec<Revision>> {
+    let rows: Vec<(i32, EntryColumns, String, Moment)> = answer_revision::table
+        .inner_join(person::table)
+        .filter(answer_revision::response_id.eq(&head.id).and(answer_revision::item.eq(item)))
+        .order(answer_revision::revision.desc())
+        .select((answer_revision::revision, REVISION, person::name, answer_revision::saved_at))
+        .load(conn)?;
+    let revision = |(number, columns, by, at)| Ok(Revision { number, entry: entry(columns)?, by, at });
+    rows.into_iter().map(revision).collect()
+}
+
 /// Marks the responses of a person's members, and the person's own, as opened, when the person signs in.
 ///
 /// # Errors
@@ -573,6 +603,8 @@ pub fn to_sign(
     sha256: &str,
 ) -> StoreResult<Content> {
     let mut answers = counting(conn, head, edition)?;
+    let mut evidence = evidence::of_response(conn, head)?;
+    evidence.retain(|item, _| answers.contains_key(item));
     let version = next_version(conn, head)?;
     let items = edition
         .items()
@@ -590,6 +622,12 @@ pub fn to_sign(
                 unchanged_since: entry.unchanged_since,
                 comment: entry.comment,
                 revision,
+                evidence: evidence
+                    .remove(&item.id)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(Evidence::to_sign)
+                    .collect(),
             }
         })
         .collect();

@@ -378,15 +378,21 @@ diesel::table! {
 }
 
 diesel::joinable!(answer -> person (person_id));
+diesel::joinable!(answer_revision -> person (person_id));
 diesel::joinable!(assignment -> member (member_id));
 diesel::joinable!(assignment -> person (person_id));
 diesel::joinable!(draft_change -> person (person_id));
 diesel::joinable!(draft_node -> draft (draft_id));
+diesel::joinable!(evidence -> person (added_by));
+diesel::joinable!(evidence_file -> evidence (evidence_id));
 diesel::joinable!(invitation -> person (person_id));
 diesel::joinable!(invitation -> round (round_id));
 diesel::joinable!(mail -> person (person_id));
 diesel::joinable!(membership -> member (member_id));
+diesel::joinable!(mention -> person (person_id));
+diesel::joinable!(mention -> remark (remark_id));
 diesel::joinable!(part_mark -> person (marked_by));
+diesel::joinable!(remark -> person (person_id));
 diesel::joinable!(response -> member (member_id));
 diesel::joinable!(response -> round (round_id));
 diesel::joinable!(review -> signed_version (signed_version_id));
@@ -408,13 +414,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     draft_change,
     draft_node,
     edition,
+    evidence,
+    evidence_file,
     invitation,
     mail,
     member,
     membership,
+    mention,
     part_mark,
     person,
     personal_rating,
+    remark,
     reminder,
     response,
     review,

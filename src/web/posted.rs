@@ -23,6 +23,7 @@ pub const JSON_MAX: usize = 64 * 1024;
 pub struct Posted {
     fields: Vec<(String, String)>,
     file: Option<Vec<u8>>,
+    file_name: String,
 }
 
 impl Posted {
@@ -59,6 +60,11 @@ impl Posted {
     /// The uploaded file, if one was chosen; it may be empty.
     pub fn file(&self) -> Option<&[u8]> {
         self.file.as_deref()
+    }
+
+    /// The uploaded file's name as the browser tells it; empty if there is none.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
     }
 }
 
@@ -102,7 +108,7 @@ async fn urlencoded(payload: Payload) -> Result<Posted, AppError> {
     if fields.len() > FIELDS_MAX {
         return Err(AppError::TooLarge);
     }
-    Ok(Posted { fields, file: None })
+    Ok(Posted { fields, ..Posted::default() })
 }
 
 async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppError> {
@@ -113,7 +119,7 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
         let mut field = field.map_err(unreadable)?;
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.content_disposition().and_then(|disposition| disposition.get_filename());
-        let (is_file, is_chosen) = (file.is_some(), file.is_some_and(|name| !name.is_empty()));
+        let file_name = file.map(str::to_owned);
         let mut bytes = Vec::new();
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(unreadable)?;
@@ -123,9 +129,10 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
             }
             bytes.extend_from_slice(&chunk);
         }
-        if is_file {
+        if let Some(file_name) = file_name {
             // Where no file was chosen, a browser sends one without name and content.
-            posted.file = Some(bytes).filter(|bytes| is_chosen || !bytes.is_empty());
+            posted.file = Some(bytes).filter(|bytes| !file_name.is_empty() || !bytes.is_empty());
+            posted.file_name = file_name;
         } else {
             posted.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }

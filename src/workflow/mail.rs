@@ -16,17 +16,20 @@ pub enum MailKind {
     Returned,
     /// Tells a person which parts of a response are theirs to answer. Its text is made when it is queued.
     Delegation,
+    /// Tells a person that colleagues ask for their eyes. Its text is made when it is queued.
+    Mention,
     /// Brings a sign-in link and code. Its text is made right before it is sent, so that neither is at rest.
     SignIn,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 5] = [
+    pub const ALL: [MailKind; 6] = [
         MailKind::Invitation,
         MailKind::Reminder,
         MailKind::Returned,
         MailKind::Delegation,
+        MailKind::Mention,
         MailKind::SignIn,
     ];
 
@@ -37,6 +40,7 @@ impl MailKind {
             MailKind::Reminder => "reminder",
             MailKind::Returned => "returned",
             MailKind::Delegation => "delegation",
+            MailKind::Mention => "mention",
             MailKind::SignIn => "sign-in",
         }
     }

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod audience;
 pub mod contacts;
+pub mod evidence;
 pub mod mail;
 pub mod mark;
 pub mod members;

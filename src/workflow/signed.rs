@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -57,6 +58,48 @@ pub struct SignedItem {
     /// The earlier year since which the answer was confirmed to be unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unchanged_since: Option<i32>,
+    /// What the answer rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<SignedEvidence>,
+}
+
+/// What an answer rests on, as it is signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedEvidence {
+    /// What it is called.
+    pub title: String,
+    /// A link, or where it is kept; empty where it is a file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// Its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated_on: Option<NaiveDate>,
+    /// The file that was added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<SignedFile>,
+}
+
+impl SignedEvidence {
+    /// It on one line: its title, and in brackets where it is and of which day.
+    pub fn line(&self) -> String {
+        let file = self.file.as_ref().map(|file| file.name.clone());
+        let place = Some(self.place.clone()).filter(|place| !place.is_empty());
+        let about: Vec<String> =
+            [place, file, self.dated_on.map(|day| day.to_string())].into_iter().flatten().collect();
+        match about.is_empty() {
+            true => self.title.clone(),
+            false => format!("{} ({})", self.title, about.join(", ")),
+        }
+    }
+}
+
+/// A file that an answer rests on: its name, and the checksum of its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedFile {
+    /// The name.
+    pub name: String,
+    /// The SHA-256 of its content, lower-case hex.
+    pub sha256: String,
 }
 
 /// Who signed a content, as what, and when.
@@ -72,6 +115,13 @@ impl Content {
     /// The items as entries by item id.
     pub fn entries(&self) -> BTreeMap<String, Entry> {
         self.items.iter().map(|item| (item.item.clone(), item.entry())).collect()
+    }
+
+    /// What the answers rest on, a line for each, by item id; only items that have any.
+    pub fn evidence(&self) -> BTreeMap<String, Vec<String>> {
+        let lines = |item: &SignedItem| item.evidence.iter().map(SignedEvidence::line).collect();
+        let with_any = self.items.iter().filter(|item| !item.evidence.is_empty());
+        with_any.map(|item| (item.item.clone(), lines(item))).collect()
     }
 
     /// The document's text: what is stored, checksummed and handed out.

@@ -139,6 +139,9 @@ pub enum Refusal {
     /// The part is delegated to others, and the person answers by delegation alone.
     #[error("the part is not delegated to this person")]
     NotDelegated,
+    /// The item has as much evidence as it may have: this many pieces.
+    #[error("there are {0} pieces of evidence already")]
+    TooMuchEvidence(usize),
     /// The event does not fit the state, for instance because somebody else was faster.
     #[error("not possible in state {}", .0.as_str())]
     NotNow(ResponseState),

@@ -42,6 +42,8 @@ struct Things {
     draft: String,
     /// The key of one of its sub-standards.
     part: String,
+    /// The ids of files that answers rest on.
+    evidence: BTreeMap<&'static str, String>,
 }
 
 impl Things {
@@ -59,6 +61,11 @@ impl Things {
         let lead = app.signed_in("lead.01").await;
         let comment = format!("{CANARY} i svaret");
         lead.save(app.response(OWN), "1.1a", 1, 3, &comment).await.is(200);
+        let mut evidence = BTreeMap::new();
+        for code in [OWN, OTHER] {
+            let file = crate::around::add_file(app, code, "1.1a").await;
+            evidence.insert(code, file);
+        }
         app.invite().await;
         let mail = app
             .column("SELECT id AS value FROM mail WHERE kind = 'invitation' ORDER BY id LIMIT 1")
@@ -70,7 +77,7 @@ impl Things {
         let draft = crate::editor::begin(&boss, "sjalvevaluering", "2027").await;
         let part = crate::editor::node(&boss, &draft, "1.1").await.rsplit('/').next().unwrap().to_owned();
         let draft = draft.rsplit('/').next().unwrap().to_owned();
-        Things { published, versions, mail, person, edition, draft, part }
+        Things { published, versions, mail, person, edition, draft, part, evidence }
     }
 
     /// The route's path with things of this member in it.
@@ -89,6 +96,7 @@ impl Things {
                 "substandard" => "1.1",
                 "item" => "1.1a",
                 "number" => "1",
+                "evidence" => &self.evidence[code],
                 "version" => &self.versions[code],
                 // The secretariat's pages show the open round with its mails; results are there for all once published.
                 "round" if route.path.starts_with("/secretariat") => &app.round,

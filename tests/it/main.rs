@@ -15,6 +15,7 @@ mod support;
 mod access;
 mod answering;
 mod architecture;
+mod around;
 mod audience;
 mod catalogue;
 mod chain;

@@ -218,7 +218,11 @@ impl<'a> Words<'a> {
                  unanswered.",
             ),
             Column::optional("comment", Type::String, "The comment to the answer."),
-            Column::optional("evidence", Type::String, "What the answer rests on. Not in use yet."),
+            Column::optional(
+                "evidence",
+                Type::String,
+                "What the answer rests on: titles with where they are kept and their day, a vertical bar between.",
+            ),
             Self::count("signed_version", "The number of the member's signed version that was approved."),
             Column::optional(
                 "unchanged_since",

@@ -56,7 +56,10 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                     value(answer),
                     matches!(answer, Some(Answer::NotApplicable)).into(),
                     entry.map(|entry| &entry.comment).into(),
-                    Cell::Empty,
+                    entry
+                        .and_then(|_| submission.evidence.get(&item.id))
+                        .map(|lines| lines.join(" | "))
+                        .into(),
                     submission.version.into(),
                     entry.and_then(|entry| entry.unchanged_since).into(),
                 ];

@@ -38,6 +38,8 @@ pub(super) struct ItemView {
     pub(super) unsaved: Option<UnsavedView>,
     /// What was answered in an earlier year.
     earlier: Option<EarlierView>,
+    /// What stands around the answer.
+    pub(super) around: Option<AroundView>,
     /// How colleagues rate it on their own, once they talk about it.
     pub(super) spread: Option<SpreadView>,
 }
@@ -57,6 +59,15 @@ pub(super) struct ConflictView {
 pub(super) struct UnsavedView {
     answer: String,
     comment: String,
+}
+
+/// What stands around an answer: what it rests on, and where more is.
+#[derive(Serialize)]
+pub(super) struct AroundView {
+    pub(super) href: String,
+    pub(super) evidence: Vec<String>,
+    /// How much colleagues have said.
+    pub(super) talk: Option<String>,
 }
 
 /// What was answered in an earlier year, and whether somebody says that it still holds.
@@ -151,6 +162,7 @@ pub(super) fn view(
         error,
         conflict,
         unsaved,
+        around: None,
         earlier: earlier.filter(|(_, entry)| entry.answer.is_some()).map(|(year, entry)| EarlierView {
             year,
             answer: answer_text(visit, edition, item, entry.answer.as_ref()),

@@ -1,6 +1,7 @@
 //! A region's pages: the task list, a sub-standard, check and hand-over, reading and signing, receipts.
 
 mod api;
+mod around;
 mod check;
 mod delegate;
 mod field;
@@ -37,7 +38,7 @@ use crate::{
         edition::LoadedEdition,
         response::{self, Head, Version},
     },
-    workflow::{Action, ResponseState, RoundState, Scope},
+    workflow::{Action, Audience, MemberKind, ResponseState, RoundState, Scope},
 };
 
 /// The routes of this folder.
@@ -61,6 +62,26 @@ pub(super) fn routes() -> Vec<RouteSpec> {
             web::to(substandard::resume)
         })
         .with_form_on("/responses/{response}/substandards/{substandard}"),
+        get("/responses/{response}/items/{item}", Needs(Action::ReadDraft), || web::to(around::show)),
+        post("/responses/{response}/items/{item}/evidence", Needs(Action::Answer), || {
+            web::to(around::add_evidence)
+        })
+        .with_form_on("/responses/{response}/items/{item}"),
+        post("/responses/{response}/items/{item}/evidence/remove", Needs(Action::Answer), || {
+            web::to(around::remove_evidence)
+        })
+        .with_form_on("/responses/{response}/items/{item}"),
+        get("/responses/{response}/items/{item}/evidence/{evidence}", Needs(Action::ReadDraft), || {
+            web::to(around::file)
+        }),
+        post("/responses/{response}/items/{item}/remarks", Needs(Action::ReadDraft), || web::to(around::say))
+            .with_form_on("/responses/{response}/items/{item}"),
+        post("/responses/{response}/items/{item}/read", Needs(Action::ReadDraft), || web::to(around::read))
+            .with_form_on("/responses/{response}/items/{item}"),
+        post("/responses/{response}/items/{item}/restore", Needs(Action::Answer), || {
+            web::to(around::restore)
+        })
+        .with_form_on("/responses/{response}/items/{item}"),
         get("/responses/{response}/own", Needs(Action::Answer), || web::to(own::begin)),
         get("/responses/{response}/own/{substandard}", Needs(Action::Answer), || web::to(own::show)),
         post("/responses/{response}/own/{substandard}", Needs(Action::Answer), || web::to(own::save)),
@@ -174,6 +195,14 @@ fn addressed(visit: &Visit, head: &Head, key: &str) -> String {
 /// By what texts choose whom they speak to.
 fn who(head: &Head) -> &'static str {
     if head.person.is_some() { "person" } else { head.kind.as_str() }
+}
+
+/// By what mails choose how to speak of those who answer together.
+fn audience(head: &Head) -> Audience {
+    match head.kind {
+        MemberKind::ThemeGroup => Audience::ThemeGroups,
+        MemberKind::Member => Audience::AllMembers,
+    }
 }
 
 /// The names of those who have a part, if it is handed out.

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    item::{self, ItemView, Known, Trouble, Typed},
+    item::{self, AroundView, ItemView, Known, Trouble, Typed},
     own::{Dialogue, DialogueView},
     save::typed,
 };
@@ -18,7 +18,7 @@ use crate::{
     store::{
         StoreError, delegation, earlier,
         edition::LoadedEdition,
-        part,
+        evidence, part, remark,
         response::{self, Stored},
     },
     web::{Posted, Visit, cookies},
@@ -127,7 +127,7 @@ pub(super) async fn page(
     let me = visit.actor()?.id.clone();
     let year = visit.app.year();
     let editions = visit.app.editions.clone();
-    let (head, frozen, (answers, notes, marks, given, finished, dialogue, earlier)) =
+    let (head, frozen, (answers, notes, marks, given, finished, dialogue, (earlier, evidence, talk))) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -144,7 +144,8 @@ pub(super) async fn page(
             let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
             let answers = response::answers(conn, head, Some(&items))?;
             let earlier = earlier::of(conn, &editions, head, &frozen.edition)?;
-            Ok((answers, notes, marks, given, finished, dialogue, earlier))
+            let around = (earlier, evidence::of_response(conn, head)?, remark::counts(conn, head)?);
+            Ok((answers, notes, marks, given, finished, dialogue, around))
         })
         .await?;
     let edition = &frozen.edition;
@@ -172,6 +173,18 @@ pub(super) async fn page(
             // What was typed is never out of sight.
             let in_sight = view.error.is_some() || view.conflict.is_some() || view.unsaved.is_some();
             view.spread = dialogue.spread(visit, edition, item);
+            view.around = Some(AroundView {
+                href: format!("/responses/{}/items/{}", head.id, item.id),
+                evidence: evidence
+                    .get(&item.id)
+                    .into_iter()
+                    .flatten()
+                    .map(|piece| piece.to_sign().line())
+                    .collect(),
+                talk: talk
+                    .get(&item.id)
+                    .map(|count| visit.text_with("around-counts-remarks", &[("count", (*count).into())])),
+            });
             view.hidden = hidden.contains(&item.id) && !in_sight;
             Ok(view)
         })

@@ -18,7 +18,7 @@ use crate::{
         delegation::{self, Delegation},
         part::{self, Marks},
         person::{self, Person},
-        rating,
+        rating, remark,
         response::{self, Head, Stored, Version},
     },
     web::{Visit, secretariat::TagView},
@@ -48,6 +48,8 @@ struct TasksView {
     letters: Vec<NoteView>,
     /// Whether the person answers by delegation alone, and has answered it all.
     thanks: Option<String>,
+    /// The questions at which somebody asks for the person's eyes.
+    mentioned: Vec<NextView>,
     /// Who is waited for, and for what.
     waits: Vec<String>,
     next: Option<NextView>,
@@ -114,6 +116,8 @@ struct Known {
     given: Vec<Delegation>,
     marks: Marks,
     has_ratings: bool,
+    /// The items at which somebody asks for the person's eyes.
+    unread: BTreeSet<String>,
     /// The id of the person who looks.
     me: String,
 }
@@ -136,7 +140,7 @@ pub(super) async fn show(
     query: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let (is_signatory, me) = (visit.may(Action::Sign), visit.actor()?.id.clone());
+    let (is_signatory, me, scope) = (visit.may(Action::Sign), visit.actor()?.id.clone(), visit.scope()?);
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
@@ -151,7 +155,11 @@ pub(super) async fn show(
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, me })
+        let unread = match head.round_state {
+            RoundState::Open => remark::unread(conn, &scope, head)?,
+            _ => BTreeSet::new(),
+        };
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, me })
     })
     .await?;
     let edition = &frozen.edition;
@@ -238,6 +246,14 @@ pub(super) async fn show(
             && next.or(next_area).is_none()
             && given.iter().any(|given| given.person == *me))
         .then(|| visit.text(if unfinished { "tasks-answered" } else { "tasks-thanks" })),
+        mentioned: known
+            .unread
+            .iter()
+            .map(|item| NextView {
+                href: format!("/responses/{}/items/{item}#remarks", head.id),
+                text: item.clone(),
+            })
+            .collect(),
         waits: waits
             .into_iter()
             .map(|(names, parts)| {

@@ -45,8 +45,11 @@ pub fn dump(conn: &mut DbConnection, without: &[&str]) -> BTreeMap<String, Vec<S
                 format!("SELECT row_to_json(t)::text AS value FROM {table} t ORDER BY 1")
             }
             DbConnection::Sqlite(_) => {
-                let columns =
-                    column(conn, &format!("SELECT name AS value FROM pragma_table_info('{table}')"));
+                let columns = format!(
+                    "SELECT CASE type WHEN 'BLOB' THEN 'hex(' || name || ')' ELSE name END AS value \
+                     FROM pragma_table_info('{table}')"
+                );
+                let columns = column(conn, &columns);
                 format!("SELECT json_array({}) AS value FROM {table} ORDER BY 1", columns.join(", "))
             }
         };
