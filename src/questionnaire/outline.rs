@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     condition::Condition,
-    definition::{Edition, Item, Perspective, Scale, Standard, Substandard},
+    definition::{Change, Edition, Item, Lineage, Perspective, Scale, Standard, Substandard},
     text::Localised,
 };
 
@@ -493,6 +493,25 @@ impl Outline {
             .filter(|(placed, node)| placed.node != *node)
             .map(|(placed, node)| Step::to(Placed { node, ..placed.clone() }))
             .collect()
+    }
+
+    /// The steps after which nothing refers to an earlier edition: every item is new.
+    pub fn afresh(&self) -> Vec<Step> {
+        let alone = |node: &Node| match node {
+            Node::Questionnaire(head) => {
+                Some(Node::Questionnaire(Box::new(Edition { previous: None, ..(**head).clone() })))
+            }
+            Node::Item(item) => {
+                let lineage = Lineage { change: Change::New, item: None };
+                Some(Node::Item(Box::new(Item { lineage, ..(**item).clone() })))
+            }
+            _ => None,
+        };
+        let steps = self.nodes.iter().filter_map(|placed| {
+            let node = alone(&placed.node).filter(|node| *node != placed.node)?;
+            Some(Step::to(Placed { node, ..placed.clone() }))
+        });
+        steps.collect()
     }
 
     /// The steps after which these siblings stand in this order.

@@ -167,6 +167,52 @@ on_both! {
         }
     }
 
+    async fn an_edition_whose_earlier_one_is_unknown_has_to_find_it_or_begin_afresh(app) {
+        let boss = app.signed_in("secretariat").await;
+        let mut edition = crate::editions::next_edition();
+        edition["edition"] = "2031".into();
+        edition["previous"] = "2030".into();
+        let bytes = serde_json::to_vec(&edition).unwrap();
+        let before = app.count("edition");
+        let page = crate::editions::upload(&boss, &bytes).await.is(422);
+        let fault = "Utgåva 2030, som frågorna jämförs med, finns inte här.";
+        assert!(page.words().contains(fault), "{}", page.words());
+        assert_eq!(app.count("edition"), before);
+
+        let draft = upload(&boss, &bytes).await;
+        let told = problems(&boss, &draft).await;
+        assert!(told.len() == 1 && told[0].contains(fault), "{told:?}");
+        let publish = format!("{draft}/publish");
+        assert!(boss.get(&publish).await.is(200).words().contains(fault));
+        boss.post(&publish, &[("revision", "0")]).await.is(409);
+        let root = node(&boss, &draft, "Titel").await;
+        let page = boss.get(&root).await.is(200);
+        assert_eq!(page.texts("#previous h2"), ["Utgåvan före saknas"]);
+
+        // All in one step, which can be taken back.
+        let whole = file(&boss, &draft).await;
+        write(&boss, &root, &[("then", "afresh")]).await.leads_to(&format!("{root}?done=afresh"));
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+        let alone = file(&boss, &draft).await;
+        assert!(alone.get("previous").is_none());
+        assert_eq!(item(&alone, "1.1a")["lineage"], serde_json::json!({"change": "new"}));
+        assert!(boss.get(&root).await.is(200).texts("#previous h2").is_empty());
+        let undo = format!("{draft}/undo");
+        let page = boss.get(&draft).await.is(200);
+        assert!(page.texts(".history li")[0].starts_with("Börjat om utan jämförelse med utgåvan före"));
+        boss.post(&undo, &[("revision", &page.attributes(".history button", "value")[0])]).await.is(303);
+        assert_eq!(file(&boss, &draft).await, whole);
+
+        // The earlier edition that comes meanwhile is found.
+        let mut earlier = crate::editions::next_edition();
+        earlier["edition"] = "2030".into();
+        earlier["standards"][0]["substandards"][0]["items"][0]["text"]["sv"] = "En annan text.".into();
+        earlier["standards"][0]["substandards"][0]["items"][0]["lineage"]["change"] = "reworded".into();
+        crate::editions::upload(&boss, &serde_json::to_vec(&earlier).unwrap()).await.is(303);
+        let told = problems(&boss, &draft).await;
+        assert!(told.len() == 1 && told[0].starts_with("1.1a Frågan är ändrad sedan 2030."), "{told:?}");
+    }
+
     async fn another_kind_of_answer_loses_no_text(app) {
         let boss = app.signed_in("secretariat").await;
         let draft = begin(&boss, "sjalvevaluering", "2027").await;
@@ -317,7 +363,7 @@ on_both! {
         let strange = upload(&boss, odd.to_string().as_bytes()).await;
         let page = boss.get(&strange).await.is(200);
         assert!(!page.body.contains("<script>"), "it is text");
-        assert_eq!(page.texts("#problems + .problems li").len(), 2);
+        assert_eq!(page.texts("#problems + .problems li").len(), 3, "the id, the number, and no earlier edition of that id");
         let back = boss.get(&format!("{strange}/file")).await.is(200);
         assert_eq!(back.header("content-disposition"), "attachment; filename=\"aX-Evil1-2028.json\"");
         boss.get(&format!("{strange}/sheet/csv")).await.is(200);

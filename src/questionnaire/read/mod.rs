@@ -254,10 +254,10 @@ mod tests {
         changed.previous = Some("2026".into());
         let item = &mut changed.standards[0].substandards[0].items[0];
         item.lineage.change = Change::Unchanged;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
+        assert_eq!(check_lineage(&changed, Some(&previous)), vec![]);
         changed.standards[0].substandards[0].items[0].text.0.insert("sv".into(), "annat".into());
-        assert_eq!(check_lineage(&changed, &previous).len(), 1);
+        assert_eq!(check_lineage(&changed, Some(&previous)).len(), 1);
         changed.standards[0].substandards[0].items[0].lineage.change = Change::Reworded;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
+        assert_eq!(check_lineage(&changed, Some(&previous)), vec![]);
     }
 }
