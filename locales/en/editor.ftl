@@ -208,6 +208,7 @@ edit-add-scale = Add a scale
 edit-up = Move up
 edit-down = Move down
 edit-remove = Remove
+edit-preview-elsewhere = { $sentence } That is decided in another part of the questionnaire, so the preview always shows the question.
 edit-preview-title = Preview: { $part }
 edit-preview-text = This is how the page looks to those who answer. Fill it in and see which questions are shown. Nothing is saved.
 edit-preview-width = Width

@@ -208,6 +208,7 @@ edit-add-scale = Lägg till en skala
 edit-up = Flytta upp
 edit-down = Flytta ned
 edit-remove = Ta bort
+edit-preview-elsewhere = { $sentence } Det avgörs i en annan del av formuläret. Därför visas frågan alltid i förhandsgranskningen.
 edit-preview-title = Förhandsgranskning: { $part }
 edit-preview-text = Så här ser sidan ut för den som svarar. Fyll i och se vilka frågor som visas. Inget sparas.
 edit-preview-width = Bredd

@@ -518,6 +518,30 @@ on_both! {
         assert!(!answered.attributes("[data-item][hidden]", "data-item").contains(&"F1b".to_owned()));
         assert_eq!(app.count("answer"), 0, "nothing is kept");
     }
+
+    async fn what_another_part_decides_is_in_the_preview_with_when_it_is_shown(app) {
+        let boss = app.signed_in("secretariat").await;
+        let file = perspektiv::questionnaire::shipped::bytes("forbattringskunskap", "2019").unwrap();
+        let draft = upload(&boss, &file).await;
+        let frame = |sub: String| format!("{}/page", sub.replace("/nodes/", "/preview/"));
+        let page = frame(node(&boss, &draft, "2.1").await);
+        let shown = boss.get(&format!("{page}?lang=sv")).await.is(200);
+        assert!(shown.attributes("[data-item][hidden]", "data-item").is_empty());
+        let told = shown.texts("[data-item] .ds-alert");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("Visas bara när 1.1a är"), "{told:?}");
+        assert!(told[0].ends_with("Därför visas frågan alltid i förhandsgranskningen."), "{told:?}");
+        let told = boss.get(&format!("{page}?lang=en")).await.is(200).texts("[data-item] .ds-alert");
+        assert!(told[0].starts_with("Shown only when 1.1a is"), "{told:?}");
+        let answered = boss.post(&format!("{page}?lang=sv"), &[("base-2.1c", "0"), ("value-2.1c", "Ja.")]).await.is(200);
+        assert_eq!(answered.texts("[data-item] .ds-alert").len(), 2, "what is answered here changes nothing of that");
+
+        // What is decided on the page itself appears there, as a region sees it.
+        let page = frame(node(&boss, &draft, "1.1").await);
+        let shown = boss.get(&page).await.is(200);
+        assert_eq!(shown.attributes("[data-item][hidden]", "data-item"), ["1.1c", "1.1d"]);
+        assert!(shown.texts("[data-item] .ds-alert").is_empty());
+    }
 }
 
 /// Uploads a file into the editor; returns the draft's address.

@@ -94,6 +94,8 @@ struct ItemView {
     field: FieldView,
     /// Not shown, because of what was answered elsewhere.
     hidden: bool,
+    /// When a region sees it, in a preview that cannot know.
+    shown_when: Option<String>,
     /// A comment is asked for with the answer that is given.
     comment_asked: bool,
     comment: String,
@@ -420,7 +422,8 @@ async fn page(
     visit.page_with(status, "respond/substandard", title, &view)
 }
 
-/// The page as it will look once the edition is asked, with what stands in `form` filled in. Nothing is read or stored.
+/// The page as it will look once the edition is asked, with what stands in `form` filled in. Nothing is read or stored. Beside an item
+/// stands what `shown_when` says of it.
 pub(in crate::web) fn preview(
     visit: &Visit,
     edition: &LoadedEdition,
@@ -428,6 +431,7 @@ pub(in crate::web) fn preview(
     action: String,
     opened: bool,
     form: &Posted,
+    shown_when: &BTreeMap<String, String>,
 ) -> Result<HttpResponse, AppError> {
     let (frozen, edition) = (edition, &edition.edition);
     let sub = edition.substandard(sub_id).ok_or(AppError::NotFound)?;
@@ -456,7 +460,8 @@ pub(in crate::web) fn preview(
             });
             let view = item_view(visit, frozen, item, stored.as_ref(), typed.get(&item.id), None)?;
             let hidden = hidden.contains(&item.id) && view.error.is_none();
-            Ok(ItemView { hidden, changed: None, ..view })
+            let shown_when = shown_when.get(&item.id).cloned();
+            Ok(ItemView { hidden, shown_when, changed: None, ..view })
         })
         .collect::<Result<_, AppError>>()?;
     let title = format!("{} {}", sub.id, sub.title.get(lang));
@@ -574,6 +579,7 @@ fn item_view(
         question: question::text(visit, frozen, item)?,
         field: field::view(visit, frozen, item, &given, not_applicable)?,
         hidden: false,
+        shown_when: None,
         comment_asked: comment.trim().is_empty()
             && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
         comment,

@@ -1,5 +1,8 @@
 //! What a region will see, before it is published: the very page, in each language, as wide as a phone or a desktop. Nothing that is filled
-//! in there is kept; it shows which questions appear.
+//! in there is kept; it shows which questions appear. What depends on answers of another part is shown whatever they are, and says when a
+//! region sees it.
+
+use std::collections::BTreeMap;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -8,11 +11,14 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{desk, field::language_name};
+use super::{condition::sentence, desk, field::language_name};
 use crate::{
     error::AppError,
     locale::Lang,
-    questionnaire::outline::{Part, Placed},
+    questionnaire::{
+        Edition,
+        outline::{Part, Placed},
+    },
     store::edition::LoadedEdition,
     web::{Posted, Visit, headers::FRAMED, respond},
 };
@@ -156,15 +162,36 @@ async fn framed(
     look: &Look,
     form: &Posted,
 ) -> Result<HttpResponse, AppError> {
-    let desk = desk(&visit, id).await?;
+    let mut desk = desk(&visit, id).await?;
     let sub = desk.outline.get(&key).filter(|node| node.node.part() == Part::Substandard);
     let sub = sub.ok_or(AppError::NotFound)?.node.id().to_owned();
     let action = format!("{}?{}", req.path(), query(look.lang(&visit), look.is_narrow(), look.is_deep()));
     // As somebody of a region sees it, not the secretariat.
     let lang = look.lang(&visit);
     let region = visit.seen_by_others(lang);
+    let shown_when = decided_elsewhere(&region, &mut desk.edition, &sub);
     let unfrozen = LoadedEdition::unfrozen(desk.edition);
-    let mut page = respond::preview(&region, &unfrozen, &sub, action, look.is_deep(), form)?;
+    let mut page = respond::preview(&region, &unfrozen, &sub, action, look.is_deep(), form, &shown_when)?;
     page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, FRAMED);
     Ok(page)
+}
+
+/// Takes away the conditions that are about answers of another part: nothing is answered there. Returns what they say, by item.
+fn decided_elsewhere(visit: &Visit, edition: &mut Edition, part: &str) -> BTreeMap<String, String> {
+    let Some(sub) = edition.substandard(part) else { return BTreeMap::new() };
+    let is_here = |id: &str| sub.items.iter().any(|item| item.id == id);
+    let elsewhere = sub.items.iter().filter(|item| {
+        item.visible_if.as_ref().is_some_and(|condition| condition.items().into_iter().any(|id| !is_here(id)))
+    });
+    let told: BTreeMap<String, String> = elsewhere
+        .map(|item| {
+            let when = sentence(visit, edition, item.visible_if.as_ref());
+            (item.id.clone(), visit.text_with("edit-preview-elsewhere", &[("sentence", when.into())]))
+        })
+        .collect();
+    let items = edition.standards.iter_mut().flat_map(|standard| &mut standard.substandards);
+    for item in items.flat_map(|sub| &mut sub.items).filter(|item| told.contains_key(&item.id)) {
+        item.visible_if = None;
+    }
+    told
 }
