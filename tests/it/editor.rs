@@ -167,6 +167,15 @@ on_both! {
         }
     }
 
+    async fn whatever_a_sound_edition_says_it_says_after_the_editor_too(app) {
+        let boss = app.signed_in("secretariat").await;
+        for edition in crate::support::generated::editions(12) {
+            let file = perspektiv::questionnaire::write(&edition).unwrap();
+            let draft = upload(&boss, file.as_bytes()).await;
+            assert_eq!(boss.get(&format!("{draft}/file")).await.is(200).body, file);
+        }
+    }
+
     async fn an_edition_whose_earlier_one_is_unknown_has_to_find_it_or_begin_afresh(app) {
         let boss = app.signed_in("secretariat").await;
         let mut edition = crate::editions::next_edition();
