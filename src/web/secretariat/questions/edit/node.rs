@@ -54,20 +54,19 @@ fn questionnaire(maker: &Maker<'_>, desk: &Desk, edition: &Edition) -> Vec<Secti
             .line("id", "edit-questionnaire-id", edition.id.clone())
             .hint(maker.text("edit-questionnaire-id-hint")),
     ];
-    let mut sections = Vec::new();
+    let mut sections = vec![
+        SectionView::new("words", maker.text("edit-words"), words),
+        SectionView::new("names", maker.text("edit-names"), names),
+    ];
     if edition.previous.is_some() && desk.previous.is_none() {
         let button =
             ButtonView { value: "afresh".to_owned(), text: maker.text("edit-afresh"), about: String::new() };
         let fields = vec![FieldView::said(maker.text("edit-afresh-text")), FieldView::buttons(vec![button])];
-        let mut section = SectionView::new("previous", maker.text("edit-afresh-title"), fields);
-        section.urgent = true;
-        sections.push(section);
+        let section = SectionView::new("previous", maker.text("edit-afresh-title"), fields);
+        sections.push(SectionView { urgent: true, ..section });
     }
-    sections.extend([
-        SectionView::new("words", maker.text("edit-words"), words),
-        SectionView::new("names", maker.text("edit-names"), names),
-        SectionView::new("tongues", maker.text("edit-languages"), languages(maker, &edition.languages)),
-    ]);
+    let tongues = languages(maker, &edition.languages);
+    sections.push(SectionView::new("tongues", maker.text("edit-languages"), tongues));
     sections
 }
 
