@@ -39,6 +39,10 @@ edit-change-loaded = { $count ->
     [one] Texts read from a file: { $what }
    *[other] Texts read from a file in { $count } places
   }
+edit-change-afresh = Started without comparison with the edition before
+edit-afresh-title = The edition before is missing
+edit-afresh-text = If you still have it: upload it first, and the draft will find it. Otherwise you can start without it. All questions then count as new, and answers are not compared with earlier years.
+edit-afresh = Start without comparison
 edit-discard-title = Remove the draft
 edit-discard-text = The whole draft goes, with its history. This cannot be undone.
 edit-discard-sure = Yes, remove the draft for good
@@ -52,6 +56,7 @@ edit-done-removed = Removed. You can undo it.
 edit-done-undone = Undone.
 edit-done-published = The edition is published.
 edit-done-loaded = The texts are read in. You can undo it.
+edit-done-afresh = The questions are no longer compared with an edition before. You can undo it.
 edit-save = Save
 edit-save-next = Save and go to the next
 edit-status-plain = What you write is saved when you press Save.
@@ -203,6 +208,7 @@ edit-add-scale = Add a scale
 edit-up = Move up
 edit-down = Move down
 edit-remove = Remove
+edit-preview-elsewhere = { $sentence } That is decided in another part of the questionnaire, so the preview always shows the question.
 edit-preview-title = Preview: { $part }
 edit-preview-text = This is how the page looks to those who answer. Fill it in and see which questions are shown. Nothing is saved.
 edit-preview-width = Width

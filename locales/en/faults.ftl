@@ -76,6 +76,7 @@ fault-comment-when-off-scale = A comment is asked for with a value that is not o
 fault-comment-when-no-option = A comment is asked for with an answer that does not exist. Choose another answer.
 
 fault-previous-missing = The question is compared with the edition before, but it is not chosen which one that is. Choose an edition or say that the question is new.
+fault-previous-unknown = Edition { $edition }, which the questions are compared with, is not here. Upload it first. If it no longer exists: open the questionnaire as a draft and choose “Start without comparison”.
 fault-replaced-missing = The question replaces another, but it is not chosen which one. Choose it.
 fault-replaces-itself = The question replaces itself. Give the new question a code of its own.
 fault-replaced-superfluous = An earlier question is chosen, but this question replaces none. Remove the choice or say that the question replaces it.

@@ -46,23 +46,47 @@ questions-more-problems = { $count ->
 changes-title = { $title } { $after }: new since { $before }
 changes-summary = { $count ->
     [0] Nothing differs.
-    [one] One question differs.
-   *[other] { $count } questions differ.
+    [one] They differ in one place.
+   *[other] They differ in { $count } places.
   }
-change-added = The question is new.
-change-removed = The question is gone.
+change-added = { $part ->
+    [perspective] The perspective is new.
+    [standard] The standard is new.
+    [substandard] The sub-standard is new.
+   *[other] The question is new.
+  }
+change-removed = { $part ->
+    [perspective] The perspective is gone.
+    [standard] The standard is gone.
+    [substandard] The sub-standard is gone.
+   *[other] The question is gone.
+  }
 change-replaces = Replaces { $item }. The answers cannot be compared.
+change-words-title = The title in { $language }
+change-words-introduction = The introduction in { $language }
+change-words-about = The description in { $language }
 change-words-text = The text in { $language }
 change-words-help = The help text in { $language }
 change-words-low = Signs at the low end, in { $language }
 change-words-middle = Signs in the middle, in { $language }
 change-words-high = Signs at the high end, in { $language }
+change-words-options = The options in { $language }
+change-words-columns = The columns in { $language }
+change-words-unit = The unit in { $language }
+change-words-source = The source in { $language }
 change-no-text = No text
-change-no-perspective = none
+change-none = none
 change-condition = When the question is shown
 change-scale = The answer has another form.
 change-answers = The options or columns are reworded.
-change-bounds = The answer has other bounds.
+change-bounds = The columns have other bounds.
+change-bound-min = Least number: { $before } has become { $after }.
+change-bound-max = Greatest number: { $before } has become { $after }.
+change-bound-decimals = Decimals: { $before } has become { $after }.
+change-bound-rows = Rows: { $before } has become { $after }.
+change-exclusive = Which option excludes the others has changed.
+change-comment-when = A comment is asked for with other answers than before.
 change-depth = Depth: { $before } has become { $after }.
 change-moved = Moved from { $before } to { $after }.
 change-perspective = Perspective: { $before } has become { $after }.
+change-secondary = Also touches: { $before } has become { $after }.

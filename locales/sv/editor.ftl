@@ -39,6 +39,10 @@ edit-change-loaded = { $count ->
     [one] Texter inlästa från fil: { $what }
    *[other] Texter inlästa från fil på { $count } ställen
   }
+edit-change-afresh = Börjat om utan jämförelse med utgåvan före
+edit-afresh-title = Utgåvan före saknas
+edit-afresh-text = Finns den kvar hos er: ladda upp den först, så hittar utkastet den. Annars kan ni börja om. Då räknas alla frågor som nya, och svaren jämförs inte med tidigare år.
+edit-afresh = Börja om utan jämförelse
 edit-discard-title = Ta bort utkastet
 edit-discard-text = Hela utkastet försvinner, med sin historik. Det går inte att ångra.
 edit-discard-sure = Ja, ta bort utkastet för gott
@@ -52,6 +56,7 @@ edit-done-removed = Borttaget. Du kan ångra det.
 edit-done-undone = Ångrat.
 edit-done-published = Utgåvan är publicerad.
 edit-done-loaded = Texterna är inlästa. Du kan ångra det.
+edit-done-afresh = Frågorna jämförs inte längre med någon utgåva före. Du kan ångra det.
 edit-save = Spara
 edit-save-next = Spara och gå till nästa
 edit-status-plain = Det du skriver sparas när du trycker på Spara.
@@ -203,6 +208,7 @@ edit-add-scale = Lägg till en skala
 edit-up = Flytta upp
 edit-down = Flytta ned
 edit-remove = Ta bort
+edit-preview-elsewhere = { $sentence } Det avgörs i en annan del av formuläret. Därför visas frågan alltid i förhandsgranskningen.
 edit-preview-title = Förhandsgranskning: { $part }
 edit-preview-text = Så här ser sidan ut för den som svarar. Fyll i och se vilka frågor som visas. Inget sparas.
 edit-preview-width = Bredd

@@ -76,6 +76,7 @@ fault-comment-when-off-scale = En kommentar önskas vid ett värde som inte finn
 fault-comment-when-no-option = En kommentar önskas vid ett svar som inte finns. Välj ett annat svar.
 
 fault-previous-missing = Frågan jämförs med utgåvan före, men det är inte valt vilken det är. Välj en utgåva eller ange att frågan är ny.
+fault-previous-unknown = Utgåva { $edition }, som frågorna jämförs med, finns inte här. Ladda upp den först. Om den inte finns kvar: öppna formuläret som utkast och välj ”Börja om utan jämförelse”.
 fault-replaced-missing = Frågan ersätter en annan, men det är inte valt vilken. Välj den.
 fault-replaces-itself = Frågan ersätter sig själv. Ge den nya frågan en egen beteckning.
 fault-replaced-superfluous = En tidigare fråga är vald, men den här frågan ersätter ingen. Ta bort valet eller ange att frågan ersätter den.

@@ -46,23 +46,47 @@ questions-more-problems = { $count ->
 changes-title = { $title } { $after }: nytt sedan { $before }
 changes-summary = { $count ->
     [0] Ingenting skiljer.
-    [one] En fråga skiljer.
-   *[other] { $count } frågor skiljer.
+    [one] Det skiljer på ett ställe.
+   *[other] Det skiljer på { $count } ställen.
   }
-change-added = Frågan är ny.
-change-removed = Frågan är borta.
+change-added = { $part ->
+    [perspective] Perspektivet är nytt.
+    [standard] Standarden är ny.
+    [substandard] Delen är ny.
+   *[other] Frågan är ny.
+  }
+change-removed = { $part ->
+    [perspective] Perspektivet är borta.
+    [standard] Standarden är borta.
+    [substandard] Delen är borta.
+   *[other] Frågan är borta.
+  }
 change-replaces = Ersätter { $item }. Svaren går inte att jämföra.
+change-words-title = Titeln på { $language }
+change-words-introduction = Inledningen på { $language }
+change-words-about = Beskrivningen på { $language }
 change-words-text = Texten på { $language }
 change-words-help = Hjälptexten på { $language }
 change-words-low = Tecken lågt på skalan, på { $language }
 change-words-middle = Tecken i mitten av skalan, på { $language }
 change-words-high = Tecken högt på skalan, på { $language }
+change-words-options = Svarsalternativen på { $language }
+change-words-columns = Kolumnerna på { $language }
+change-words-unit = Enheten på { $language }
+change-words-source = Källan på { $language }
 change-no-text = Ingen text
-change-no-perspective = inget
+change-none = inget
 change-condition = När frågan visas
 change-scale = Svaret har en annan form.
 change-answers = Svarsalternativen eller kolumnerna är omformulerade.
-change-bounds = Svaret har andra gränser.
+change-bounds = Kolumnerna har andra gränser.
+change-bound-min = Minsta tal: { $before } har blivit { $after }.
+change-bound-max = Största tal: { $before } har blivit { $after }.
+change-bound-decimals = Antal decimaler: { $before } har blivit { $after }.
+change-bound-rows = Antal rader: { $before } har blivit { $after }.
+change-exclusive = Vilket svarsalternativ som utesluter de andra är ändrat.
+change-comment-when = En kommentar önskas vid andra svar än förut.
 change-depth = Djup: { $before } har blivit { $after }.
 change-moved = Flyttad från { $before } till { $after }.
 change-perspective = Perspektiv: { $before } har blivit { $after }.
+change-secondary = Berör också: { $before } har blivit { $after }.

@@ -287,6 +287,19 @@ mod tests {
             code == 1 && out.contains("wrong.json: line ") && out.contains("A colon is expected"),
             "{out}"
         );
+        // What is said of an edition that is nowhere cannot be checked; beside the file, it can.
+        let of = |name: &str, previous: &str| {
+            let text = std::fs::read_to_string(&new).unwrap();
+            let text = text.replacen("\"edition\": \"2027\"", &format!("\"edition\": \"{name}\""), 1);
+            text.replacen("\"previous\": \"2026\"", &format!("\"previous\": \"{previous}\""), 1)
+        };
+        let lost = folder.path().join("2031.json");
+        std::fs::write(&lost, of("2031", "2030")).unwrap();
+        let (code, out, _) = perspektiv(folder.path(), &["survey", "check", lost.to_str().unwrap()]);
+        assert!(code == 1 && out.contains("2031.json: /previous: Edition 2030 is not at hand"), "{out}");
+        std::fs::write(folder.path().join("2030.json"), of("2030", "2026")).unwrap();
+        let (code, out, _) = perspektiv(folder.path(), &["survey", "check", lost.to_str().unwrap()]);
+        assert!(code == 1 && !out.contains("/previous") && out.contains("/lineage: "), "{out}");
         assert_eq!(perspektiv(folder.path(), &["survey", "diff", &old, &new]).0, 0);
         let (code, out, _) = perspektiv(folder.path(), &["survey", "diff", &old, &old]);
         assert_eq!((code, out.as_str()), (0, "no differences\n"));

@@ -211,18 +211,14 @@ fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
 
 /// Checks the lineage, and says what is in a file that is sound.
 fn against_previous(file: &Path, edition: &Edition, out: &mut dyn Write) -> Result<Vec<String>, Failure> {
+    let previous = edition.previous.as_ref().and_then(|name| previous(file, &edition.id, name));
+    let problems = check_lineage(edition, previous.as_ref());
+    if !problems.is_empty() {
+        return Ok(problems.iter().map(ToString::to_string).collect());
+    }
     let lineage = match &edition.previous {
         None => "first edition".to_owned(),
-        Some(name) => match previous(file, &edition.id, name) {
-            None => format!("edition {name} was not found, so the lineage is not checked"),
-            Some(previous) => {
-                let problems = check_lineage(edition, &previous);
-                if !problems.is_empty() {
-                    return Ok(problems.iter().map(ToString::to_string).collect());
-                }
-                format!("lineage from {name} holds")
-            }
-        },
+        Some(name) => format!("lineage from {name} holds"),
     };
     let at = |depth: Depth| edition.items().filter(|(_, item)| item.depth == depth).count();
     for warning in warnings(edition) {
@@ -241,10 +237,10 @@ fn against_previous(file: &Path, edition: &Edition, out: &mut dyn Write) -> Resu
     Ok(Vec::new())
 }
 
-/// The previous edition: beside the file, or as it is shipped.
+/// The previous edition: beside the file (which is not its own), or as it is shipped.
 fn previous(file: &Path, questionnaire: &str, name: &str) -> Option<Edition> {
     let beside = file.with_file_name(format!("{name}.json"));
-    let found = std::fs::read(beside).ok().and_then(|bytes| read(&bytes).ok());
+    let found = std::fs::read(&beside).ok().filter(|_| beside != file).and_then(|bytes| read(&bytes).ok());
     found
         .filter(|edition| edition.id == questionnaire && edition.edition == name)
         .or_else(|| shipped::bytes(questionnaire, name).and_then(|bytes| read(&bytes).ok()))

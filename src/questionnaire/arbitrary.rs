@@ -1,4 +1,4 @@
-//! Sound editions of every shape, for tests that hold for all of them.
+//! Sound editions of every shape, for tests that hold for all of them: the library's own, and those in `tests/it`, which take this file in.
 
 use std::collections::BTreeMap;
 
@@ -188,7 +188,7 @@ impl<T: Iterator<Item = String>, C: Iterator<Item = u8>> Builder<T, C> {
             None => Change::New,
         };
         if item.lineage.change == Change::Replaced {
-            let id = self.one(&["0.1a", "x:y", "", " 1"]).to_owned();
+            let id = self.one(&["0.1a", "x.-y", "0", "TRUE"]).to_owned();
             item.lineage = Lineage { change: Change::Replaced, item: Some(id) };
         }
         item
@@ -299,27 +299,6 @@ impl<T: Iterator<Item = String>, C: Iterator<Item = u8>> Builder<T, C> {
                     _ => Condition::Answered(id),
                 }
             }
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-    #[test]
-    fn such_editions_are_sound(edition in edition()) {
-        let bytes = serde_json::to_vec(&edition).unwrap();
-        match super::read(&bytes) {
-            Ok(read) => prop_assert_eq!(read, edition),
-            Err(problems) => prop_assert!(false, "{:?}", problems),
-        }
-    }
-
-    #[test]
-    fn as_fhir_every_item_is_there(edition in edition()) {
-        let whole = super::fhir::questionnaire(&edition, super::fhir::BASE, &|_, _| "ord".to_owned()).to_string();
-        for (_, item) in edition.items() {
-            let link = format!("\"linkId\":{}", serde_json::Value::from(item.id.as_str()));
-            prop_assert!(whole.contains(&link), "{} in {}", link, whole);
         }
     }
 }

@@ -1,10 +1,15 @@
-//! What changed between two editions, item by item: for whoever prepares the next year, and for the page that
+//! What changed between two editions, from the title to the last item: for whoever prepares the next year, and for the page that
 //! shows the secretariat what is new.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
-    definition::{Change, Column, Depth, Edition, Item, Substandard},
+    definition::{Change, Choice, Column, Depth, Edition, Item, Substandard},
+    number::Number,
+    outline::Part,
     read,
     text::Localised,
 };
@@ -12,7 +17,9 @@ use super::{
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The id of the item, or of the sub-standard for [`What::Perspective`].
+    /// What `place` is the id of.
+    pub part: Part,
+    /// The id.
     pub place: String,
     /// What differs.
     pub what: What,
@@ -21,15 +28,15 @@ pub struct Difference {
 /// What differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// The item is new.
+    /// The part is new.
     Added,
-    /// The item is gone.
+    /// The part is gone.
     Removed,
     /// The item takes the place of this earlier one: the trend is broken.
     Replaces(String),
-    /// Words of the item are others in this language.
+    /// Words are others in this language.
     Words {
-        /// Which of its words.
+        /// Which words.
         of: Words,
         /// The language.
         language: String,
@@ -42,8 +49,21 @@ pub enum What {
     Scale,
     /// The words of the options or of the table's columns are others.
     Answers,
-    /// The bounds of a number, its decimals, or a table's rows are others.
+    /// What bounds the answer is another.
+    Bound {
+        /// Which bound.
+        of: Bound,
+        /// The earlier one, if there was one.
+        before: Option<Number>,
+        /// The later one, if there is one.
+        after: Option<Number>,
+    },
+    /// The bounds of a table's columns are others.
     Bounds,
+    /// Another option than before excludes the others.
+    Exclusive,
+    /// A comment is asked for with other answers.
+    CommentWhen,
     /// It is shown on another condition.
     Condition,
     /// The item is core, in-depth or a follow-up question now, and was something else.
@@ -67,11 +87,61 @@ pub enum What {
         /// The later perspective's id; empty if there is none.
         after: String,
     },
+    /// The sub-standard touches another second perspective.
+    Secondary {
+        /// The earlier perspective's id; empty if there was none.
+        before: String,
+        /// The later perspective's id; empty if there is none.
+        after: String,
+    },
 }
 
-/// The words of an item that are told with what they were.
+/// What bounds an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The least number.
+    Min,
+    /// The greatest number.
+    Max,
+    /// How many decimals a number may have.
+    Decimals,
+    /// The most rows of a table.
+    Rows,
+}
+
+impl Bound {
+    /// All of them.
+    pub const ALL: [Bound; 4] = [Bound::Min, Bound::Max, Bound::Decimals, Bound::Rows];
+
+    /// The name, as in a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Bound::Min => "min",
+            Bound::Max => "max",
+            Bound::Decimals => "decimals",
+            Bound::Rows => "rows",
+        }
+    }
+
+    fn within(self, item: &Item) -> Option<Number> {
+        match self {
+            Bound::Min => item.min,
+            Bound::Max => item.max,
+            Bound::Decimals => Some(i32::from(item.field().decimals).into()),
+            Bound::Rows => item.rows.map(|rows| i32::from(rows).into()),
+        }
+    }
+}
+
+/// The words that are told with what they were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Words {
+    /// The title; a questionnaire's without the year that it may end with.
+    Title,
+    /// The introduction.
+    Introduction,
+    /// What a part is about.
+    About,
     /// What is asked.
     Text,
     /// The help.
@@ -82,33 +152,102 @@ pub enum Words {
     Middle,
     /// The sign at the high end.
     High,
+    /// The options, one in each line.
+    Options,
+    /// A table's columns, one in each line, with their units and options.
+    Columns,
+    /// The unit.
+    Unit,
+    /// The source.
+    Source,
 }
 
 impl Words {
-    /// All of them, in the order in which they stand at an item.
-    pub const ALL: [Words; 5] = [Words::Text, Words::Help, Words::Low, Words::Middle, Words::High];
+    /// All of them, in the order in which they stand.
+    pub const ALL: [Words; 12] = [
+        Words::Title,
+        Words::Introduction,
+        Words::About,
+        Words::Text,
+        Words::Help,
+        Words::Low,
+        Words::Middle,
+        Words::High,
+        Words::Options,
+        Words::Columns,
+        Words::Unit,
+        Words::Source,
+    ];
 
     /// The name, as in a file.
     pub const fn name(self) -> &'static str {
         match self {
+            Words::Title => "title",
+            Words::Introduction => "introduction",
+            Words::About => "about",
             Words::Text => "text",
             Words::Help => "help",
             Words::Low => "low",
             Words::Middle => "middle",
             Words::High => "high",
+            Words::Options => "options",
+            Words::Columns => "columns",
+            Words::Unit => "unit",
+            Words::Source => "source",
         }
     }
 
-    fn within(self, item: &Item) -> Option<&Localised> {
+    fn within(self, item: &Item) -> Option<Cow<'_, Localised>> {
         let signs = item.signs.as_ref();
-        match self {
+        let said = match self {
+            Words::Title | Words::Introduction | Words::About => None,
             Words::Text => Some(&item.text),
             Words::Help => item.help.as_ref(),
             Words::Low => signs.map(|signs| &signs.low),
             Words::Middle => signs.map(|signs| &signs.middle),
             Words::High => signs.map(|signs| &signs.high),
+            Words::Options => return joined(&item.options, "\n").map(Cow::Owned),
+            Words::Columns => return columns(item).map(Cow::Owned),
+            Words::Unit => item.unit.as_ref(),
+            Words::Source => item.source.as_ref(),
+        };
+        said.map(Cow::Borrowed)
+    }
+}
+
+/// What options say, in their order; none where there are none.
+fn joined(options: &[Choice], between: &str) -> Option<Localised> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for (language, text) in options.iter().flat_map(|option| &option.text.0) {
+        let line = texts.entry(language.clone()).or_default();
+        if !line.is_empty() {
+            line.push_str(between);
+        }
+        line.push_str(text);
+    }
+    (!options.is_empty()).then_some(Localised(texts))
+}
+
+/// What a table's columns say: of each the title, the unit and the options.
+fn columns(item: &Item) -> Option<Localised> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for column in &item.columns {
+        let options = joined(&column.options, ", ");
+        for (language, title) in &column.title.0 {
+            let lines = texts.entry(language.clone()).or_default();
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(title);
+            if let Some(unit) = column.unit.as_ref().and_then(|unit| unit.0.get(language)) {
+                lines.push_str(&format!(" ({unit})"));
+            }
+            if let Some(options) = options.as_ref().and_then(|options| options.0.get(language)) {
+                lines.push_str(&format!(": {options}"));
+            }
         }
     }
+    (!item.columns.is_empty()).then_some(Localised(texts))
 }
 
 impl std::fmt::Display for What {
@@ -122,46 +261,107 @@ impl std::fmt::Display for What {
             }
             What::Scale => write!(f, "form of the answer changed"),
             What::Answers => write!(f, "words of the answers changed"),
-            What::Bounds => write!(f, "bounds of the answer changed"),
+            What::Bound { of, before, after } => {
+                let shown = |bound: &Option<Number>| {
+                    bound.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string)
+                };
+                write!(f, "{}: {} -> {}", of.name(), shown(before), shown(after))
+            }
+            What::Bounds => write!(f, "bounds of the columns changed"),
+            What::Exclusive => write!(f, "exclusive option changed"),
+            What::CommentWhen => write!(f, "answers that a comment is asked for with changed"),
             What::Condition => write!(f, "condition changed"),
             What::Depth { before, after } => write!(f, "depth: {} -> {}", before.name(), after.name()),
             What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
             What::Perspective { before, after } => write!(f, "perspective: {before} -> {after}"),
+            What::Secondary { before, after } => write!(f, "secondary perspective: {before} -> {after}"),
         }
     }
 }
 
 /// What differs from `before` in `after`, in the order of `after`, then what is gone.
 pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut tell = |part: Part, place: &str, found: Vec<What>| {
+        differences.extend(found.into_iter().map(|what| Difference { part, place: place.to_owned(), what }));
+    };
+    let mut whole = reworded(Words::Title, Some(&named(before)), Some(&named(after)));
+    whole.extend(reworded(Words::Introduction, Some(&before.introduction), Some(&after.introduction)));
+    tell(Part::Questionnaire, &after.id, whole);
+    for perspective in &after.perspectives {
+        let old = before.perspective(&perspective.id).map(|old| (&old.title, &old.about));
+        tell(Part::Perspective, &perspective.id, heading(old, (&perspective.title, &perspective.about)));
+    }
     let earlier: BTreeMap<&str, (&Substandard, &Item)> =
         before.items().map(|(sub, item)| (item.id.as_str(), (sub, item))).collect();
-    let parts: BTreeMap<&str, &Substandard> =
-        before.substandards().map(|(_, sub)| (sub.id.as_str(), sub)).collect();
-    let mut differences = Vec::new();
-    for (_, sub) in after.substandards() {
-        let old = parts.get(sub.id.as_str());
-        if let Some(old) = old.filter(|old| old.perspective != sub.perspective) {
-            let name = |sub: &Substandard| sub.perspective.clone().unwrap_or_default();
-            let what = What::Perspective { before: name(old), after: name(sub) };
-            differences.push(Difference { place: sub.id.clone(), what });
-        }
-        for item in &sub.items {
-            let found = match earlier.get(item.id.as_str()) {
-                Some((old_sub, old)) => changes(before, old_sub, old, after, sub, item),
-                None => vec![added(item)],
-            };
-            differences.extend(found.into_iter().map(|what| Difference { place: item.id.clone(), what }));
+    for standard in &after.standards {
+        let old = before.standards.iter().find(|old| old.id == standard.id);
+        let old = old.map(|old| (&old.title, &old.about));
+        tell(Part::Standard, &standard.id, heading(old, (&standard.title, &standard.about)));
+        for sub in &standard.substandards {
+            let old = before.substandard(&sub.id);
+            let titles = old.map(|old| (&old.title, &old.about));
+            tell(Part::Substandard, &sub.id, heading(titles, (&sub.title, &sub.about)));
+            tell(Part::Substandard, &sub.id, old.map(|old| counted(old, sub)).unwrap_or_default());
+            for item in &sub.items {
+                let found = match earlier.get(item.id.as_str()) {
+                    Some((old_sub, old)) => changes(before, old_sub, old, after, sub, item),
+                    None => vec![added(item)],
+                };
+                tell(Part::Item, &item.id, found);
+            }
         }
     }
-    let later: BTreeSet<&str> = after.items().map(|(_, item)| item.id.as_str()).collect();
     // What another item takes the place of is told there.
     let replaced: BTreeSet<&str> =
         after.items().filter_map(|(_, item)| item.lineage.item.as_deref()).collect();
-    let gone = before
-        .items()
-        .filter(|(_, item)| !later.contains(item.id.as_str()) && !replaced.contains(item.id.as_str()));
-    differences.extend(gone.map(|(_, item)| Difference { place: item.id.clone(), what: What::Removed }));
+    for part in [Part::Perspective, Part::Standard, Part::Substandard, Part::Item] {
+        let later: BTreeSet<&str> = ids(after, part).into_iter().collect();
+        let stays = |id: &str| later.contains(id) || (part == Part::Item && replaced.contains(id));
+        for gone in ids(before, part).into_iter().filter(|id| !stays(id)) {
+            tell(part, gone, vec![What::Removed]);
+        }
+    }
     differences
+}
+
+/// The ids of all parts of a sort, in order.
+fn ids(edition: &Edition, part: Part) -> Vec<&str> {
+    match part {
+        Part::Questionnaire => vec![edition.id.as_str()],
+        Part::Scale => edition.scales.keys().map(String::as_str).collect(),
+        Part::Perspective => edition.perspectives.iter().map(|perspective| perspective.id.as_str()).collect(),
+        Part::Standard => edition.standards.iter().map(|standard| standard.id.as_str()).collect(),
+        Part::Substandard => edition.substandards().map(|(_, sub)| sub.id.as_str()).collect(),
+        Part::Item => edition.items().map(|(_, item)| item.id.as_str()).collect(),
+    }
+}
+
+/// The title without what only tells the edition apart.
+fn named(edition: &Edition) -> Localised {
+    let name = |language: &String| (language.clone(), edition.name(language).to_owned());
+    Localised(edition.title.0.keys().map(name).collect())
+}
+
+/// What is new in a part's title and in what it is about.
+fn heading(old: Option<(&Localised, &Localised)>, (title, about): (&Localised, &Localised)) -> Vec<What> {
+    let Some((old_title, old_about)) = old else { return vec![What::Added] };
+    let mut found = reworded(Words::Title, Some(old_title), Some(title));
+    found.extend(reworded(Words::About, Some(old_about), Some(about)));
+    found
+}
+
+/// Under which perspectives a sub-standard counts, where that is another than before.
+fn counted(old: &Substandard, sub: &Substandard) -> Vec<What> {
+    let name = |perspective: &Option<String>| perspective.clone().unwrap_or_default();
+    let mut found = Vec::new();
+    if old.perspective != sub.perspective {
+        found.push(What::Perspective { before: name(&old.perspective), after: name(&sub.perspective) });
+    }
+    if old.secondary != sub.secondary {
+        found.push(What::Secondary { before: name(&old.secondary), after: name(&sub.secondary) });
+    }
+    found
 }
 
 fn added(item: &Item) -> What {
@@ -191,19 +391,30 @@ fn changes(
     } else if read::answers_read_otherwise(item, old) {
         changes.push(What::Answers);
     }
-    if bounds(old) != bounds(item) {
+    if old.kind == item.kind {
+        let bounds = Bound::ALL.into_iter().map(|of| (of, of.within(old), of.within(item)));
+        let others = bounds.filter(|(_, before, after)| before != after);
+        changes.extend(others.map(|(of, before, after)| What::Bound { of, before, after }));
+    }
+    if bounded_otherwise(old, item) {
         changes.push(What::Bounds);
+    }
+    if exclusive(old) != exclusive(item) {
+        changes.push(What::Exclusive);
+    }
+    if old.comment_when != item.comment_when {
+        changes.push(What::CommentWhen);
     }
     if old.visible_if != item.visible_if {
         changes.push(What::Condition);
     }
     for of in Words::ALL {
-        changes.extend(reworded(of, of.within(old), of.within(item)));
+        changes.extend(reworded(of, of.within(old).as_deref(), of.within(item).as_deref()));
     }
     changes
 }
 
-/// The languages in which an item's words differ.
+/// The languages in which words differ.
 fn reworded(of: Words, before: Option<&Localised>, after: Option<&Localised>) -> Vec<What> {
     let languages: BTreeSet<&String> =
         [before, after].into_iter().flatten().flat_map(|text| text.0.keys()).collect();
@@ -218,17 +429,24 @@ fn reworded(of: Words, before: Option<&Localised>, after: Option<&Localised>) ->
         .collect()
 }
 
-/// What bounds the answer, in the item and in its columns.
-fn bounds(item: &Item) -> impl PartialEq {
-    let fields = std::iter::once(item.field()).chain(item.columns.iter().map(Column::field));
-    let bounds: Vec<_> = fields.map(|field| (field.min, field.max, field.decimals)).collect();
-    (item.rows, bounds)
+/// Whether a column that was there before has other bounds.
+fn bounded_otherwise(old: &Item, item: &Item) -> bool {
+    let bounds = |column: &Column| (column.min, column.max, column.field().decimals);
+    item.columns.iter().any(|column| {
+        let before = old.columns.iter().find(|before| before.id == column.id);
+        before.is_some_and(|before| bounds(before) != bounds(column))
+    })
+}
+
+/// The options that exclude the others.
+fn exclusive(item: &Item) -> Vec<&str> {
+    item.options.iter().filter(|option| option.exclusive).map(|option| option.id.as_str()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Condition, Kind, Number, definition::Choice, read, shipped};
+    use crate::questionnaire::{Condition, Kind, Number, definition::CommentWhen, read, shipped};
 
     fn edition() -> Edition {
         read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap()
@@ -258,10 +476,83 @@ mod tests {
         );
         assert_eq!(
             told(|item| drop(item.options[0].text.0.insert("sv".into(), "annat".into()))),
-            ["words of the answers changed"]
+            ["words of the answers changed", "options (sv): \"a\\nb\" -> \"annat\\nb\""]
         );
-        assert_eq!(told(|item| drop(item.options.pop())), ["form of the answer changed"]);
-        assert_eq!(told(|item| item.max = Some(Number::from(7))), ["bounds of the answer changed"]);
+        assert_eq!(
+            told(|item| drop(item.options.pop())),
+            ["form of the answer changed", "options (sv): \"a\\nb\" -> \"a\""]
+        );
+        assert_eq!(told(|item| item.max = Some(Number::from(7))), ["max: none -> 7"]);
+        assert_eq!(told(|item| item.decimals = Some(2)), ["decimals: 0 -> 2"]);
+        assert_eq!(told(|item| item.options[1].exclusive = true), ["exclusive option changed"]);
+        let when = |item: &mut Item| {
+            item.comment_when = Some(CommentWhen { at_most: None, at_least: None, is: vec!["a".to_owned()] });
+        };
+        assert_eq!(told(when), ["answers that a comment is asked for with changed"]);
+        let source = |item: &mut Item| {
+            item.source = Some(Localised([("sv".to_owned(), "HSL 3 kap.".to_owned())].into()));
+        };
+        assert_eq!(told(source), ["source (sv): \"\" -> \"HSL 3 kap.\""]);
+    }
+
+    #[test]
+    fn a_tables_columns_are_told_with_their_units_and_options() {
+        let before = read(&shipped::bytes("temagrupp", "2027-slut").unwrap()).unwrap();
+        let mut after = before.clone();
+        let items = after.standards.iter_mut().flat_map(|standard| &mut standard.substandards);
+        let mut items = items.flat_map(|sub| &mut sub.items);
+        let table = items.find(|item| item.columns.iter().any(|column| !column.options.is_empty())).unwrap();
+        let id = table.id.clone();
+        let column = table.columns.iter_mut().find(|column| !column.options.is_empty()).unwrap();
+        let title = column.title.get("sv").to_owned();
+        column.options[0].text.0.insert("sv".to_owned(), "Helt".to_owned());
+        let unit = Localised([("sv".to_owned(), "personer".to_owned())].into());
+        (column.unit, column.max) = (Some(unit), Some(Number::from(3)));
+        let told = diff(&before, &after);
+        let columns = told.iter().find_map(|difference| match &difference.what {
+            What::Words { of: Words::Columns, language, after, .. } if language == "sv" => Some(after),
+            _ => None,
+        });
+        assert!(columns.unwrap().contains(&format!("{title} (personer): Helt, ")), "{told:?}");
+        assert!(told.iter().any(|difference| difference.what == What::Bounds && difference.place == id));
+    }
+
+    #[test]
+    fn what_stands_above_the_items_is_told_too() {
+        let before = edition();
+        let mut after = before.clone();
+        after.edition = "2028".to_owned();
+        let next_year = |title: &mut String| *title = title.replace("2027", "2028");
+        after.title.0.values_mut().for_each(next_year);
+        assert_eq!(diff(&before, &after), vec![], "another year is no other title");
+        let write = |text: &mut Localised| drop(text.0.insert("sv".to_owned(), "Annat".to_owned()));
+        write(&mut after.title);
+        write(&mut after.introduction);
+        write(&mut after.perspectives[1].title);
+        write(&mut after.standards[0].about);
+        write(&mut after.standards[0].substandards[0].title);
+        after.standards[0].substandards[0].secondary = Some("patient".to_owned());
+        let mut fresh = after.standards[1].clone();
+        (fresh.id, fresh.substandards) = ("9".to_owned(), Vec::new());
+        after.standards.push(fresh);
+        let gone = after.perspectives.remove(0).id;
+        let told = diff(&before, &after);
+        let told: Vec<(Part, &str, String)> = told
+            .iter()
+            .map(|found| (found.part, found.place.as_str(), found.what.to_string()))
+            .map(|(part, place, what)| (part, place, what.split(':').next().unwrap().to_owned()))
+            .collect();
+        let expected = [
+            (Part::Questionnaire, "sjalvevaluering", "title (sv)"),
+            (Part::Questionnaire, "sjalvevaluering", "introduction (sv)"),
+            (Part::Perspective, "patient", "title (sv)"),
+            (Part::Standard, "1", "about (sv)"),
+            (Part::Substandard, "1.1", "title (sv)"),
+            (Part::Substandard, "1.1", "secondary perspective"),
+            (Part::Standard, "9", "new"),
+            (Part::Perspective, gone.as_str(), "removed"),
+        ];
+        assert_eq!(told, expected.map(|(part, place, what)| (part, place, what.to_owned())));
     }
 
     #[test]

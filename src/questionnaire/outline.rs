@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     condition::Condition,
-    definition::{Edition, Item, Perspective, Scale, Standard, Substandard},
+    definition::{Change, Edition, Item, Lineage, Perspective, Scale, Standard, Substandard},
     text::Localised,
 };
 
@@ -495,6 +495,25 @@ impl Outline {
             .collect()
     }
 
+    /// The steps after which nothing refers to an earlier edition: every item is new.
+    pub fn afresh(&self) -> Vec<Step> {
+        let alone = |node: &Node| match node {
+            Node::Questionnaire(head) => {
+                Some(Node::Questionnaire(Box::new(Edition { previous: None, ..(**head).clone() })))
+            }
+            Node::Item(item) => {
+                let lineage = Lineage { change: Change::New, item: None };
+                Some(Node::Item(Box::new(Item { lineage, ..(**item).clone() })))
+            }
+            _ => None,
+        };
+        let steps = self.nodes.iter().filter_map(|placed| {
+            let node = alone(&placed.node).filter(|node| *node != placed.node)?;
+            Some(Step::to(Placed { node, ..placed.clone() }))
+        });
+        steps.collect()
+    }
+
     /// The steps after which these siblings stand in this order.
     fn in_order(&self, order: Vec<Placed>) -> Vec<Step> {
         let numbered =
@@ -545,8 +564,10 @@ fn renamed(condition: &Condition, before: &str, after: &str) -> Condition {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::questionnaire::{Depth, Kind, read, shipped};
+    use crate::questionnaire::{Depth, Kind, arbitrary, read, shipped, write};
 
     fn edition() -> Edition {
         read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap()
@@ -678,5 +699,25 @@ mod tests {
         let renamed = renamed.edition().unwrap();
         assert_eq!((has(&renamed, &ground), has(&renamed, "brand-new")), (0, has(&edition, &ground)));
         assert!(renamed.item("brand-new").is_some());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn every_edition_is_taken_apart_and_put_together_again(edition in arbitrary::edition()) {
+            let file = write(&edition).unwrap();
+            let mut count = 0;
+            let outline = Outline::of(&read::parse(file.as_bytes()).unwrap(), || {
+                count += 1;
+                format!("{:x}", count * 7919 % 4093)
+            });
+            let stored = outline.nodes.iter().rev().map(|placed| {
+                let json = placed.node.to_json().unwrap().to_string();
+                let node = Node::from_json(placed.node.part(), serde_json::from_str(&json).unwrap()).unwrap();
+                Placed { node, ..placed.clone() }
+            });
+            let back = Outline::new(stored.collect()).edition().unwrap();
+            prop_assert_eq!(write(&back).unwrap(), file);
+        }
     }
 }

@@ -51,7 +51,7 @@ mod tests {
             assert_eq!((&edition.id, &edition.edition), (&name.questionnaire, &name.edition));
             if let Some(previous) = &edition.previous {
                 let file = bytes(&name.questionnaire, previous).unwrap();
-                assert_eq!(check_lineage(&edition, &read(&file).unwrap()), vec![], "{name:?}");
+                assert_eq!(check_lineage(&edition, Some(&read(&file).unwrap())), vec![], "{name:?}");
             }
         }
     }

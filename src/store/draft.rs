@@ -80,17 +80,20 @@ pub enum ChangeKind {
     Undone,
     /// Takes texts in from a file.
     Loaded,
+    /// Leaves the comparison with an earlier edition.
+    Afresh,
 }
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [ChangeKind; 6] = [
+    pub const ALL: [ChangeKind; 7] = [
         ChangeKind::Written,
         ChangeKind::Added,
         ChangeKind::Moved,
         ChangeKind::Removed,
         ChangeKind::Undone,
         ChangeKind::Loaded,
+        ChangeKind::Afresh,
     ];
 
     /// The code, as it stands in the database and in catalogue keys.
@@ -102,6 +105,7 @@ impl ChangeKind {
             ChangeKind::Removed => "removed",
             ChangeKind::Undone => "undone",
             ChangeKind::Loaded => "loaded",
+            ChangeKind::Afresh => "afresh",
         }
     }
 }

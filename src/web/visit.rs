@@ -90,9 +90,11 @@ impl Visit {
         })
     }
 
-    /// The same visit in another language and without the person's own navigation: how a page looks to others.
-    pub fn seen_by_others(self, lang: Lang) -> Visit {
-        Visit { lang, actor: None, ..self }
+    /// The same visit in another language, of the pages or of the questions, and without the person's own navigation: how a page looks
+    /// to others.
+    pub fn seen_by_others(self, language: &str) -> Visit {
+        let lang = Lang::known(language).unwrap_or(self.lang);
+        Visit { lang, reading: Some(language.to_owned()), actor: None, ..self }
     }
 
     /// The language in which the person reads this edition: the one that was chosen, if the edition has it; else the page's; else

@@ -1,7 +1,7 @@
 //! The questionnaire of the next year, made by the secretariat in the editor, published, asked, and seen by a region exactly so.
 
 use crate::pages::no_complaints;
-use crate::support::{Browser, Key, Network, Site, text};
+use crate::support::{Browser, Key, Network, Site, role, text};
 
 const SAVED: &str = "Allt är sparat.";
 
@@ -138,6 +138,36 @@ async fn the_next_edition_is_written_published_asked_and_seen_by_a_region() {
     lead.wait_for(item.as_str()).await;
     lead.wait_for_text("Politiker").await;
     no_complaints(&lead).await;
+}
+
+#[tokio::test]
+async fn what_another_part_decides_is_marked_and_a_missing_edition_is_left_in_one_step() {
+    let site = Site::demo();
+    let siv = site.person("secretariat").await;
+    siv.open("/secretariat/questions").await;
+    siv.click(role("button", "Gör nästa utgåva Samtal om förbättringsarbete, utgåva 2019")).await;
+    siv.wait_for_text("Inget att rätta").await;
+    let draft = siv.path().await;
+
+    // The framed page, by itself.
+    go(&siv, "2.1").await;
+    let part = siv.path().await.replace("/nodes/", "/preview/");
+    siv.open(&format!("{part}/page?lang=sv")).await;
+    siv.wait_for_text("Visas bara när 1.1a är").await;
+    siv.inspect("preview-elsewhere").await;
+
+    // Under another name it is another questionnaire, which has no edition before.
+    siv.open(&draft).await;
+    go(&siv, "Titel").await;
+    write(&siv, "#id", "samtal").await;
+    siv.wait_for_text("som frågorna jämförs med, finns inte här").await;
+    siv.wait_for("#previous button").await;
+    siv.inspect("edit-previous-missing").await;
+    siv.click(text("Börja om utan jämförelse")).await;
+    siv.wait_for_text("Frågorna jämförs inte längre med någon utgåva före.").await;
+    siv.open(&draft).await;
+    siv.wait_for_text("Inget att rätta").await;
+    no_complaints(&siv).await;
 }
 
 #[tokio::test]

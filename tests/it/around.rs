@@ -162,7 +162,8 @@ on_both! {
         // Who answers has read; a mail for what was read meanwhile is not sent.
         asked.post(&format!("{}/remarks", item(&app, "01", "1.2a")), &[("body", "Det är gjort.")]).await.is(303);
         assert!(asked.get(&tasks).await.texts("main .note a").is_empty());
-        say("En sak till.", &contributor).await.is(303);
+        let lead = app.signed_in("lead.01").await;
+        lead.post(&format!("{path}/remarks"), &[("body", "En sak till."), ("mention", &contributor)]).await.is(303);
         asked.post(&format!("{path}/read"), &[]).await.is(303);
         app.wait(Duration::hours(24));
         app.deliver().await;

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
-    questionnaire::{Kind, diff::Words, sheet},
+    questionnaire::{
+        Kind,
+        diff::{Bound, Words},
+        sheet,
+    },
     store::draft::ChangeKind,
     workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
@@ -184,6 +188,7 @@ fn put_together() -> BTreeSet<String> {
     found.extend(RoundState::ALL.map(|state| format!("round-state-{}", state.as_str())));
     found.extend(Kind::ALL.map(|kind| format!("edit-kind-{}", kind.name())));
     found.extend(["core", "indepth", "followup"].map(|depth| format!("edit-depth-{depth}")));
+    found.extend(Bound::ALL.map(|bound| format!("change-bound-{}", bound.name())));
     found.extend(Words::ALL.map(|words| format!("change-words-{}", words.name())));
     found.extend(ChangeKind::ALL.map(|kind| format!("edit-change-{}", kind.as_str())));
     found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));

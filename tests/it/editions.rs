@@ -46,7 +46,7 @@ on_both! {
         let back = boss.get(&format!("{PATH}/{sha256}/file")).await.is(200);
         assert_eq!(back.body.as_bytes(), bytes);
         let page = boss.get(&format!("{PATH}/{sha256}/changes")).await.is(200);
-        assert!(page.words().contains("En fråga skiljer."), "{}", page.words());
+        assert!(page.words().contains("Det skiljer på ett ställe."), "{}", page.words());
         assert_eq!(page.texts(".compare h2"), ["1.1a Vår ledning tar ofta upp hälsofrämjande arbete."]);
         assert_eq!(page.texts(".compare h3"), ["Texten på svenska"]);
         assert!(!page.texts(".compare ins").is_empty() && !page.texts(".compare del").is_empty());
@@ -57,6 +57,27 @@ on_both! {
             lead.get(&path).await.is(404);
         }
         boss.get(&format!("{PATH}/{}/file", "0".repeat(64))).await.is(404);
+    }
+
+    async fn a_reader_sees_what_is_new_above_the_items_too(app) {
+        let boss = app.signed_in("secretariat").await;
+        let mut edition = next_edition();
+        edition["introduction"]["sv"] = "Välkommen.".into();
+        edition["standards"][0]["about"]["en"] = "About leading.".into();
+        let sub = &mut edition["standards"][4]["substandards"][0];
+        sub["secondary"] = "staff".into();
+        let item = &mut sub["items"][0];
+        item["comment_when"] = serde_json::json!({"at_most": 2});
+        let bytes = serde_json::to_vec_pretty(&edition).unwrap();
+        upload(&boss, &bytes).await.is(303);
+        let sha256 = perspektiv::workflow::signed::sha256(&bytes);
+        let page = boss.get(&format!("{PATH}/{sha256}/changes")).await.is(200);
+        let places = page.texts(".compare h2");
+        assert_eq!(places.len(), 4, "{places:?}");
+        assert_eq!(page.texts(".compare h3"), ["Inledningen på svenska", "Beskrivningen på engelska"]);
+        let notes = ["Berör också: inget har blivit Medarbetarperspektivet.", "En kommentar önskas vid andra svar än förut."];
+        assert_eq!(page.texts(".compare li"), notes);
+        assert!(page.words().contains("Det skiljer på 4 ställen."), "{}", page.words());
     }
 
     async fn a_wrong_file_is_told_what_is_wrong_and_changes_nothing(app) {

@@ -167,6 +167,61 @@ on_both! {
         }
     }
 
+    async fn whatever_a_sound_edition_says_it_says_after_the_editor_too(app) {
+        let boss = app.signed_in("secretariat").await;
+        for edition in crate::support::generated::editions(12) {
+            let file = perspektiv::questionnaire::write(&edition).unwrap();
+            let draft = upload(&boss, file.as_bytes()).await;
+            assert_eq!(boss.get(&format!("{draft}/file")).await.is(200).body, file);
+        }
+    }
+
+    async fn an_edition_whose_earlier_one_is_unknown_has_to_find_it_or_begin_afresh(app) {
+        let boss = app.signed_in("secretariat").await;
+        let mut edition = crate::editions::next_edition();
+        edition["edition"] = "2031".into();
+        edition["previous"] = "2030".into();
+        let bytes = serde_json::to_vec(&edition).unwrap();
+        let before = app.count("edition");
+        let page = crate::editions::upload(&boss, &bytes).await.is(422);
+        let fault = "Utgåva 2030, som frågorna jämförs med, finns inte här.";
+        assert!(page.words().contains(fault), "{}", page.words());
+        assert_eq!(app.count("edition"), before);
+
+        let draft = upload(&boss, &bytes).await;
+        let told = problems(&boss, &draft).await;
+        assert!(told.len() == 1 && told[0].contains(fault), "{told:?}");
+        let publish = format!("{draft}/publish");
+        assert!(boss.get(&publish).await.is(200).words().contains(fault));
+        boss.post(&publish, &[("revision", "0")]).await.is(409);
+        let root = node(&boss, &draft, "Titel").await;
+        let page = boss.get(&root).await.is(200);
+        assert_eq!(page.texts("#previous h2"), ["Utgåvan före saknas"]);
+
+        // All in one step, which can be taken back.
+        let whole = file(&boss, &draft).await;
+        write(&boss, &root, &[("then", "afresh")]).await.leads_to(&format!("{root}?done=afresh"));
+        assert_eq!(problems(&boss, &draft).await, Vec::<String>::new());
+        let alone = file(&boss, &draft).await;
+        assert!(alone.get("previous").is_none());
+        assert_eq!(item(&alone, "1.1a")["lineage"], serde_json::json!({"change": "new"}));
+        assert!(boss.get(&root).await.is(200).texts("#previous h2").is_empty());
+        let undo = format!("{draft}/undo");
+        let page = boss.get(&draft).await.is(200);
+        assert!(page.texts(".history li")[0].starts_with("Börjat om utan jämförelse med utgåvan före"));
+        boss.post(&undo, &[("revision", &page.attributes(".history button", "value")[0])]).await.is(303);
+        assert_eq!(file(&boss, &draft).await, whole);
+
+        // The earlier edition that comes meanwhile is found.
+        let mut earlier = crate::editions::next_edition();
+        earlier["edition"] = "2030".into();
+        earlier["standards"][0]["substandards"][0]["items"][0]["text"]["sv"] = "En annan text.".into();
+        earlier["standards"][0]["substandards"][0]["items"][0]["lineage"]["change"] = "reworded".into();
+        crate::editions::upload(&boss, &serde_json::to_vec(&earlier).unwrap()).await.is(303);
+        let told = problems(&boss, &draft).await;
+        assert!(told.len() == 1 && told[0].starts_with("1.1a Frågan är ändrad sedan 2030."), "{told:?}");
+    }
+
     async fn another_kind_of_answer_loses_no_text(app) {
         let boss = app.signed_in("secretariat").await;
         let draft = begin(&boss, "sjalvevaluering", "2027").await;
@@ -317,7 +372,7 @@ on_both! {
         let strange = upload(&boss, odd.to_string().as_bytes()).await;
         let page = boss.get(&strange).await.is(200);
         assert!(!page.body.contains("<script>"), "it is text");
-        assert_eq!(page.texts("#problems + .problems li").len(), 2);
+        assert_eq!(page.texts("#problems + .problems li").len(), 3, "the id, the number, and no earlier edition of that id");
         let back = boss.get(&format!("{strange}/file")).await.is(200);
         assert_eq!(back.header("content-disposition"), "attachment; filename=\"aX-Evil1-2028.json\"");
         boss.get(&format!("{strange}/sheet/csv")).await.is(200);
@@ -471,6 +526,30 @@ on_both! {
         let answered = boss.post(&path, &[("base-F1a", "0"), ("value-F1a", "yes")]).await.is(200);
         assert!(!answered.attributes("[data-item][hidden]", "data-item").contains(&"F1b".to_owned()));
         assert_eq!(app.count("answer"), 0, "nothing is kept");
+    }
+
+    async fn what_another_part_decides_is_in_the_preview_with_when_it_is_shown(app) {
+        let boss = app.signed_in("secretariat").await;
+        let file = perspektiv::questionnaire::shipped::bytes("forbattringskunskap", "2019").unwrap();
+        let draft = upload(&boss, &file).await;
+        let frame = |sub: String| format!("{}/page", sub.replace("/nodes/", "/preview/"));
+        let page = frame(node(&boss, &draft, "2.1").await);
+        let shown = boss.get(&format!("{page}?lang=sv")).await.is(200);
+        assert!(shown.attributes("[data-item][hidden]", "data-item").is_empty());
+        let told = shown.texts("[data-item] .ds-alert");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("Visas bara när 1.1a är"), "{told:?}");
+        assert!(told[0].ends_with("Därför visas frågan alltid i förhandsgranskningen."), "{told:?}");
+        let told = boss.get(&format!("{page}?lang=en")).await.is(200).texts("[data-item] .ds-alert");
+        assert!(told[0].starts_with("Shown only when 1.1a is"), "{told:?}");
+        let answered = boss.post(&format!("{page}?lang=sv"), &[("base-2.1c", "0"), ("value-2.1c", "Ja.")]).await.is(200);
+        assert_eq!(answered.texts("[data-item] .ds-alert").len(), 2, "what is answered here changes nothing of that");
+
+        // What is decided on the page itself appears there, as a region sees it.
+        let page = frame(node(&boss, &draft, "1.1").await);
+        let shown = boss.get(&page).await.is(200);
+        assert_eq!(shown.attributes("[data-item][hidden]", "data-item"), ["1.1c", "1.1d"]);
+        assert!(shown.texts("[data-item] .ds-alert").is_empty());
     }
 }
 

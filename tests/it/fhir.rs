@@ -6,10 +6,13 @@ use std::{
     process::Command,
 };
 
-use perspektiv::questionnaire::{Edition, Kind, read};
+use perspektiv::questionnaire::{Edition, Kind, read, write};
 use serde_json::{Value, json};
 
-use crate::{questionnaires::shipped, support::sources::root};
+use crate::{
+    questionnaires::shipped,
+    support::{generated, sources::root},
+};
 
 /// Reads each file as the R5 model, and writes which are refused.
 const VALIDATE: &str = "
@@ -273,6 +276,16 @@ fn texts_of_questionnaire(node: &Value, first: &str, found: &mut BTreeSet<(Strin
     }
 }
 
+/// All that a questionnaire says that has one language, and so no translations.
+fn strings(node: &Value, language: &str, found: &mut BTreeSet<(String, String)>) {
+    match node {
+        Value::String(text) => drop(found.insert((language.to_owned(), text.clone()))),
+        Value::Object(object) => object.values().for_each(|value| strings(value, language, found)),
+        Value::Array(list) => list.iter().for_each(|value| strings(value, language, found)),
+        _ => {}
+    }
+}
+
 fn nothing_is_lost(path: &str, edition: &Edition, questionnaire: &Value) {
     let mut items = Vec::new();
     below(questionnaire, &mut items);
@@ -294,8 +307,14 @@ fn nothing_is_lost(path: &str, edition: &Edition, questionnaire: &Value) {
         assert_eq!(written, usize::from(item.visible_if.is_some()), "{path} {}", item.id);
     }
     let (mut there, mut here) = (BTreeSet::new(), BTreeSet::new());
-    texts_of_edition(&serde_json::to_value(edition).unwrap(), &edition.languages, &mut there);
+    // A scale that nobody rates on is nowhere.
+    let mut asked = edition.clone();
+    asked.scales.retain(|key, _| edition.items().any(|(_, item)| item.scale.as_ref() == Some(key)));
+    texts_of_edition(&serde_json::to_value(asked).unwrap(), &edition.languages, &mut there);
     texts_of_questionnaire(questionnaire, &edition.languages[0], &mut here);
+    if let [only] = edition.languages.as_slice() {
+        strings(questionnaire, only, &mut here);
+    }
     let lost: Vec<_> = there.difference(&here).collect();
     assert!(lost.is_empty(), "{path}: {lost:#?}");
     for language in &edition.languages {
@@ -310,8 +329,13 @@ fn every_edition_becomes_a_valid_fhir_questionnaire_with_all_that_it_asks() {
     std::fs::write(&strange, odd().to_string()).unwrap();
     let odd = read(odd().to_string().as_bytes()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let all = shipped().into_iter().map(|(path, _, edition)| (root().join(path), edition));
+    let generated = generated::editions(60).into_iter().enumerate().map(|(number, edition)| {
+        let path = folder.path().join(format!("generated-{number}.json"));
+        std::fs::write(&path, write(&edition).unwrap()).unwrap();
+        (path, edition)
+    });
     let mut files = Vec::new();
-    for (number, (path, edition)) in all.chain([(strange, odd)]).enumerate() {
+    for (number, (path, edition)) in all.chain([(strange, odd)]).chain(generated).enumerate() {
         let path = path.to_str().unwrap();
         let to = folder.path().join(format!("fhir-{number}.json"));
         let (code, out, err) = survey_fhir(&[path, "-o", to.to_str().unwrap()]);

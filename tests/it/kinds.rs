@@ -1,5 +1,8 @@
 //! Questions of every kind, conditions and depth: by form and by script, from the page to the signed version and the export.
 
+use std::collections::BTreeMap;
+
+use perspektiv::store::review::Decision;
 use serde_json::{Value as Json, json};
 
 use crate::support::{
@@ -40,6 +43,89 @@ async fn put(lead: &Person, response: &str, item: &str, base: i32, value: Json) 
     lead.put_answer(response, item, &body).await
 }
 
+/// What the export says of each item of a signed version, once that is approved: value, not applicable, comment. Beside it, the value of
+/// the table for Excel.
+async fn exported(app: &TestApp, response: &str) -> BTreeMap<String, [String; 4]> {
+    let of = |what: &str, from: &str| {
+        app.column(&format!("SELECT {what} AS value FROM {from} = '{response}'")).remove(0)
+    };
+    let version = of("id", "signed_version WHERE response_id");
+    app.decide(&version, Decision::Approve).await;
+    let round = of("round_id", "response WHERE id");
+    let boss = app.signed_in("secretariat").await;
+    let mut tables = Vec::new();
+    for (name, delimiter) in [("answers.csv", b','), ("answers-excel.csv", b';')] {
+        let text = boss.get(&format!("/secretariat/rounds/{round}/export/{name}")).await.is(200).body;
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+        let header = rows.headers().unwrap().clone();
+        let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+        let cells = ["item", "value", "not_applicable", "comment"].map(place);
+        let rows = rows.records().map(|row| row.unwrap());
+        tables.push(rows.map(|row| cells.map(|cell| row[cell].to_owned())).collect::<Vec<_>>());
+    }
+    let rows = tables[0].iter().zip(&tables[1]);
+    rows.map(|([item, value, none, comment], excel)| {
+        (item.clone(), [value, none, comment, &excel[1]].map(String::clone))
+    })
+    .collect()
+}
+
+/// A part with an item of each kind, and one whose items are shown on conditions about those.
+fn every_kind() -> Json {
+    let text = |text: &str| json!({"sv": text, "en": text});
+    let item = |id: &str, kind: &str, more: Json| {
+        let mut item = json!({"id": id, "kind": kind, "depth": "core", "text": text(&format!("Fråga {id}")), "lineage": {"change": "new"}});
+        item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        item
+    };
+    let options = |ids: &[&str]| ids.iter().map(|id| json!({"id": id, "text": text(id)})).collect::<Json>();
+    let mut several = options(&["a", "b", "none"]);
+    several[2]["exclusive"] = true.into();
+    let columns = json!([
+        {"id": "x", "title": text("X"), "kind": "text"}, {"id": "c", "title": text("C"), "kind": "single", "options": options(&["a", "b"])},
+        {"id": "n", "title": text("N"), "kind": "number", "decimals": 1}, {"id": "y", "title": text("Y"), "kind": "yes-partly-no"},
+        {"id": "d", "title": text("D"), "kind": "date"},
+    ]);
+    let asked = json!([
+        item("r", "rating", json!({"scale": "degree"})),
+        item("y", "yes-partly-no", json!({})),
+        item("s", "single", json!({"options": options(&["a", "b"])})),
+        item("m", "multiple", json!({"options": several})),
+        item("n", "number", json!({"min": -5, "max": 100, "decimals": 2})),
+        item("t", "text", json!({})),
+        item("l", "long-text", json!({})),
+        item("d", "date", json!({})),
+        item("k", "link", json!({})),
+        item("w", "table", json!({"columns": columns, "rows": 3})),
+        item("na", "rating", json!({"scale": "degree"})),
+    ]);
+    let shown: Json = [
+        ("r", json!({"item": "r", "at_least": 5})),
+        ("y", json!({"item": "y", "is": "partly"})),
+        ("s", json!({"item": "s", "is": "b"})),
+        ("m", json!({"item": "m", "includes": "none"})),
+        ("n", json!({"item": "n", "at_most": -2.5})),
+        ("t", json!({"answered": "t"})),
+        ("l", json!({"answered": "l"})),
+        ("d", json!({"answered": "d"})),
+        ("k", json!({"answered": "k"})),
+        ("w", json!({"answered": "w"})),
+        ("na", json!({"not_applicable": "na"})),
+        ("no", json!({"item": "y", "is": "no"})),
+    ]
+    .into_iter()
+    .map(|(id, condition)| item(&format!("if-{id}"), "text", json!({"visible_if": condition})))
+    .collect();
+    let sub = |id: &str, items: Json| json!({"id": id, "title": text(id), "about": text("Om"), "perspective": "patient", "items": items});
+    json!({
+        "id": "alla-slag", "edition": "2027", "languages": ["sv", "en"], "title": text("Alla slag"), "introduction": text("Inledning"),
+        "scales": {"degree": {"min": 1, "max": 10, "low": text("l"), "middle": text("m"), "high": text("h")}},
+        "perspectives": [{"id": "patient", "title": text("P"), "about": text("Om")}],
+        "standards": [{"id": "1", "title": text("S"), "about": text("Om"), "substandards": [sub("1.1", asked), sub("1.2", shown)]}],
+    })
+}
+
 /// The items that a page shows, and does not hide.
 async fn shown(lead: &Person, response: &str, part: &str) -> Vec<String> {
     let page = lead.get(&format!("/responses/{response}/substandards/{part}")).await.is(200);
@@ -76,6 +162,64 @@ on_both! {
         for words in ["2 av 3", "Delvis", &said, "4 maj 2026", "Riktlinje, i diariet", "Det tar tid."] {
             assert!(check.contains(words), "{words}: {check}");
         }
+    }
+
+    async fn every_kind_goes_by_form_to_the_export_and_decides_what_else_is_asked(app) {
+        let bytes = serde_json::to_vec(&every_kind()).unwrap();
+        crate::editions::upload(&app.signed_in("secretariat").await, &bytes).await.is(303);
+        let response = opened_round(&app, &perspektiv::workflow::signed::sha256(&bytes), "2027", "01").await;
+        let lead = app.signed_in("lead.01").await;
+        let write = |part: &'static str, fields: &'static [(&'static str, &'static str)]| {
+            let fill = |form: &mut Vec<(String, String)>| fields.iter().for_each(|(name, value)| set(form, name, value));
+            lead.save_form(&response, part, fill)
+        };
+        assert_eq!(shown(&lead, &response, "1.2").await, Vec::<String>::new());
+        write("1.1", &[("value-y", "no")]).await.is(303);
+        assert_eq!(shown(&lead, &response, "1.2").await, ["if-no"]);
+        write("1.2", &[("value-if-no", "Sägs inte mer.")]).await.is(303);
+
+        let both = lead.save_form(&response, "1.1", |form| {
+            form.extend(["a", "none"].map(|option| ("value-m".to_owned(), option.to_owned())));
+        }).await.is(422);
+        assert_eq!(both.attributes(".ds-error-summary a", "href"), ["#item-m"]);
+        write("1.1", &[
+            ("value-r", "7"), ("comment-r", "Bra, sägs \"det\"."), ("value-y", "partly"), ("value-s", "b"), ("value-m", "none"),
+            ("value-n", "-2,50"), ("value-t", "=1+1"), ("value-l", "Rad ett.\r\nRad två; tre."), ("value-d", "2026-05-04"),
+            ("value-k", "https://example.org/plan"), ("cell-w-0-x", "Ett, två"), ("cell-w-0-c", "b"), ("cell-w-0-n", "1,5"),
+            ("cell-w-0-y", "yes"), ("cell-w-0-d", "2026-12-31"), ("value-na", "na"), ("comment-na", "Finns inte hos oss."),
+        ]).await.is(303);
+        let conditions = ["r", "y", "s", "m", "n", "t", "l", "d", "k", "w", "na"];
+        assert_eq!(shown(&lead, &response, "1.2").await, conditions.map(|id| format!("if-{id}")));
+        lead.save_form(&response, "1.2", |form| {
+            conditions.iter().for_each(|id| set(form, &format!("value-if-{id}"), &format!("Eftersom {id}.")));
+        }).await.is(303);
+
+        let check = lead.get(&format!("/responses/{response}/check")).await.is(200).words();
+        for words in ["Delvis", "4 maj 2026", "-2,5", "https://example.org/plan", "Finns inte hos oss.", "Eftersom na."] {
+            assert!(check.contains(words), "{words}: {check}");
+        }
+        assert!(!check.contains("Sägs inte mer."), "{check}");
+        lead.hand_over(&response).await.is(303);
+        app.signed_in("signatory.01").await.sign(&response).await.is(303);
+        let signed = lead.get(&format!("/responses/{response}/versions/1/content.json")).await.is(200).body;
+        assert!(signed.contains("Eftersom w.") && !signed.contains("Sägs inte mer."), "{signed}");
+
+        let exported = exported(&app, &response).await;
+        let table = r#"[{"c":"b","d":"2026-12-31","n":"1.5","x":"Ett, två","y":"yes"}]"#;
+        for (item, value) in [
+            ("r", "7"), ("y", "partly"), ("s", "b"), ("m", "none"), ("n", "-2.5"), ("t", "'=1+1"), ("l", "Rad ett.\nRad två; tre."),
+            ("d", "2026-05-04"), ("k", "https://example.org/plan"), ("w", table), ("na", ""), ("if-no", ""),
+        ] {
+            assert_eq!(exported[item][0], value, "{item}");
+        }
+        for id in conditions {
+            assert_eq!(exported[&format!("if-{id}")][0], format!("Eftersom {id}."));
+        }
+        assert_eq!(exported["n"][3], "-2,5", "a number is none that a spreadsheet has to be kept from");
+        assert_eq!(exported["r"][1..3], ["false", "Bra, sägs \"det\"."]);
+        assert_eq!(exported["na"][1..3], ["true", "Finns inte hos oss."]);
+        assert_eq!(exported["if-no"][1..3], ["false", ""]);
+        assert_eq!(exported.len(), conditions.len() * 2 + 1, "a row for each item");
     }
 
     async fn a_table_keeps_its_rows_and_loses_its_empty_ones(app) {
@@ -202,9 +346,14 @@ on_both! {
         lead.post(&format!("/responses/{response}/hand-over"), &[("note", ""), ("gaps", "yes")]).await.is(303);
         signatory.sign(&response).await.is(303);
         let signed = lead.get(&format!("/responses/{response}/versions/1/content.json")).await.is(200).json();
-        let signed: Vec<&str> = signed["items"].as_array().unwrap().iter()
+        let mut signed: Vec<&str> = signed["items"].as_array().unwrap().iter()
             .filter(|item| !item["value"].is_null()).map(|item| item["item"].as_str().unwrap()).collect();
         assert!(signed.contains(&"1.1a") && signed.len() < given.len() + 1, "{given:?} / {signed:?}");
+        let exported = exported(&app, &response).await;
+        let told: Vec<&str> =
+            exported.iter().filter(|(_, [value, ..])| !value.is_empty()).map(|(item, _)| item.as_str()).collect();
+        signed.sort_unstable();
+        assert_eq!(told, signed);
     }
 
     async fn depth_is_chosen_by_the_member_and_closing_it_keeps_the_answers(app) {

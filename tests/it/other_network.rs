@@ -5,11 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    app,
-    person::{mutation, set},
-    sources::root,
-};
+use crate::support::{app, person::set, sources::root};
 
 fn text(text: &str) -> Json {
     json!({"fi": text, "et": format!("{text} (et)")})
@@ -60,7 +56,7 @@ on_both! {
         boss.post(&format!("{path}/open"), &[]).await.is(303);
         let round = path.rsplit('/').next().unwrap().to_owned();
 
-        for (code, value) in [("01", 3), ("02", 0)] {
+        for (code, value) in [("01", "3"), ("02", "0")] {
             let response = app.column(&format!(
                 "SELECT response.id AS value FROM response JOIN member ON member.id = member_id \
                  WHERE round_id = '{round}' AND code = '{code}'"
@@ -68,11 +64,16 @@ on_both! {
             let lead = app.signed_in(&format!("lead.{code}")).await;
             let tasks = lead.get(&format!("/responses/{response}")).await.is(200);
             assert_eq!(tasks.texts("h2.perspective"), ["Näkökulma johto", "Näkökulma asiakas", "Näkökulma yhteiso"]);
-            for item in ["A.1a", "A.1b", "A.2a", "A.2b", "A.3a", "A.3b"] {
-                let body = json!({"mutation_id": mutation(), "base_revision": 0, "value": value});
-                lead.put_answer(&response, item, &body).await.is(200);
-                let body = json!({"mutation_id": mutation(), "base_revision": 1, "value": 4});
-                lead.put_answer(&response, item, &body).await.is(422);
+            for part in ["A.1", "A.2", "A.3"] {
+                let rated = |value: &str| {
+                    let value = value.to_owned();
+                    move |form: &mut Vec<(String, String)>| {
+                        ["a", "b"].iter().for_each(|item| set(form, &format!("value-{part}{item}"), &value));
+                    }
+                };
+                let page = lead.save_form(&response, part, rated("4")).await.is(422);
+                assert_eq!(page.attributes(".ds-error-summary a", "href"), [format!("#item-{part}a"), format!("#item-{part}b")]);
+                lead.save_form(&response, part, rated(value)).await.is(303);
             }
             let part = lead.get(&format!("/responses/{response}/substandards/A.1")).await.is(200);
             assert_eq!(part.attributes("[name='value-A.1a']", "value"), ["0", "1", "2", "3", "na"]);
@@ -87,8 +88,10 @@ on_both! {
             assert_eq!(part.attributes("html", "lang"), ["sv"]);
             let tasks = lead.get(&format!("/responses/{response}")).await.is(200);
             assert_eq!(tasks.texts("h2.perspective")[0], "Näkökulma johto (et)");
-            let version = app.submit(&response, code).await;
-            app.decide(&version, perspektiv::store::review::Decision::Approve).await;
+            lead.hand_over(&response).await.is(303);
+            app.signed_in(&format!("signatory.{code}")).await.sign(&response).await.is(303);
+            let version = app.column(&format!("SELECT id AS value FROM signed_version WHERE response_id = '{response}'"));
+            app.decide(&version[0], perspektiv::store::review::Decision::Approve).await;
         }
         app.publish(&round).await;
         let page = app.signed_in("lead.01").await.get(&format!("/results/{round}")).await.is(200);

@@ -386,6 +386,10 @@ impl<'a> Check<'a> {
             (Change::Replaced, Some(earlier)) if *earlier == item.id => {
                 self.report(&format!("{place}/item"), Fault::ReplacesItself);
             }
+            // No sound edition has an item of such a name.
+            (Change::Replaced, Some(earlier)) => {
+                self.id(&format!("{place}/item"), earlier, &mut BTreeSet::new())
+            }
             (Change::Unchanged | Change::Reworded | Change::New, Some(_)) => {
                 self.report(&format!("{place}/item"), Fault::ReplacedSuperfluous);
             }

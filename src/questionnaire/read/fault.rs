@@ -248,6 +248,11 @@ pub enum Fault {
     },
     /// The item speaks of an earlier edition, but the edition names none.
     PreviousMissing,
+    /// The edition that this one refers to is not at hand.
+    PreviousUnknown {
+        /// The earlier edition.
+        edition: String,
+    },
     /// The item replaces another one, but does not say which.
     ReplacedMissing,
     /// The item replaces itself.
@@ -498,6 +503,7 @@ impl Fault {
             Fault::ScaleMissing { .. } => ("scale-missing", vec![]),
             Fault::ScaleUnknown { .. } => ("scale-unknown", vec![]),
             Fault::PreviousMissing => ("previous-missing", vec![]),
+            Fault::PreviousUnknown { edition } => ("previous-unknown", vec![("edition", text(edition))]),
             Fault::ReplacedMissing => ("replaced-missing", vec![]),
             Fault::ReplacesItself => ("replaces-itself", vec![]),
             Fault::ReplacedSuperfluous => ("replaced-superfluous", vec![]),
@@ -673,6 +679,10 @@ impl Fault {
             Fault::PreviousMissing => fixed(
                 "The item refers to an earlier edition, but /previous names none.",
                 "Name the earlier edition in /previous, or write \"new\" here.",
+            ),
+            Fault::PreviousUnknown { edition } => told(
+                format!("Edition {edition} is not at hand, so nothing that is said of it can be checked."),
+                "Put its file beside this one. If there is none any more, remove /previous and write \"new\" for every item.",
             ),
             Fault::ReplacedMissing => {
                 fixed("It does not say which item is replaced.", "Add \"item\" with the earlier id.")

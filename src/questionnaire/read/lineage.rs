@@ -8,13 +8,18 @@ use crate::questionnaire::{
     text::Localised,
 };
 
-/// Checks an edition against the one that its lineage refers to.
+/// Checks an edition against the one that it names as previous, if that is at hand.
 ///
 /// # Returns
-/// A problem for each item whose lineage does not hold: an `unchanged` item with other words or another form of answer, a
+/// Nothing for an edition that names no previous one; one problem if the one that it names is not at hand, because what is said of it
+/// cannot be checked then; else a problem for each item whose lineage does not hold: an `unchanged` item with other words or another form of answer, a
 /// `reworded` one with another form of answer, a linked or replaced item that the earlier edition does not have, a `new` one
 /// that it has. To whom an item is shown, and within what bounds a number lies, may change with any lineage.
-pub fn check_lineage(edition: &Edition, previous: &Edition) -> Vec<Problem> {
+pub fn check_lineage(edition: &Edition, previous: Option<&Edition>) -> Vec<Problem> {
+    let Some(previous) = previous else {
+        let unknown = |name: &String| problem("/previous", Fault::PreviousUnknown { edition: name.clone() });
+        return edition.previous.iter().map(unknown).collect();
+    };
     let earlier: BTreeMap<&str, &Item> = previous.items().map(|(_, item)| (item.id.as_str(), item)).collect();
     let mut problems = Vec::new();
     for (s, standard) in edition.standards.iter().enumerate() {
@@ -181,7 +186,7 @@ mod tests {
         let [table, choice] = after.standards[0].substandards[0].items.as_mut_slice() else { panic!() };
         (table.lineage.change, choice.lineage.change) = (change, change);
         edit(table, choice);
-        check_lineage(&after, &before).iter().map(|problem| problem.fault.code()).collect()
+        check_lineage(&after, Some(&before)).iter().map(|problem| problem.fault.code()).collect()
     }
 
     #[test]
@@ -202,6 +207,15 @@ mod tests {
         let form = ["reworded-other-form"];
         assert_eq!(faults(Reworded, |_, choice| drop(choice.options.pop())), form);
         assert_eq!(faults(Reworded, |table, _| table.columns[0].kind = Kind::YesPartlyNo), form);
+    }
+
+    #[test]
+    fn what_is_said_of_an_edition_that_is_not_at_hand_is_a_fault() {
+        let edition = |name| read(&shipped::bytes("sjalvevaluering", name).unwrap()).unwrap();
+        assert_eq!(check_lineage(&edition("2025"), None), vec![], "the first edition says nothing");
+        let found = check_lineage(&edition("2026"), None);
+        let fault = Fault::PreviousUnknown { edition: "2025".to_owned() };
+        assert_eq!(found, vec![problem("/previous", fault)]);
     }
 
     #[test]

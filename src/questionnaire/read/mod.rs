@@ -133,10 +133,11 @@ fn escaped(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::questionnaire::Change;
+    use crate::questionnaire::{Change, arbitrary};
 
     fn file() -> Value {
         let text = |t: &str| json!({"sv": t, "en": t});
@@ -186,6 +187,14 @@ mod tests {
                         json!({"change": "unchanged"})
                 }),
                 "/lineage",
+            ),
+            (
+                problems(|f| {
+                    f["previous"] = json!("2026");
+                    f["standards"][0]["substandards"][0]["items"][0]["lineage"] =
+                        json!({"change": "replaced", "item": ""})
+                }),
+                "/lineage/item",
             ),
         ];
         for (found, end) in cases {
@@ -254,10 +263,22 @@ mod tests {
         changed.previous = Some("2026".into());
         let item = &mut changed.standards[0].substandards[0].items[0];
         item.lineage.change = Change::Unchanged;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
+        assert_eq!(check_lineage(&changed, Some(&previous)), vec![]);
         changed.standards[0].substandards[0].items[0].text.0.insert("sv".into(), "annat".into());
-        assert_eq!(check_lineage(&changed, &previous).len(), 1);
+        assert_eq!(check_lineage(&changed, Some(&previous)).len(), 1);
         changed.standards[0].substandards[0].items[0].lineage.change = Change::Reworded;
-        assert_eq!(check_lineage(&changed, &previous), vec![]);
+        assert_eq!(check_lineage(&changed, Some(&previous)), vec![]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn generated_editions_are_sound(edition in arbitrary::edition()) {
+            let bytes = serde_json::to_vec(&edition).unwrap();
+            match read(&bytes) {
+                Ok(read) => prop_assert_eq!(read, edition),
+                Err(problems) => prop_assert!(false, "{:?}", problems),
+            }
+        }
     }
 }

@@ -71,6 +71,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::ScaleMissing { known: known() },
         Fault::ScaleUnknown { scale: "c".to_owned(), known: known() },
         Fault::PreviousMissing,
+        Fault::PreviousUnknown { edition: edition() },
         Fault::ReplacedMissing,
         Fault::ReplacesItself,
         Fault::ReplacedSuperfluous,

@@ -323,9 +323,9 @@ fn a_language_more_leaves_unchanged_what_was_unchanged() {
         row.push(if index == 0 { "fi".into() } else { format!("suomi {index}") });
     }
     let mut translated = read_texts(&csv::write(&cells), &edition).edition.unwrap();
-    assert_eq!(check_lineage(&translated, &before), vec![]);
+    assert_eq!(check_lineage(&translated, Some(&before)), vec![]);
     translated.standards[0].substandards[0].items[0].text.0.insert("en".into(), "Other".into());
-    assert_eq!(check_lineage(&translated, &before).len(), 1);
+    assert_eq!(check_lineage(&translated, Some(&before)).len(), 1);
 }
 
 /// The row whose last cell is this id.

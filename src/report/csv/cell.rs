@@ -9,7 +9,10 @@ use num_rational::BigRational;
 use sha2::{Digest, Sha256};
 
 use super::{Written, file::Dialect};
-use crate::scoring::{Separator, format};
+use crate::{
+    questionnaire::Number,
+    scoring::{Separator, format},
+};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +25,8 @@ pub(super) enum Cell<'a> {
     Integer(i64),
     /// An exact number, written in full precision.
     Number(BigRational),
+    /// A number as somebody answered it.
+    Answered(Number),
     /// `true` or `false`.
     Flag(bool),
 }
@@ -59,6 +64,12 @@ impl From<usize> for Cell<'_> {
 impl From<BigRational> for Cell<'_> {
     fn from(number: BigRational) -> Self {
         Cell::Number(number)
+    }
+}
+
+impl From<Number> for Cell<'_> {
+    fn from(number: Number) -> Self {
+        Cell::Answered(number)
     }
 }
 
@@ -155,6 +166,13 @@ impl<'o> Records<'o> {
                 Cell::Text(text) => self.csv.write_field(guarded(&text).as_ref())?,
                 Cell::Integer(number) => self.csv.write_field(number.to_string())?,
                 Cell::Number(number) => self.csv.write_field(format::full(&number, self.separator))?,
+                Cell::Answered(number) => {
+                    let text = number.to_string();
+                    self.csv.write_field(match self.separator {
+                        Separator::Point => text,
+                        Separator::Comma => text.replace('.', ","),
+                    })?;
+                }
                 Cell::Flag(flag) => self.csv.write_field(if flag { "true" } else { "false" })?,
             }
         }

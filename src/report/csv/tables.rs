@@ -9,7 +9,7 @@ use super::{
     file::{Dialect, Table},
 };
 use crate::{
-    questionnaire::{Answer, Hidden, Value},
+    questionnaire::{Answer, Hidden, Item, Kind, Number, Value},
     scoring::{Comparison, Network, RoundAnswers, Scorer, Submission},
 };
 
@@ -53,7 +53,7 @@ fn answers(round: &RoundAnswers, records: &mut Records<'_>) -> io::Result<()> {
                     (&item.id).into(),
                     item.depth.name().into(),
                     item.kind.name().into(),
-                    value(answer),
+                    value(item, answer),
                     matches!(answer, Some(Answer::NotApplicable)).into(),
                     entry.map(|entry| &entry.comment).into(),
                     entry
@@ -75,10 +75,13 @@ fn respondent(submission: &Submission) -> impl Iterator<Item = Cell<'_>> {
     submission.member.respondent.iter().map(Cell::from)
 }
 
-/// The value of an answer: a rating as a number, one option, number, text, day or link as it is, several options with a
+/// The value of an answer: a rating or number as a number, one option, text, day or link as it is, several options with a
 /// vertical bar between, a table as JSON.
-fn value(answer: Option<&Answer>) -> Cell<'_> {
+fn value<'a>(item: &Item, answer: Option<&'a Answer>) -> Cell<'a> {
     match answer {
+        Some(Answer::Value(Value::Text(text))) if item.kind == Kind::Number => {
+            text.parse::<Number>().map_or_else(|_| text.into(), Cell::from)
+        }
         Some(Answer::Value(Value::Integer(number))) => (*number).into(),
         Some(Answer::Value(Value::Text(text))) => text.into(),
         Some(Answer::Value(Value::Several(chosen))) => chosen.join("|").into(),

@@ -26,6 +26,8 @@ pub(super) struct ItemView {
     field: FieldView,
     /// Not shown, because of what was answered elsewhere.
     pub(super) hidden: bool,
+    /// When a region sees it, in a preview that cannot know.
+    pub(super) shown_when: Option<String>,
     /// A comment is asked for with the answer that is given.
     comment_asked: bool,
     comment: String,
@@ -147,6 +149,7 @@ pub(super) fn view(
         question: question::text(visit, frozen, item)?,
         field: field::view(visit, frozen, item, &given, not_applicable)?,
         hidden: false,
+        shown_when: None,
         comment_asked: comment.trim().is_empty()
             && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
         comment,

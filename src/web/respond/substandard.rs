@@ -262,7 +262,8 @@ pub(super) async fn page(
     visit.page_with(status, "respond/substandard", title, &view)
 }
 
-/// The page as it will look once the edition is asked, with what stands in `form` filled in. Nothing is read or stored.
+/// The page as it will look once the edition is asked, with what stands in `form` filled in. Nothing is read or stored. Beside an item
+/// stands what `shown_when` says of it.
 pub(in crate::web) fn preview(
     visit: &Visit,
     edition: &LoadedEdition,
@@ -270,6 +271,7 @@ pub(in crate::web) fn preview(
     action: String,
     opened: bool,
     form: &Posted,
+    shown_when: &BTreeMap<String, String>,
 ) -> Result<HttpResponse, AppError> {
     let (frozen, edition) = (edition, &edition.edition);
     let sub = edition.substandard(sub_id).ok_or(AppError::NotFound)?;
@@ -299,6 +301,7 @@ pub(in crate::web) fn preview(
             let known = Known { stored: stored.as_ref(), typed: typed.get(&item.id), ..Known::default() };
             let mut view = item::view(visit, frozen, item, known)?;
             view.hidden = hidden.contains(&item.id) && view.error.is_none();
+            view.shown_when = shown_when.get(&item.id).cloned();
             view.changed = None;
             Ok(view)
         })

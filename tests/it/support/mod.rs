@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod dump;
+pub mod generated;
 pub mod page;
 pub mod person;
 pub mod postgres;

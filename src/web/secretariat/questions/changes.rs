@@ -11,9 +11,11 @@ use super::{
 };
 use crate::{
     error::AppError,
+    locale,
     questionnaire::{
-        Depth, Edition,
+        Depth, Edition, Localised, Number,
         diff::{Difference, What, Words, diff},
+        outline::Part,
     },
     store::StoreError,
     web::{Visit, secretariat::round::LinkView},
@@ -30,11 +32,12 @@ struct ChangesView {
     places: Vec<PlaceView>,
 }
 
-/// What changed in one place: an item, or a sub-standard.
+/// What changed in one place: an item, or what stands above the items.
 #[derive(Serialize)]
 struct PlaceView {
+    /// Its number; empty where it has none.
     id: String,
-    /// Its text in the later edition; in the earlier one where it is gone.
+    /// Its text or title in the later edition; in the earlier one where it is gone.
     text: String,
     notes: Vec<String>,
     texts: Vec<WordsView>,
@@ -104,12 +107,14 @@ pub(super) fn page(
 fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Difference]) -> Vec<PlaceView> {
     let lang = after.language(visit.lang.as_str());
     let mut places: Vec<PlaceView> = Vec::new();
-    for Difference { place, what } in differences {
-        if places.last().is_none_or(|last| last.id != *place) {
-            let item = after.item(place).or_else(|| before.item(place)).map(|item| &item.text);
-            let text = item.or_else(|| after.substandard(place).map(|sub| &sub.title));
+    let mut here = None;
+    for Difference { part, place, what } in differences {
+        if here.replace((part, place)) != Some((part, place)) {
+            let text = [after, before].into_iter().find_map(|edition| title(edition, *part, place));
             let text = text.map(|text| text.get(lang)).unwrap_or_default().to_owned();
-            places.push(PlaceView { id: place.clone(), text, notes: Vec::new(), texts: Vec::new() });
+            let is_numbered = matches!(part, Part::Standard | Part::Substandard | Part::Item);
+            let id = if is_numbered { place.clone() } else { String::new() };
+            places.push(PlaceView { id, text, notes: Vec::new(), texts: Vec::new() });
         }
         let Some(here) = places.last_mut() else { continue };
         match what {
@@ -117,7 +122,7 @@ fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Diffe
                 here.texts.push(words(visit, *of, language, before, after));
             }
             What::Replaces(earlier) => {
-                here.notes.push(note(visit, before, after, what));
+                here.notes.push(note(visit, before, after, *part, what));
                 if let (Some(was), Some(is)) = (before.item(earlier), after.item(place)) {
                     here.texts.extend(after.languages.iter().map(|language| {
                         words(visit, Words::Text, language, was.text.get(language), is.text.get(language))
@@ -132,10 +137,22 @@ fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Diffe
                 let text = compared(visit.lang.as_str(), &of(before), &of(after));
                 here.texts.push(WordsView { label: visit.text("change-condition"), text });
             }
-            other => here.notes.push(note(visit, before, after, other)),
+            other => here.notes.push(note(visit, before, after, *part, other)),
         }
     }
     places
+}
+
+/// What a part is called, or asks.
+fn title<'e>(edition: &'e Edition, part: Part, id: &str) -> Option<&'e Localised> {
+    match part {
+        Part::Questionnaire => Some(&edition.title),
+        Part::Scale => None,
+        Part::Perspective => edition.perspective(id).map(|perspective| &perspective.title),
+        Part::Standard => edition.standards.iter().find(|known| known.id == id).map(|known| &known.title),
+        Part::Substandard => edition.substandard(id).map(|sub| &sub.title),
+        Part::Item => edition.item(id).map(|item| &item.text),
+    }
 }
 
 fn words(visit: &Visit, of: Words, language: &str, before: &str, after: &str) -> WordsView {
@@ -144,7 +161,7 @@ fn words(visit: &Visit, of: Words, language: &str, before: &str, after: &str) ->
     WordsView { label, text: compared(language, before, after) }
 }
 
-fn note(visit: &Visit, before: &Edition, after: &Edition, what: &What) -> String {
+fn note(visit: &Visit, before: &Edition, after: &Edition, part: Part, what: &What) -> String {
     let between = |key: &str, was: String, is: String| {
         visit.text_with(key, &[("before", was.into()), ("after", is.into())])
     };
@@ -152,22 +169,35 @@ fn note(visit: &Visit, before: &Edition, after: &Edition, what: &What) -> String
     let perspective = |edition: &Edition, id: &str| {
         let found = edition.perspectives.iter().find(|perspective| perspective.id == id);
         found.map_or_else(
-            || visit.text("change-no-perspective"),
+            || visit.text("change-none"),
             |found| found.title.get(edition.language(visit.lang.as_str())).to_owned(),
         )
     };
+    let bound = |bound: &Option<Number>| match bound {
+        Some(bound) => locale::decimal(visit.lang, &bound.to_string()),
+        None => visit.text("change-none"),
+    };
+    let of_part = |key: &str| visit.text_with(key, &[("part", part.as_str().into())]);
     match what {
-        What::Added => visit.text("change-added"),
-        What::Removed => visit.text("change-removed"),
+        What::Added => of_part("change-added"),
+        What::Removed => of_part("change-removed"),
         What::Replaces(earlier) => visit.text_with("change-replaces", &[("item", earlier.clone().into())]),
         What::Words { .. } | What::Condition => String::new(),
         What::Scale => visit.text("change-scale"),
         What::Answers => visit.text("change-answers"),
+        What::Bound { of, before, after } => {
+            between(&format!("change-bound-{}", of.name()), bound(before), bound(after))
+        }
         What::Bounds => visit.text("change-bounds"),
+        What::Exclusive => visit.text("change-exclusive"),
+        What::CommentWhen => visit.text("change-comment-when"),
         What::Depth { before, after } => between("change-depth", depth(*before), depth(*after)),
         What::Moved { before, after } => between("change-moved", before.clone(), after.clone()),
         What::Perspective { before: was, after: is } => {
             between("change-perspective", perspective(before, was), perspective(after, is))
+        }
+        What::Secondary { before: was, after: is } => {
+            between("change-secondary", perspective(before, was), perspective(after, is))
         }
     }
 }

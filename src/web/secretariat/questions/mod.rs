@@ -178,7 +178,8 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         .db
         .write(move |conn| {
             let all = catalogue::all(conn, &editions, &[])?;
-            let problems = against_previous(&all, file.edition());
+            let before = previous(&all, file.edition());
+            let problems = check_lineage(file.edition(), before.map(|known| &*known.edition));
             if problems.is_empty() {
                 edition::freeze(conn, now, &file)?;
             }
@@ -189,11 +190,6 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         return Ok(visit.redirect("/secretariat/questions?done=added"));
     }
     page(&visit, refuse("questions-lineage-problems", outcome), None).await
-}
-
-/// What is wrong with what an edition says about the one before it, as far as that is known.
-fn against_previous(all: &[Known], edition: &Edition) -> Vec<Problem> {
-    previous(all, edition).map(|before| check_lineage(edition, &before.edition)).unwrap_or_default()
 }
 
 /// The edition that another one's lineage refers to.

@@ -1,4 +1,4 @@
-//! What the buttons of a node do once its form is saved: move it, remove it, add another.
+//! What the buttons of a node do once its form is saved: move it, remove it, add another, leave the edition before.
 
 use std::collections::BTreeSet;
 
@@ -44,6 +44,11 @@ pub(super) fn act(
                 Ok(outline.remove(key))
             })?;
             Ok(Some((parent, "removed")))
+        }
+        "afresh" => {
+            let about = About { kind: ChangeKind::Afresh, subject: key };
+            draft::change(conn, scope, now, id, about, |outline| Ok(outline.afresh()))?;
+            Ok(Some((Some(key.to_owned()), "afresh")))
         }
         _ => {
             let Some(part) = then.strip_prefix("add-").and_then(|part| part.parse::<Part>().ok()) else {

@@ -15,7 +15,7 @@ use crate::questionnaire::{
 
 /// The item of the edition before that this one is, or takes the place of.
 fn before<'d>(desk: &'d Desk, item: &Item) -> Option<(&'d Edition, &'d Item)> {
-    let previous = &desk.previous.as_ref()?.edition;
+    let previous = desk.previous.as_deref()?;
     let id = match &item.lineage {
         Lineage { change: Change::Replaced, item: Some(earlier) } => earlier,
         _ => &item.id,
@@ -30,7 +30,7 @@ pub(super) fn is_own(desk: &Desk, item: &Item) -> bool {
 
 /// The section, where there is an edition before.
 pub(super) fn section(maker: &Maker<'_>, desk: &Desk, item: &Item) -> Option<SectionView> {
-    let previous = &desk.previous.as_ref()?.edition;
+    let previous = desk.previous.as_deref()?;
     let edition = [("edition", previous.edition.clone().into())];
     let change = item.lineage.change;
     let title = maker.visit.text_with("edit-lineage", &edition);
@@ -86,7 +86,7 @@ fn gone<'d>(desk: &'d Desk, item: &Item) -> Vec<&'d Item> {
                 || (other.id != item.id && other.lineage.item.as_deref() == Some(earlier.id.as_str()))
         })
     };
-    previous.edition.items().map(|(_, earlier)| earlier).filter(|earlier| !is_taken(earlier)).collect()
+    previous.items().map(|(_, earlier)| earlier).filter(|earlier| !is_taken(earlier)).collect()
 }
 
 /// What stands in the form. Another question gets an id of its own; the same one its old id back.

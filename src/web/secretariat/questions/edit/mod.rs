@@ -37,7 +37,7 @@ use crate::{
     store::{
         DbConnection, StoreError, StoreResult,
         draft::{self, Change, Draft},
-        edition::{Editions, LoadedEdition},
+        edition::Editions,
     },
     web::{
         Visit,
@@ -80,7 +80,7 @@ struct Desk {
     /// What the outline makes, whatever it lacks.
     edition: Edition,
     /// The edition that lineage refers to.
-    previous: Option<Arc<LoadedEdition>>,
+    previous: Option<Arc<Edition>>,
     /// The ids of the items of all known editions of the questionnaire: none is given to another question.
     retired: BTreeSet<String>,
     history: Vec<Change>,
@@ -100,9 +100,15 @@ impl Desk {
     fn read(conn: &mut DbConnection, scope: &Scope, editions: &Editions, id: &str) -> StoreResult<Desk> {
         let (draft, outline) = draft::load(conn, scope, id)?;
         let edition = outline.edition().ok_or(StoreError::NotFound)?;
-        let previous = draft.previous.as_ref().map(|id| editions.get(conn, id)).transpose()?;
         let history = draft::history(conn, scope, id, HISTORY)?;
         let known = catalogue::all(conn, editions, &[])?;
+        let is_it =
+            |before: &Edition| before.id == edition.id && Some(&before.edition) == edition.previous.as_ref();
+        let begun_with = draft.previous.as_ref().map(|id| editions.get(conn, id)).transpose()?;
+        let begun_with = begun_with.map(|loaded| Arc::clone(&loaded.edition)).filter(|before| is_it(before));
+        // What was not there when the draft was begun may have come since.
+        let previous =
+            begun_with.or_else(|| super::previous(&known, &edition).map(|known| Arc::clone(&known.edition)));
         let earlier = known.iter().filter(|known| known.edition.id == edition.id);
         let retired =
             earlier.flat_map(|known| known.edition.items().map(|(_, item)| item.id.clone())).collect();
@@ -112,13 +118,11 @@ impl Desk {
     /// Finds what is to be mended, in the reader's words.
     fn check(mut self, visit: &Visit) -> Desk {
         let mut all = problems(&self.edition);
-        if let Some(previous) = &self.previous {
-            all.extend(check_lineage(&self.edition, &previous.edition));
-        }
+        all.extend(check_lineage(&self.edition, self.previous.as_deref()));
         let found = all.iter().filter_map(|problem| {
             let (placed, rest) = self.outline.at(&problem.place)?;
             let field = field_of(placed.node.part(), rest);
-            let previous = self.previous.as_ref().map(|previous| previous.edition.edition.clone());
+            let previous = self.previous.as_ref().map(|previous| previous.edition.clone());
             let edition = [("edition", previous.unwrap_or_default().into())];
             let text = match &problem.fault {
                 Fault::UnchangedDiffers { .. } if self.asks_otherwise(placed) => {
@@ -151,8 +155,8 @@ impl Desk {
     fn asks_otherwise(&self, placed: &Placed) -> bool {
         let (Node::Item(item), Some(previous)) = (&placed.node, &self.previous) else { return false };
         let item = (**item).clone().of_its_kind();
-        let before = previous.edition.item(&item.id);
-        before.is_some_and(|before| asks_otherwise(&self.edition, &item, &previous.edition, before))
+        let before = previous.item(&item.id);
+        before.is_some_and(|before| asks_otherwise(&self.edition, &item, previous, before))
     }
 
     /// What is to be mended in one node, by field.

@@ -2,7 +2,7 @@
 
 use super::{
     Desk,
-    field::{FieldView, Maker, OptionView, Reader, SectionView, language_name, option},
+    field::{ButtonView, FieldView, Maker, OptionView, Reader, SectionView, language_name, option},
 };
 use crate::questionnaire::{
     Edition, Perspective, Scale, Standard, Substandard,
@@ -13,7 +13,7 @@ use crate::questionnaire::{
 /// The form's sections.
 pub(super) fn sections(maker: &Maker<'_>, desk: &Desk, placed: &Placed) -> Vec<SectionView> {
     match &placed.node {
-        Node::Questionnaire(edition) => questionnaire(maker, edition),
+        Node::Questionnaire(edition) => questionnaire(maker, desk, edition),
         Node::Scale { scale, .. } => self::scale(maker, scale),
         Node::Perspective(perspective) => self::perspective(maker, perspective),
         Node::Standard(standard) => self::standard(maker, standard),
@@ -43,7 +43,7 @@ pub(super) fn read(reader: &mut Reader<'_>, desk: &Desk, seen: Node) -> Node {
     }
 }
 
-fn questionnaire(maker: &Maker<'_>, edition: &Edition) -> Vec<SectionView> {
+fn questionnaire(maker: &Maker<'_>, desk: &Desk, edition: &Edition) -> Vec<SectionView> {
     let words = vec![
         maker.texts("title", "edit-title", Some(&edition.title), 1),
         maker.texts("introduction", "edit-introduction", Some(&edition.introduction), 4),
@@ -54,11 +54,20 @@ fn questionnaire(maker: &Maker<'_>, edition: &Edition) -> Vec<SectionView> {
             .line("id", "edit-questionnaire-id", edition.id.clone())
             .hint(maker.text("edit-questionnaire-id-hint")),
     ];
-    vec![
+    let mut sections = vec![
         SectionView::new("words", maker.text("edit-words"), words),
         SectionView::new("names", maker.text("edit-names"), names),
-        SectionView::new("tongues", maker.text("edit-languages"), languages(maker, &edition.languages)),
-    ]
+    ];
+    if edition.previous.is_some() && desk.previous.is_none() {
+        let button =
+            ButtonView { value: "afresh".to_owned(), text: maker.text("edit-afresh"), about: String::new() };
+        let fields = vec![FieldView::said(maker.text("edit-afresh-text")), FieldView::buttons(vec![button])];
+        let section = SectionView::new("previous", maker.text("edit-afresh-title"), fields);
+        sections.push(SectionView { urgent: true, ..section });
+    }
+    let tongues = languages(maker, &edition.languages);
+    sections.push(SectionView::new("tongues", maker.text("edit-languages"), tongues));
+    sections
 }
 
 /// The languages that there are, and others to be added, by their names.

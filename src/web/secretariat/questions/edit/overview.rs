@@ -192,7 +192,7 @@ fn page(
         files: FilesView { address: desk.address(), name: title.clone() },
         about: catalogue::about(visit, &desk.edition),
         previous: desk.previous.as_ref().map(|previous| {
-            visit.text_with("edit-previous", &[("edition", previous.edition.edition.clone().into())])
+            visit.text_with("edit-previous", &[("edition", previous.edition.clone().into())])
         }),
         published: desk.draft.published.is_some(),
         done,

@@ -259,6 +259,7 @@ fn said(visit: &Visit, done: &str) -> Option<String> {
         "moved" => "edit-done-moved",
         "removed" => "edit-done-removed",
         "undone" => "edit-done-undone",
+        "afresh" => "edit-done-afresh",
         _ => return None,
     };
     Some(visit.text(key))
@@ -266,7 +267,7 @@ fn said(visit: &Visit, done: &str) -> Option<String> {
 
 /// The same node in the edition before: what its texts are compared with.
 pub(super) fn before(desk: &Desk, node: &Node) -> Option<Node> {
-    let previous = &desk.previous.as_ref()?.edition;
+    let previous = desk.previous.as_deref()?;
     match node {
         Node::Item(item) => {
             let id = item.lineage.item.as_ref().unwrap_or(&item.id);

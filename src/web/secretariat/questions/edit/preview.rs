@@ -1,5 +1,8 @@
 //! What a region will see, before it is published: the very page, in each language, as wide as a phone or a desktop. Nothing that is filled
-//! in there is kept; it shows which questions appear.
+//! in there is kept; it shows which questions appear. What depends on answers of another part is shown whatever they are, and says when a
+//! region sees it.
+
+use std::collections::BTreeMap;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -8,11 +11,14 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{desk, field::language_name};
+use super::{condition::sentence, desk, field::language_name};
 use crate::{
     error::AppError,
     locale::Lang,
-    questionnaire::outline::{Part, Placed},
+    questionnaire::{
+        Edition,
+        outline::{Part, Placed},
+    },
     store::edition::LoadedEdition,
     web::{Posted, Visit, headers::FRAMED, respond},
 };
@@ -56,8 +62,11 @@ pub(super) struct Look {
 }
 
 impl Look {
-    fn lang(&self, visit: &Visit) -> Lang {
-        self.lang.as_deref().and_then(Lang::known).unwrap_or(visit.lang)
+    /// The language that is looked at: one of the application's, or one of the edition's.
+    fn lang<'a>(&'a self, visit: &Visit, edition: &'a Edition) -> &'a str {
+        let is_there =
+            |tag: &&str| Lang::known(tag).is_some() || edition.languages.iter().any(|has| has == tag);
+        self.lang.as_deref().filter(is_there).unwrap_or(visit.lang.as_str())
     }
 
     fn is_narrow(&self) -> bool {
@@ -69,9 +78,9 @@ impl Look {
     }
 }
 
-fn query(lang: Lang, narrow: bool, deep: bool) -> String {
+fn query(lang: &str, narrow: bool, deep: bool) -> String {
     let width = if narrow { "phone" } else { "desktop" };
-    format!("lang={}&width={width}&depth={}", lang.as_str(), if deep { "open" } else { "closed" })
+    format!("lang={lang}&width={width}&depth={}", if deep { "open" } else { "closed" })
 }
 
 pub(super) async fn show(
@@ -83,7 +92,7 @@ pub(super) async fn show(
     let desk = desk(&visit, id).await?;
     let subs = desk.outline.all(Part::Substandard);
     let here = subs.iter().position(|sub| sub.key == key).ok_or(AppError::NotFound)?;
-    let (lang, narrow, deep) = (look.lang(&visit), look.is_narrow(), look.is_deep());
+    let (lang, narrow, deep) = (look.lang(&visit, &desk.edition), look.is_narrow(), look.is_deep());
     let at = |key: &str, query: &str| format!("{}/preview/{key}?{query}", desk.address());
     let name = |sub: &Placed| {
         let title = sub.node.title().get(desk.edition.language(visit.lang.as_str()));
@@ -95,6 +104,9 @@ pub(super) async fn show(
     };
     let choice =
         |query: String, text: String, current: bool| ChoiceView { href: at(&key, &query), text, current };
+    let mut languages: Vec<&str> = Lang::ALL.map(Lang::as_str).to_vec();
+    languages
+        .extend(desk.edition.languages.iter().map(String::as_str).filter(|tag| Lang::known(tag).is_none()));
     let has_depth = desk.edition.substandards().any(|(_, sub)| sub.has_depth());
     let part = subs.get(here).map(|sub| name(sub)).unwrap_or_default();
     let view = PreviewView {
@@ -109,11 +121,9 @@ pub(super) async fn show(
             choice(query(lang, false, deep), visit.text("edit-preview-desktop"), !narrow),
             choice(query(lang, true, deep), visit.text("edit-preview-phone"), narrow),
         ],
-        languages: Lang::ALL
+        languages: languages
             .into_iter()
-            .map(|known| {
-                choice(query(known, narrow, deep), language_name(&visit, known.as_str()), known == lang)
-            })
+            .map(|tag| choice(query(tag, narrow, deep), language_name(&visit, tag), tag == lang))
             .collect(),
         depths: if has_depth {
             vec![
@@ -156,15 +166,36 @@ async fn framed(
     look: &Look,
     form: &Posted,
 ) -> Result<HttpResponse, AppError> {
-    let desk = desk(&visit, id).await?;
+    let mut desk = desk(&visit, id).await?;
     let sub = desk.outline.get(&key).filter(|node| node.node.part() == Part::Substandard);
     let sub = sub.ok_or(AppError::NotFound)?.node.id().to_owned();
-    let action = format!("{}?{}", req.path(), query(look.lang(&visit), look.is_narrow(), look.is_deep()));
+    let lang = look.lang(&visit, &desk.edition).to_owned();
+    let action = format!("{}?{}", req.path(), query(&lang, look.is_narrow(), look.is_deep()));
     // As somebody of a region sees it, not the secretariat.
-    let lang = look.lang(&visit);
-    let region = visit.seen_by_others(lang);
+    let region = visit.seen_by_others(&lang);
+    let shown_when = decided_elsewhere(&region, &mut desk.edition, &sub);
     let unfrozen = LoadedEdition::unfrozen(desk.edition);
-    let mut page = respond::preview(&region, &unfrozen, &sub, action, look.is_deep(), form)?;
+    let mut page = respond::preview(&region, &unfrozen, &sub, action, look.is_deep(), form, &shown_when)?;
     page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, FRAMED);
     Ok(page)
+}
+
+/// Takes away the conditions that are about answers of another part: nothing is answered there. Returns what they say, by item.
+fn decided_elsewhere(visit: &Visit, edition: &mut Edition, part: &str) -> BTreeMap<String, String> {
+    let Some(sub) = edition.substandard(part) else { return BTreeMap::new() };
+    let is_here = |id: &str| sub.items.iter().any(|item| item.id == id);
+    let elsewhere = sub.items.iter().filter(|item| {
+        item.visible_if.as_ref().is_some_and(|condition| condition.items().into_iter().any(|id| !is_here(id)))
+    });
+    let told: BTreeMap<String, String> = elsewhere
+        .map(|item| {
+            let when = sentence(visit, edition, item.visible_if.as_ref());
+            (item.id.clone(), visit.text_with("edit-preview-elsewhere", &[("sentence", when.into())]))
+        })
+        .collect();
+    let items = edition.standards.iter_mut().flat_map(|standard| &mut standard.substandards);
+    for item in items.flat_map(|sub| &mut sub.items).filter(|item| told.contains_key(&item.id)) {
+        item.visible_if = None;
+    }
+    told
 }

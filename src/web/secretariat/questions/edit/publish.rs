@@ -50,11 +50,10 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
             let lineage = |name: &str| {
                 desk.edition.items().filter(|(_, item)| item.lineage.change.name() == name).count()
             };
-            let gone =
-                previous.edition.items().filter(|(_, item)| desk.edition.item(&item.id).is_none()).count();
+            let gone = previous.items().filter(|(_, item)| desk.edition.item(&item.id).is_none()).count();
             let replaced = lineage("replaced");
             let args = [
-                ("edition", previous.edition.edition.clone().into()),
+                ("edition", previous.edition.clone().into()),
                 ("unchanged", lineage("unchanged").into()),
                 ("reworded", lineage("reworded").into()),
                 ("replaced", replaced.into()),
@@ -124,7 +123,7 @@ pub(super) async fn compare(visit: Visit, path: Path<String>) -> Result<HttpResp
     let desk = desk(&visit, path.into_inner()).await?;
     let previous = desk.previous.as_ref().ok_or(StoreError::NotFound)?;
     let draft = LinkView { href: desk.address(), text: desk.title(&visit) };
-    changes::page(&visit, Some(draft), &previous.edition, &desk.edition)
+    changes::page(&visit, Some(draft), previous, &desk.edition)
 }
 
 /// The file that it would be published as.

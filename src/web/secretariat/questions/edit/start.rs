@@ -166,7 +166,7 @@ mod tests {
             let before = shipped_edition(&name.questionnaire, &name.edition);
             let next = next(&before, &[&before.edition]);
             assert_eq!(problems(&next), vec![], "{name:?}");
-            assert_eq!(check_lineage(&next, &before), vec![], "{name:?}");
+            assert_eq!(check_lineage(&next, Some(&before)), vec![], "{name:?}");
             assert_ne!(next.edition, before.edition);
         }
     }
