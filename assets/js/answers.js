@@ -173,7 +173,15 @@ if (form) {
       tell("who", [theirs.person, theirs.saved_at].filter(Boolean).join(", "));
       panel.querySelector("[data-keep=mine]").addEventListener("click", () => settle(theirs, null));
       panel.querySelector("[data-keep=theirs]").addEventListener("click", () => settle(theirs, theirs));
+      panel.querySelector("[data-keep=both]").addEventListener("click", () => settle(theirs, together(read(), theirs)));
       element.prepend(panel);
+    }
+
+    /** Both texts in one field, to go on from. The value stays the person's own until it is changed; who gave none takes the other's. */
+    function together(mine, theirs) {
+      const texts = [mine.comment, theirs.comment].filter((text) => text.trim() !== "");
+      const comment = [...new Set(texts)].join("\n\n");
+      return { ...(mine.value === null && !mine.not_applicable ? theirs : mine), comment };
     }
 
     function settle(theirs, chosen) {
@@ -182,14 +190,15 @@ if (form) {
       base.value = theirs.revision;
       saved = JSON.stringify({ value: theirs.value, not_applicable: theirs.not_applicable, comment: theirs.comment, unchanged_since: theirs.unchanged_since ?? null });
       pending = null;
-      if (chosen) {
-        write(chosen);
+      if (chosen) write(chosen);
+      if (chosen === theirs) {
         told([theirs.person, theirs.saved_at].filter(Boolean).join(", "));
       }
       keep();
       if (dirty()) save();
       else sayAll();
-      fields.focus();
+      if (chosen && chosen !== theirs) fields.comment.focus();
+      else fields.focus();
     }
 
     /** Puts back what was typed when the page was left before the server had it. */

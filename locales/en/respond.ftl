@@ -272,7 +272,8 @@ unsaved-summary = { $item }: what you typed was not saved before the answers wer
 
 conflict-title = A colleague has saved another answer
 conflict-text = You and a colleague answered at the same time. Nothing is lost. Your answer is still in the fields below. Save again if yours is to stand, or write the two together.
-conflict-text-live = You and a colleague answered at the same time. Nothing is lost. Choose which one is to stand, or write the two together in the fields and choose “Keep mine”.
+conflict-text-live = You and a colleague answered at the same time. Nothing is lost. Choose which one is to stand, or write the two together: then both texts are put into your field.
+conflict-keep-both = Write together
 conflict-yours = Your answer
 conflict-theirs = Your colleague’s answer
 conflict-keep-mine = Keep mine

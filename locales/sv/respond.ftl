@@ -269,7 +269,8 @@ unsaved-summary = { $item }: det du skrev hann inte sparas innan svaren låstes.
 
 conflict-title = En kollega har sparat ett annat svar
 conflict-text = Du och en kollega svarade samtidigt. Inget är borta. Ditt svar står kvar i fälten nedan. Spara igen om ditt ska gälla, eller skriv ihop de två.
-conflict-text-live = Du och en kollega svarade samtidigt. Inget är borta. Välj vilket som ska gälla, eller skriv ihop de två i fälten och välj ”Låt mitt gälla”.
+conflict-text-live = Du och en kollega svarade samtidigt. Inget är borta. Välj vilket som ska gälla, eller skriv ihop de två: då hamnar båda texterna i ditt fält.
+conflict-keep-both = Skriv ihop
 conflict-yours = Ditt svar
 conflict-theirs = Kollegans svar
 conflict-keep-mine = Låt mitt gälla

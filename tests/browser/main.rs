@@ -11,6 +11,7 @@
 
 mod support;
 
+mod beside;
 mod chain;
 mod editor;
 mod keyboard;
