@@ -22,6 +22,7 @@ pub mod rating;
 pub mod response;
 pub mod results;
 pub mod review;
+pub mod room;
 pub mod round;
 pub mod schema;
 pub mod sign_in;

@@ -6,6 +6,7 @@ use fluent_syntax::ast;
 use perspektiv::{
     locale::{self, Lang},
     questionnaire::{Kind, diff::Words, sheet},
+    scoring::disagreement::Size,
     store::draft::ChangeKind,
     workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
@@ -186,6 +187,7 @@ fn put_together() -> BTreeSet<String> {
     found.extend(["core", "indepth", "followup"].map(|depth| format!("edit-depth-{depth}")));
     found.extend(Words::ALL.map(|words| format!("change-words-{}", words.name())));
     found.extend(ChangeKind::ALL.map(|kind| format!("edit-change-{}", kind.as_str())));
+    found.extend(Size::ALL.map(|size| format!("consensus-size-{}", size.as_str())));
     found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));

@@ -18,6 +18,7 @@ mod architecture;
 mod audience;
 mod catalogue;
 mod chain;
+mod consensus;
 mod corpus;
 mod delegation;
 mod doors;

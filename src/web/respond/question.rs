@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Change, Edition, Item, Lineage, Scale},
+    questionnaire::{Change, Edition, Item, Lineage, Scale, definition::Signs},
     store::{edition::LoadedEdition, rating::Rating},
     web::{Visit, render::Fragment},
 };
@@ -37,6 +37,12 @@ struct SignsView<'a> {
     low: &'a str,
     middle: &'a str,
     high: &'a str,
+}
+
+impl<'a> SignsView<'a> {
+    fn of(signs: &'a Signs, lang: &str) -> SignsView<'a> {
+        SignsView { low: signs.low.get(lang), middle: signs.middle.get(lang), high: signs.high.get(lang) }
+    }
 }
 
 #[derive(Serialize)]
@@ -87,6 +93,38 @@ pub(super) fn scale(
     item: &Item,
     chosen: Option<Rating>,
 ) -> Result<Fragment, AppError> {
+    scale_with(visit, frozen, item, chosen, item.signs.as_ref())
+}
+
+/// The radio buttons alone.
+pub(super) fn steps(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    chosen: Option<Rating>,
+) -> Result<Fragment, AppError> {
+    scale_with(visit, frozen, item, chosen, None)
+}
+
+/// The signs alone, if the item has some.
+pub(super) fn signs(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+) -> Result<Option<Fragment>, AppError> {
+    let lang = frozen.edition.language(visit.lang.as_str());
+    let key = format_args!("{} {}", frozen.sha256, item.id);
+    let signs = item.signs.as_ref();
+    signs.map(|signs| kept(visit, frozen, "respond/signs", key, || SignsView::of(signs, lang))).transpose()
+}
+
+fn scale_with(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    chosen: Option<Rating>,
+    signs: Option<&Signs>,
+) -> Result<Fragment, AppError> {
     let edition = &frozen.edition;
     let lang = edition.language(visit.lang.as_str());
     let scale = edition.scale(item);
@@ -95,15 +133,11 @@ pub(super) fn scale(
         Rating::Step(value) => is_step(value),
         Rating::NotApplicable => true,
     });
-    let key = format_args!("{} {} {chosen:?}", frozen.sha256, item.id);
+    let key = format_args!("{} {} {chosen:?} {}", frozen.sha256, item.id, signs.is_some());
     kept(visit, frozen, "respond/scale", key, || ScaleView {
         id: &item.id,
-        signs: item.signs.as_ref().map(|signs| SignsView {
-            low: signs.low.get(lang),
-            middle: signs.middle.get(lang),
-            high: signs.high.get(lang),
-        }),
-        steps: scale.map(|scale| steps(scale, chosen)).unwrap_or_default(),
+        signs: signs.map(|signs| SignsView::of(signs, lang)),
+        steps: scale.map(|scale| step_views(scale, chosen)).unwrap_or_default(),
         ten: scale.is_some_and(|scale| scale.values().count() == 10),
         low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
         middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
@@ -117,7 +151,7 @@ fn middle(scale: &Scale) -> i32 {
     scale.min + (scale.max - scale.min) / 2
 }
 
-fn steps(scale: &Scale, chosen: Option<Rating>) -> Vec<StepView> {
+fn step_views(scale: &Scale, chosen: Option<Rating>) -> Vec<StepView> {
     scale
         .values()
         .map(|value| StepView {

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{NoteView, substandard::progress};
+use super::{NoteView, consensus, substandard::progress};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -20,6 +20,7 @@ use crate::{
         person::{self, Person},
         rating,
         response::{self, Head, Stored, Version},
+        room::{self, Room},
     },
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState, Role, RoundState},
@@ -61,6 +62,8 @@ struct TasksView {
     /// Whether own ratings may be removed: the answers are submitted, and there are some.
     can_forget: bool,
     done: Option<String>,
+    /// The rooms in which a group agrees now.
+    rooms: Vec<NextView>,
     /// Whether there is a part about whose ratings nobody talks yet.
     silent: bool,
     returned: Option<NoteView>,
@@ -111,6 +114,7 @@ struct Known {
     given: Vec<Delegation>,
     marks: Marks,
     has_ratings: bool,
+    rooms: Vec<Room>,
     /// The id of the person who looks.
     me: String,
 }
@@ -148,7 +152,9 @@ pub(super) async fn show(
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, me })
+        let mut rooms = room::of_response(conn, head)?;
+        rooms.retain(|room| room.closed_at.is_none());
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, rooms, me })
     })
     .await?;
     let edition = &frozen.edition;
@@ -260,6 +266,15 @@ pub(super) async fn show(
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
         can_forget: known.has_ratings && visit.may_to(&head, Action::Lead),
         done: (query.done.as_deref() == Some("ratings-removed")).then(|| visit.text("own-removed")),
+        rooms: known
+            .rooms
+            .iter()
+            .filter(|_| visit.may_to(&head, Action::Answer))
+            .map(|room| NextView {
+                href: format!("/responses/{}/room/{}", head.id, room.id),
+                text: consensus::about(&visit, edition, room),
+            })
+            .collect(),
         silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains(&sub.id)),
         returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),
