@@ -16,6 +16,8 @@ use crate::{
 
 /// The length of a room's id: it is read off a screen and typed. It opens no door by itself.
 const ID_LENGTH: usize = 7;
+/// How many items back a room can go.
+const TRAIL_MAX: usize = 100;
 
 /// A room.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -32,18 +34,27 @@ pub struct Room {
     pub item: Option<String>,
     /// Whether that item's own ratings are shown.
     pub revealed: bool,
+    /// The items at which it stood before, the last one last, separated by spaces.
+    trail: String,
     /// When it was closed.
     pub closed_at: Option<Moment>,
+}
+
+impl Room {
+    /// The items at which it stood before, the last one last.
+    pub fn trail(&self) -> impl Iterator<Item = &str> {
+        self.trail.split_whitespace()
+    }
 }
 
 /// What is read of a room, with the name of who opened it.
 #[rustfmt::skip]
 const ROOM: (
     consensus_room::id, consensus_room::perspective, person::name, consensus_room::opened_at, consensus_room::item,
-    consensus_room::revealed, consensus_room::closed_at,
+    consensus_room::revealed, consensus_room::trail, consensus_room::closed_at,
 ) = (
     consensus_room::id, consensus_room::perspective, person::name, consensus_room::opened_at, consensus_room::item,
-    consensus_room::revealed, consensus_room::closed_at,
+    consensus_room::revealed, consensus_room::trail, consensus_room::closed_at,
 );
 
 /// The rooms of a response, the newest first. One query.
@@ -108,6 +119,7 @@ pub fn open(
             consensus_room::opened_by.eq(scope.person()),
             consensus_room::opened_at.eq(now),
             consensus_room::revealed.eq(false),
+            consensus_room::trail.eq(""),
         ))
         .execute(conn)?;
     record(conn, scope, &head, ("consensus.opened", &room), now)?;
@@ -120,11 +132,36 @@ pub fn open(
 /// [`StoreError::NotFound`] outside the scope, [`Conflict::RoomClosed`], and those of the database.
 pub fn go_to(conn: &mut DbConnection, scope: &Scope, id: &str, room: &str, item: &str) -> StoreResult<()> {
     let room = led(conn, scope, id, room)?;
-    if room.item.as_deref() == Some(item) {
-        return Ok(());
+    match &room.item {
+        Some(here) if here == item => Ok(()),
+        here => {
+            let mut trail: Vec<&str> = room.trail().collect();
+            trail.extend(here.as_deref());
+            let left_out = trail.len().saturating_sub(TRAIL_MAX);
+            stand(conn, &room, item, trail.get(left_out..).unwrap_or_default())
+        }
     }
+}
+
+/// Lets a room stand where it stood before. The item, if there was one.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the scope, [`Conflict::RoomClosed`], and those of the database.
+pub fn go_back(conn: &mut DbConnection, scope: &Scope, id: &str, room: &str) -> StoreResult<Option<String>> {
+    let room = led(conn, scope, id, room)?;
+    let mut trail: Vec<&str> = room.trail().collect();
+    let Some(item) = trail.pop() else { return Ok(None) };
+    stand(conn, &room, item, &trail)?;
+    Ok(Some(item.to_owned()))
+}
+
+fn stand(conn: &mut DbConnection, room: &Room, item: &str, trail: &[&str]) -> StoreResult<()> {
     diesel::update(consensus_room::table.find(&room.id))
-        .set((consensus_room::item.eq(Some(item)), consensus_room::revealed.eq(false)))
+        .set((
+            consensus_room::item.eq(Some(item)),
+            consensus_room::revealed.eq(false),
+            consensus_room::trail.eq(trail.join(" ")),
+        ))
         .execute(conn)?;
     Ok(())
 }

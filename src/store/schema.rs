@@ -164,6 +164,7 @@ diesel::table! {
         opened_at -> Timestamp,
         item -> Nullable<Text>,
         revealed -> Bool,
+        trail -> Text,
         closed_at -> Nullable<Timestamp>,
     }
 }

@@ -12,6 +12,7 @@
 mod support;
 
 mod chain;
+mod consensus;
 mod editor;
 mod keyboard;
 mod kinds;

@@ -8,6 +8,8 @@ CREATE TABLE consensus_room (
     opened_at    TIMESTAMP NOT NULL,
     item         TEXT,
     revealed     BOOLEAN NOT NULL,
+    -- The items at which it stood before, the last one last, separated by spaces.
+    trail        TEXT NOT NULL,
     closed_at    TIMESTAMP
 );
 CREATE INDEX consensus_room_response ON consensus_room (response_id);

@@ -255,16 +255,21 @@ impl Dialogue {
     }
 }
 
-/// How ratings lie, in words.
+/// How many have rated, and between which ends, in words.
 pub(super) fn told(lang: Lang, spread: &Spread) -> String {
     let args = [("count", spread.count().into()), ("not_applicable", spread.not_applicable.into())];
     let text = locale::text(lang, "spread-count", &args);
-    let Some((low, high)) = spread.ends() else { return text };
+    ends_told(lang, spread).map_or(text.clone(), |ends| format!("{text} {ends}"))
+}
+
+/// Between which ends ratings lie, in words; nothing where one alone has rated, or none but some that hold it not applicable.
+pub(super) fn ends_told(lang: Lang, spread: &Spread) -> Option<String> {
+    let (low, high) = spread.ends()?;
     let ends = [("low", low.into()), ("high", high.into())];
     match (low == high, spread.not_applicable == 0 && spread.count() > 1) {
-        (false, _) => format!("{text} {}", locale::text(lang, "spread-ends", &ends)),
-        (true, true) => format!("{text} {}", locale::text(lang, "spread-same", &ends)),
-        (true, false) => text,
+        (false, _) => Some(locale::text(lang, "spread-ends", &ends)),
+        (true, true) => Some(locale::text(lang, "spread-same", &ends)),
+        (true, false) => None,
     }
 }
 

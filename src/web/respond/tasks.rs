@@ -23,7 +23,7 @@ use crate::{
         room::{self, Room},
     },
     web::{Visit, secretariat::TagView},
-    workflow::{Action, ResponseState, Role, RoundState},
+    workflow::{Action, ResponseState, Role, RoundState, Scope},
 };
 
 #[derive(Serialize)]
@@ -137,7 +137,8 @@ pub(super) async fn show(
     query: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let (is_signatory, me) = (visit.may(Action::Sign), visit.actor()?.id.clone());
+    let (sign, answer, me) =
+        (visit.reach(Action::Sign), visit.reach(Action::Answer), visit.actor()?.id.clone());
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
@@ -145,14 +146,15 @@ pub(super) async fn show(
             _ => BTreeMap::new(),
         };
         let versions = response::versions(conn, head)?;
-        let leads = match is_signatory {
+        let is_within = |scope: &Option<Scope>| scope.as_ref().is_some_and(|scope| head.is_within(scope));
+        let leads = match head.is_editable() && is_within(&sign) {
             true => person::holders(conn, &[Role::ProcessLead], &head.member, year)?,
             false => Vec::new(),
         };
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
-        let mut rooms = room::of_response(conn, head)?;
+        let mut rooms = if is_within(&answer) { room::of_response(conn, head)? } else { Vec::new() };
         rooms.retain(|room| room.closed_at.is_none());
         Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, rooms, me })
     })
@@ -269,7 +271,6 @@ pub(super) async fn show(
         rooms: known
             .rooms
             .iter()
-            .filter(|_| visit.may_to(&head, Action::Answer))
             .map(|room| NextView {
                 href: format!("/responses/{}/room/{}", head.id, room.id),
                 text: consensus::about(&visit, edition, room),

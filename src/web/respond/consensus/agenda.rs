@@ -95,9 +95,3 @@ pub(super) fn next<'t, 'e>(topics: &'t [Topic<'e>], here: Option<&str>) -> Optio
     let is_left = |topic: &&Topic<'_>| !topic.agreed && Some(topic.item.id.as_str()) != here;
     after.iter().chain(before).find(is_left)
 }
-
-/// The item before this one, with a joint answer or without.
-pub(super) fn before<'t, 'e>(topics: &'t [Topic<'e>], here: &str) -> Option<&'t Topic<'e>> {
-    let at = topics.iter().position(|topic| topic.item.id == here)?;
-    at.checked_sub(1).and_then(|before| topics.get(before))
-}

@@ -57,6 +57,8 @@ struct PageView {
     revealed: bool,
     closed: bool,
     editable: bool,
+    /// Whether it stood at another item before.
+    has_previous: bool,
     pulse: Fragment,
     scale: Fragment,
     comment: String,
@@ -197,6 +199,7 @@ async fn page(
         revealed: room.revealed || typed.is_some(),
         closed: room.closed_at.is_some(),
         editable: head.is_editable(),
+        has_previous: room.trail().next().is_some(),
         pulse: now.fragment(&visit.app, visit.lang, edition)?,
         scale: scale(visit, &frozen, item, &said)?,
         comment: said.comment.clone(),
@@ -309,19 +312,18 @@ pub(super) async fn save(
                     return Ok(Outcome::Stale(current));
                 }
             }
-            if then == "stay" {
-                return Ok(Outcome::Done(Some(item.clone())));
+            match then.as_str() {
+                "stay" => return Ok(Outcome::Done(Some(item.clone()))),
+                "previous" => return room::go_back(conn, &scope, id, room_id).map(Outcome::Done),
+                _ => {}
             }
             let head = response::head(conn, &scope, id)?;
             let topics = Known::read(conn, &head)?.agenda(&edition.edition, looked_at.in_room(&room));
-            let there = match then.as_str() {
-                "previous" => agenda::before(&topics, item),
-                _ => agenda::next(&topics, Some(item)),
-            };
-            if let Some(there) = there {
-                room::go_to(conn, &scope, id, room_id, &there.item.id)?;
+            let there = agenda::next(&topics, Some(item)).map(|there| there.item.id.clone());
+            if let Some(there) = &there {
+                room::go_to(conn, &scope, id, room_id, there)?;
             }
-            Ok(Outcome::Done(there.map(|there| there.item.id.clone())))
+            Ok(Outcome::Done(there))
         })
         .await;
     visit.app.live.poke(&id);

@@ -41,6 +41,7 @@ struct PhoneView {
 struct ItemView {
     id: String,
     question: Fragment,
+    signs: Option<Fragment>,
     scale: Fragment,
 }
 
@@ -75,7 +76,8 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
             Some(item) => Some(ItemView {
                 id: item.id.clone(),
                 question: question::text(&visit, &frozen, item)?,
-                scale: question::scale(&visit, &frozen, item, own.get(&item.id).copied())?,
+                signs: question::signs(&visit, &frozen, item)?,
+                scale: question::steps(&visit, &frozen, item, own.get(&item.id).copied())?,
             }),
             None => None,
         },

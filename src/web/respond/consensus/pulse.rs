@@ -109,7 +109,10 @@ impl Now {
                     let height = (count * HIGHEST).div_ceil(most);
                     BarView { step, count, top: HIGHEST - height, height }
                 };
-                BarsView { text: own::told(lang, spread), steps: scale.values().map(bar).collect() }
+                // How many have rated stands above.
+                let ends = own::ends_told(lang, spread).filter(|_| spread.not_applicable == 0);
+                let text = ends.unwrap_or_else(|| own::told(lang, spread));
+                BarsView { text, steps: scale.values().map(bar).collect() }
             }),
             joint: scale.zip(self.joint.as_ref()).and_then(|(scale, joint)| {
                 let answer = match joint.answer.as_ref()? {
