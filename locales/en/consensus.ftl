@@ -42,6 +42,7 @@ consensus-rated = { $rated } of { $of } have rated.
 consensus-reveal = Show how you rated
 consensus-hide = Hide the ratings
 consensus-joint = What we came to
+consensus-say = What do we come to?
 consensus-why = Why?
 consensus-why-hint = One sentence is enough. It is saved as the answer's comment.
 consensus-save-next = Save and next
@@ -55,8 +56,7 @@ consensus-keys = Keyboard shortcuts
 consensus-keys-text = V or Space shows the ratings. The digits choose a value; 0 is 10. Right arrow or Enter saves and goes to the next. Left arrow goes back.
 consensus-chosen = Chosen:
 
-consensus-tap = Tap what you think. It is saved at once. Your name is not shown.
-consensus-plain = Choose what you think and save. Your name is not shown.
+consensus-tap = Rate on your own, before the group sees how you rated. Your name is not shown.
 consensus-save-own = Save my rating
 consensus-group = The group
 consensus-waiting = You begin soon. The question shows here when the group takes it up.

@@ -42,6 +42,7 @@ consensus-rated = { $rated } av { $of } har bedömt.
 consensus-reveal = Visa hur ni har bedömt
 consensus-hide = Dölj bedömningarna
 consensus-joint = Det här kom vi fram till
+consensus-say = Vad kommer vi fram till?
 consensus-why = Varför?
 consensus-why-hint = En mening räcker. Den sparas som svarets kommentar.
 consensus-save-next = Spara och nästa
@@ -55,8 +56,7 @@ consensus-keys = Kortkommandon
 consensus-keys-text = V eller mellanslag visar bedömningarna. Siffrorna väljer värde; 0 är 10. Högerpil eller Enter sparar och går till nästa. Vänsterpil går tillbaka.
 consensus-chosen = Valt:
 
-consensus-tap = Tryck på det du tycker. Det sparas direkt. Ditt namn visas inte.
-consensus-plain = Välj det du tycker och spara. Ditt namn visas inte.
+consensus-tap = Bedöm själv, innan gruppen ser hur ni har bedömt. Ditt namn visas inte.
 consensus-save-own = Spara min bedömning
 consensus-group = Gruppen
 consensus-waiting = Snart börjar ni. Frågan visas här när gruppen tar upp den.
