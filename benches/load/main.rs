@@ -8,11 +8,12 @@
 //! - `idle`: memory, time to start, size
 //! - `export`: `answers.csv` of 1,000 members beside `sqlite3 -csv`
 //! - `questions`: what an edition of 500 items takes per item beside one of 100: reading, conditions, pages
+//! - `samsyn`: how soon 60 people in a room see what one of them rates
 //! - `collide`: 1,000 people saving over each other
 //! - `kill`: `kill -9` during saves; `syncs`: the order of syncs and acknowledgements (needs strace)
 //!
 //! and `--runs N` (3), `--seconds N` (4), `--kills N` (20), `--folder DIR` (where the databases go: the disk that is measured).
-//! With `DATABASE_URL` set to an empty, disposable Postgres database, `saves`, `page`, `collide` and `kill` run on that.
+//! With `DATABASE_URL` set to an empty, disposable Postgres database, `saves`, `page`, `samsyn`, `collide` and `kill` run on that.
 //! Each measurement prints one line, its fields separated by tabs.
 
 mod export;
@@ -24,6 +25,7 @@ mod network;
 mod page;
 mod process;
 mod questions;
+mod samsyn;
 mod saves;
 
 use std::{path::PathBuf, time::Duration};
@@ -85,6 +87,7 @@ fn main() -> Result<()> {
                 "idle" => idle::idle(folder, arguments.runs * 3).await,
                 "export" => export::compare(folder, arguments.runs),
                 "questions" => questions::compare(folder, arguments.runs).await,
+                "samsyn" => samsyn::samsyn(&target, folder).await,
                 "collide" => saves::collide(&target, folder).await,
                 "kill" => faults::kill(&target, folder, arguments.kills).await,
                 "syncs" => faults::syncs(folder).await,

@@ -18,7 +18,7 @@ use crate::{
     mail::{Mailer, Transport},
     store::{Db, Target, edition::Editions, lock::ServerLock, migrate},
     telemetry,
-    web::{App, Server, render::Templates, results::Cache},
+    web::{App, Server, live::Live, render::Templates, results::Cache},
 };
 
 /// How long the mail worker may take to finish what is under way.
@@ -90,6 +90,7 @@ pub(super) fn serve(
             setup.clock.clone(),
             Arc::new(mail_text),
         )?;
+        let live = Arc::new(Live::default());
         let app = Arc::new(App {
             db,
             clock: setup.clock,
@@ -97,6 +98,7 @@ pub(super) fn serve(
             templates: Arc::new(Templates::load()?),
             editions: Editions::default(),
             results: Cache::default(),
+            live: Arc::clone(&live),
             mailer: mailer.clone(),
             network: setup.network,
             demo_mail: setup.demo_mail,
@@ -117,6 +119,8 @@ pub(super) fn serve(
         tracing::info!("stopping");
         // The worker is told at once and finishes beside the last requests.
         stop.send_replace(true);
+        // Who listens to what happens would keep the server waiting.
+        live.end();
         handle.stop(true).await;
         serving.await??;
         if tokio::time::timeout(WORKER_GRACE, worker).await.is_err() {

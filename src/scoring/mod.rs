@@ -7,6 +7,7 @@
 //! fraction in [0,1], until it is shown on the questionnaire's [`ScoreScale`].
 
 pub mod change;
+pub mod disagreement;
 pub mod format;
 pub mod input;
 pub mod network;
@@ -16,6 +17,7 @@ pub mod score;
 pub(crate) mod specimen;
 
 pub use change::{Change, Comparison, MemberChange, linked_items};
+pub use disagreement::Disagreement;
 pub use format::Separator;
 pub use input::{MemberName, RoundAnswers, Submission};
 pub use network::{Distribution, Network, Quartiles, Spread, Threshold};

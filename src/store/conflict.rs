@@ -53,6 +53,9 @@ pub enum Conflict {
     /// The draft of an edition has been published: it does not change any more.
     #[error("the draft is published")]
     Published,
+    /// The room in which a group agreed is closed.
+    #[error("the room is closed")]
+    RoomClosed,
     /// Somebody has changed the same since.
     #[error("it has been changed since")]
     ChangedSince,
@@ -81,6 +84,7 @@ impl Conflict {
             Conflict::AddressTaken => "address-taken",
             Conflict::UnknownLanguage => "unknown-language",
             Conflict::Published => "published",
+            Conflict::RoomClosed => "room-closed",
             Conflict::ChangedSince => "changed-since",
             Conflict::EditionExists => "edition-exists",
         }

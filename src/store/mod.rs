@@ -25,6 +25,7 @@ pub mod remark;
 pub mod response;
 pub mod results;
 pub mod review;
+pub mod room;
 pub mod round;
 pub mod schema;
 pub mod sign_in;

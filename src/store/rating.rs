@@ -59,6 +59,13 @@ impl Spread {
         self.steps.values().sum::<usize>() + self.not_applicable
     }
 
+    fn add(&mut self, value: Option<i32>) {
+        match value {
+            Some(step) => *self.steps.entry(step).or_default() += 1,
+            None => self.not_applicable += 1,
+        }
+    }
+
     /// The lowest and the highest step, where one was rated.
     pub fn ends(&self) -> Option<(i32, i32)> {
         Some((*self.steps.keys().next()?, *self.steps.keys().next_back()?))
@@ -142,14 +149,50 @@ pub fn of_part(
         }
         found.raters.insert(person);
         if is_open {
-            let spread = found.spread.entry(item).or_default();
-            match value {
-                Some(step) => *spread.steps.entry(step).or_default() += 1,
-                None => spread.not_applicable += 1,
-            }
+            found.spread.entry(item).or_default().add(value);
         }
     }
     Ok(found)
+}
+
+/// How the ratings of every item of a response lie. One query. Not for pages that show a part before its dialogue is open.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn spreads(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, Spread>> {
+    let query = personal_rating::table
+        .filter(personal_rating::response_id.eq(&head.id))
+        .select((personal_rating::item, personal_rating::value));
+    let rows: Vec<(String, Option<i32>)> = on_each!(conn, c => query.load(c))?;
+    let mut spreads: BTreeMap<String, Spread> = BTreeMap::new();
+    for (item, value) in rows {
+        spreads.entry(item).or_default().add(value);
+    }
+    Ok(spreads)
+}
+
+/// What may be told of an item's own ratings: who has rated it, and how the ratings lie. One query. Not for pages that show the
+/// item's part before its dialogue is open.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn of_item(conn: &mut DbConnection, head: &Head, item: &str) -> StoreResult<(BTreeSet<String>, Spread)> {
+    let query = personal_rating::table
+        .filter(personal_rating::response_id.eq(&head.id).and(personal_rating::item.eq(item)))
+        .select((personal_rating::person_id, personal_rating::value));
+    let rows: Vec<(String, Option<i32>)> = on_each!(conn, c => query.load(c))?;
+    let mut spread = Spread::default();
+    rows.iter().for_each(|(_, value)| spread.add(*value));
+    Ok((rows.into_iter().map(|(person, _)| person).collect(), spread))
+}
+
+/// How many ratings there are. One query.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn count(conn: &mut DbConnection, head: &Head) -> StoreResult<i64> {
+    let of_response = personal_rating::table.filter(personal_rating::response_id.eq(&head.id));
+    Ok(on_each!(conn, c => of_response.count().get_result(c))?)
 }
 
 /// Whether anybody has rated anything.

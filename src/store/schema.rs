@@ -158,6 +158,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    consensus_room (id) {
+        id -> Text,
+        response_id -> Text,
+        perspective -> Nullable<Text>,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+        item -> Nullable<Text>,
+        revealed -> Bool,
+        trail -> Text,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     delegation (id) {
         id -> Text,
         response_id -> Text,
@@ -381,6 +395,7 @@ diesel::joinable!(answer -> person (person_id));
 diesel::joinable!(answer_revision -> person (person_id));
 diesel::joinable!(assignment -> member (member_id));
 diesel::joinable!(assignment -> person (person_id));
+diesel::joinable!(consensus_room -> person (opened_by));
 diesel::joinable!(draft_change -> person (person_id));
 diesel::joinable!(draft_node -> draft (draft_id));
 diesel::joinable!(evidence -> person (added_by));
@@ -408,6 +423,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     answer_revision,
     assignment,
     audit_event,
+    consensus_room,
     delegated_part,
     delegation,
     draft,

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     error::AppError,
     store::access::{self, Actor},
-    workflow::Scope,
+    workflow::{Action, Scope},
 };
 
 /// Who is asking, as far as it is known: left in the request for [`super::Visit`].
@@ -70,10 +70,7 @@ async fn admit(req: &ServiceRequest, app: &App, rule: Rule) -> Result<Option<Str
     let session = cookie(cookies::SESSION);
 
     let actor = match &session {
-        Some(session) => {
-            let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
-            app.db.read(move |conn| access::actor(conn, &hash, now, year)).await?
-        }
+        Some(session) => actor(app, session).await?,
         None => None,
     };
     let secret = if actor.is_some() { session } else { known.or_else(|| fresh.clone()) };
@@ -87,6 +84,22 @@ async fn admit(req: &ServiceRequest, app: &App, rule: Rule) -> Result<Option<Str
         Some(error) => Err(error),
         None => Ok(fresh),
     }
+}
+
+/// The person of a session as of now.
+async fn actor(app: &App, session: &str) -> Result<Option<Actor>, AppError> {
+    let (hash, now, year) = (cookies::hash(session), app.clock.now(), app.year());
+    Ok(app.db.read(move |conn| access::actor(conn, &hash, now, year)).await?)
+}
+
+/// What the person of a request may touch by now, for an answer that goes on for long: a session may have ended since, a role too.
+pub(super) async fn scope_by_now(
+    app: &App,
+    visitor: &Visitor,
+    action: Action,
+) -> Result<Option<Scope>, AppError> {
+    let (Some(_), Some(session)) = (&visitor.actor, &visitor.secret) else { return Ok(None) };
+    Ok(actor(app, session).await?.map(|actor| Scope::of(&actor.id, &actor.held, action)))
 }
 
 /// Why the request may not go on, if so.

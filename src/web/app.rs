@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use actix_web::{App as ActixApp, HttpServer, dev::ServerHandle, middleware::from_fn, web::Data};
 use url::Url;
 
-use super::{access, errors, headers, render::Templates, routes};
+use super::{access, errors, headers, live::Live, render::Templates, routes};
 use crate::{clock::Clock, mail::Mailer, store::Db};
 
 /// What every request can reach.
@@ -22,6 +22,8 @@ pub struct App {
     pub editions: crate::store::edition::Editions,
     /// Results that were computed once.
     pub results: crate::web::results::Cache,
+    /// What several people see at once, as it changes.
+    pub live: Arc<Live>,
     /// Makes mails for the outbox and wakes the worker.
     pub mailer: Mailer,
     /// The name of the network, as mails are signed with it.

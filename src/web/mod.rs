@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 pub mod cookies;
+pub mod live;
 pub mod posted;
 pub mod render;
 pub mod routes;

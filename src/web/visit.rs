@@ -165,23 +165,25 @@ impl Visit {
         locale::date_time(self.lang, self.app.clock.local(at))
     }
 
+    /// What the person may do `action` to, whatever the route is for.
+    pub fn reach(&self, action: Action) -> Option<Scope> {
+        self.actor.as_ref().map(|actor| Scope::of(&actor.id, &actor.held, action))
+    }
+
     /// Whether the person holds a role that may do `action` somewhere.
     pub fn may(&self, action: Action) -> bool {
-        self.actor.as_ref().is_some_and(|actor| Scope::of(&actor.id, &actor.held, action).allows_anything())
+        self.reach(action).is_some_and(|scope| scope.allows_anything())
     }
 
     /// Whether the person may do `action` to this response.
     pub fn may_to(&self, response: &Head, action: Action) -> bool {
-        self.actor
-            .as_ref()
-            .is_some_and(|actor| response.is_within(&Scope::of(&actor.id, &actor.held, action)))
+        self.reach(action).is_some_and(|scope| response.is_within(&scope))
     }
 
     /// Whether the person does `action` to no more of this response than what was delegated.
     pub fn is_limited_to_parts(&self, response: &Head, action: Action) -> bool {
-        let limited = |scope: &Scope| scope.is_limited_to_parts(&response.member);
         response.person.is_none()
-            && self.actor.as_ref().is_some_and(|actor| limited(&Scope::of(&actor.id, &actor.held, action)))
+            && self.reach(action).is_some_and(|scope| scope.is_limited_to_parts(&response.member))
     }
 
     /// Renders a page into HTML.

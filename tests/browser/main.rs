@@ -13,6 +13,7 @@ mod support;
 
 mod beside;
 mod chain;
+mod consensus;
 mod editor;
 mod keyboard;
 mod kinds;

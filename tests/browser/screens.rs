@@ -17,7 +17,7 @@ const CUT: &str = r#"
         .map(element => element.outerHTML.slice(0, 120)).join('\n');
 "#;
 
-async fn nothing_is_lost(browser: &Browser, name: &str) {
+pub async fn nothing_is_lost(browser: &Browser, name: &str) {
     browser.screenshot(name).await;
     browser.no_sideways_scroll().await;
     let cut = browser.run_script(CUT, Vec::new()).await;
@@ -55,7 +55,7 @@ async fn pages_bear_large_text_and_wide_spacing() {
 }
 
 /// Sets the size of the browser's own text, as people do in its settings, in per cent.
-async fn enlarge_text(browser: &Browser, size: u32) {
+pub async fn enlarge_text(browser: &Browser, size: u32) {
     let script = format!(
         "const sheet = new CSSStyleSheet();
          sheet.replaceSync(':root {{ font-size: {size}% !important }}');

@@ -34,6 +34,7 @@ const PEOPLE: [(&str, &[Role]); 9] = [
 struct Things {
     published: String,
     versions: BTreeMap<&'static str, String>,
+    rooms: BTreeMap<&'static str, String>,
     mail: String,
     person: String,
     /// The checksum of a shipped edition that has one before it.
@@ -50,13 +51,14 @@ impl Things {
     /// A year that is published; in the open one, members 01 and 02 have a version that was returned, and answers since.
     async fn prepare(app: &TestApp) -> Things {
         let published = app.publish_year_before(&[(OWN, 5), (OTHER, 6)]).await;
-        let mut versions = BTreeMap::new();
+        let (mut versions, mut rooms) = (BTreeMap::new(), BTreeMap::new());
         for code in [OWN, OTHER] {
             app.answer_everything(code, &[7]).await;
             let version = app.submit(app.response(code), code).await;
             app.note(&version, "1.1a", "En fråga från granskningen").await;
             app.decide(&version, Decision::Return("2027-03-20".parse().unwrap())).await;
             versions.insert(code, version);
+            rooms.insert(code, app.open_room(code).await);
         }
         let lead = app.signed_in("lead.01").await;
         let comment = format!("{CANARY} i svaret");
@@ -77,7 +79,7 @@ impl Things {
         let draft = crate::editor::begin(&boss, "sjalvevaluering", "2027").await;
         let part = crate::editor::node(&boss, &draft, "1.1").await.rsplit('/').next().unwrap().to_owned();
         let draft = draft.rsplit('/').next().unwrap().to_owned();
-        Things { published, versions, mail, person, edition, draft, part, evidence }
+        Things { published, versions, rooms, mail, person, edition, draft, part, evidence }
     }
 
     /// The route's path with things of this member in it.
@@ -98,6 +100,9 @@ impl Things {
                 "number" => "1",
                 "evidence" => &self.evidence[code],
                 "version" => &self.versions[code],
+                // The short address leads to the own member's only.
+                "room" if !is_of_member(route) => &self.rooms[OWN],
+                "room" => &self.rooms[code],
                 // The secretariat's pages show the open round with its mails; results are there for all once published.
                 "round" if route.path.starts_with("/secretariat") => &app.round,
                 "round" => &self.published,

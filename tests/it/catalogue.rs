@@ -10,6 +10,7 @@ use perspektiv::{
         diff::{Bound, Words},
         sheet,
     },
+    scoring::disagreement::Size,
     store::draft::ChangeKind,
     workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
 };
@@ -191,6 +192,7 @@ fn put_together() -> BTreeSet<String> {
     found.extend(Bound::ALL.map(|bound| format!("change-bound-{}", bound.name())));
     found.extend(Words::ALL.map(|words| format!("change-words-{}", words.name())));
     found.extend(ChangeKind::ALL.map(|kind| format!("edit-change-{}", kind.as_str())));
+    found.extend(Size::ALL.map(|size| format!("consensus-size-{}", size.as_str())));
     found.extend(Audience::ALL.map(|audience| format!("audience-{}", audience.as_str())));
     found.extend(Role::ALL.map(|role| format!("contacts-role-{}", role.as_str())));
     found.extend(Lang::ALL.map(|lang| format!("contacts-language-{}", lang.as_str())));

@@ -19,6 +19,7 @@ mod around;
 mod audience;
 mod catalogue;
 mod chain;
+mod consensus;
 mod corpus;
 mod delegation;
 mod doors;

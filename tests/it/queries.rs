@@ -19,10 +19,18 @@ on_both! {
         let response = app.response("01").to_owned();
         app.publish_year_before(&[("01", 3)]).await;
         let results = format!("/results/{}", app.round);
+        let room = app.open_room("01").await;
+        let list = format!("/responses/{response}/consensus/{room}");
+        lead.post(&list, &[("item", "1.1a")]).await.is(303);
+        lead.post(&format!("{list}/items/1.1a/reveal"), &[]).await.is(303);
         let pages: Vec<(&Person, String)> = vec![
             (&lead, format!("/responses/{response}")),
             (&lead, format!("/responses/{response}/substandards/1.1")),
             (&lead, format!("/responses/{response}/check")),
+            (&lead, format!("/responses/{response}/consensus")),
+            (&lead, list.clone()),
+            (&lead, format!("{list}/items/1.1a")),
+            (&lead, format!("/responses/{response}/room/{room}")),
             (&board, "/status".to_owned()),
             (&secretariat, results),
         ];

@@ -3,6 +3,7 @@
 mod api;
 mod around;
 mod check;
+mod consensus;
 mod delegate;
 mod field;
 mod item;
@@ -44,7 +45,8 @@ use crate::{
 /// The routes of this folder.
 pub(super) fn routes() -> Vec<RouteSpec> {
     use Access::Needs;
-    vec![
+    let mut routes = consensus::routes();
+    routes.extend([
         get("/responses", Needs(Action::ReadSigned), || web::to(list::show)),
         get("/responses/{response}", Needs(Action::ReadDraft), || web::to(tasks::show)),
         get("/responses/{response}/substandards/{substandard}", Needs(Action::ReadDraft), || {
@@ -108,7 +110,8 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/responses/{response}/versions/{number}/content.json", Needs(Action::ReadSigned), || {
             web::to(versions::content)
         }),
-    ]
+    ]);
+    routes
 }
 
 /// Reads something about one response together with its head and edition, in one go.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{field, item::answer_error, question, tasks::rated};
 use crate::{
     error::AppError,
+    locale::{self, Lang},
     questionnaire::{Answer, Depth, Edition, Item, Kind, Submitted, Substandard, Value},
     report::chart::perspective_class,
     store::{
@@ -50,7 +51,7 @@ struct ItemView {
 }
 
 /// The items that are rated: those for everybody, and the in-depth ones where they are open.
-fn items<'e>(sub: &'e Substandard, marks: &Marks) -> impl Iterator<Item = &'e Item> {
+pub(super) fn items<'e>(sub: &'e Substandard, marks: &Marks) -> impl Iterator<Item = &'e Item> {
     let opened = marks.opened.contains(&sub.id);
     let is_asked = move |item: &&Item| item.kind == Kind::Rating && (item.depth != Depth::Indepth || opened);
     sub.items.iter().filter(is_asked)
@@ -149,6 +150,7 @@ pub(super) async fn save(
     }
     let (scope, now, response) = (visit.scope()?, visit.now(), id.clone());
     visit.app.db.write(move |conn| rating::save(conn, &scope, &response, &ratings, now)).await?;
+    visit.app.live.poke(&id);
     let next = rated(edition).skip_while(|sub| sub.id != sub_id).nth(1);
     Ok(match (form.text("then"), next) {
         ("next", Some(next)) => visit.redirect(&format!("/responses/{id}/own/{}", next.id)),
@@ -248,22 +250,31 @@ impl Dialogue {
     pub(super) fn spread(&self, visit: &Visit, edition: &Edition, item: &Item) -> Option<SpreadView> {
         let spread = self.spread.get(&item.id)?;
         let scale = edition.scale(item)?;
-        let args = [("count", spread.count().into()), ("not_applicable", spread.not_applicable.into())];
-        let mut text = visit.text_with("spread-count", &args);
-        if let Some((low, high)) = spread.ends() {
-            let ends = [("low", low.into()), ("high", high.into())];
-            match (low == high, spread.not_applicable == 0 && spread.count() > 1) {
-                (false, _) => text = format!("{text} {}", visit.text_with("spread-ends", &ends)),
-                (true, true) => text = format!("{text} {}", visit.text_with("spread-same", &ends)),
-                (true, false) => {}
-            }
-        }
+        let text = told(visit.lang, spread);
         let most = spread.steps.values().copied().max().unwrap_or(1).max(1);
         let steps = (scale.min..=scale.max).map(|step| {
             let count = spread.steps.get(&step).copied().unwrap_or_default();
             StepView { step, count, class: format!("s{}", (count * 4).div_ceil(most)) }
         });
         Some(SpreadView { text, steps: steps.collect() })
+    }
+}
+
+/// How many have rated, and between which ends, in words.
+pub(super) fn told(lang: Lang, spread: &Spread) -> String {
+    let args = [("count", spread.count().into()), ("not_applicable", spread.not_applicable.into())];
+    let text = locale::text(lang, "spread-count", &args);
+    ends_told(lang, spread).map_or(text.clone(), |ends| format!("{text} {ends}"))
+}
+
+/// Between which ends ratings lie, in words; nothing where one alone has rated, or none but some that hold it not applicable.
+pub(super) fn ends_told(lang: Lang, spread: &Spread) -> Option<String> {
+    let (low, high) = spread.ends()?;
+    let ends = [("low", low.into()), ("high", high.into())];
+    match (low == high, spread.not_applicable == 0 && spread.count() > 1) {
+        (false, _) => Some(locale::text(lang, "spread-ends", &ends)),
+        (true, true) => Some(locale::text(lang, "spread-same", &ends)),
+        (true, false) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Change, Edition, Item, Lineage, Scale},
+    questionnaire::{Change, Edition, Item, Lineage, Scale, definition::Signs},
     store::{edition::LoadedEdition, rating::Rating},
     web::{Visit, render::Fragment},
 };
@@ -38,9 +38,23 @@ struct ScaleView<'a> {
 
 #[derive(Serialize)]
 struct SignsView<'a> {
+    /// The language of the texts, where it is not the page's.
+    lang: Option<&'a str>,
     low: &'a str,
     middle: &'a str,
     high: &'a str,
+}
+
+impl<'a> SignsView<'a> {
+    fn of(visit: &Visit, edition: &'a Edition, signs: &'a Signs) -> SignsView<'a> {
+        let lang = visit.reads(edition);
+        SignsView {
+            lang: visit.foreign(edition),
+            low: signs.low.get(lang),
+            middle: signs.middle.get(lang),
+            high: signs.high.get(lang),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -97,6 +111,40 @@ pub(super) fn scale(
     item: &Item,
     chosen: Option<Rating>,
 ) -> Result<Fragment, AppError> {
+    scale_with(visit, frozen, item, chosen, item.signs.as_ref())
+}
+
+/// The radio buttons alone.
+pub(super) fn steps(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    chosen: Option<Rating>,
+) -> Result<Fragment, AppError> {
+    scale_with(visit, frozen, item, chosen, None)
+}
+
+/// The signs alone, if the item has some.
+pub(super) fn signs(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+) -> Result<Option<Fragment>, AppError> {
+    let edition = &frozen.edition;
+    let key = format_args!("{} {} {}", frozen.sha256, item.id, visit.reads(edition));
+    let signs = item.signs.as_ref();
+    signs
+        .map(|signs| kept(visit, frozen, "respond/signs", key, || SignsView::of(visit, edition, signs)))
+        .transpose()
+}
+
+fn scale_with(
+    visit: &Visit,
+    frozen: &LoadedEdition,
+    item: &Item,
+    chosen: Option<Rating>,
+    signs: Option<&Signs>,
+) -> Result<Fragment, AppError> {
     let edition = &frozen.edition;
     let lang = visit.reads(edition);
     let scale = edition.scale(item);
@@ -105,16 +153,12 @@ pub(super) fn scale(
         Rating::Step(value) => is_step(value),
         Rating::NotApplicable => true,
     });
-    let key = format_args!("{} {} {lang} {chosen:?}", frozen.sha256, item.id);
+    let key = format_args!("{} {} {lang} {chosen:?} {}", frozen.sha256, item.id, signs.is_some());
     kept(visit, frozen, "respond/scale", key, || ScaleView {
         id: &item.id,
         lang: visit.foreign(edition),
-        signs: item.signs.as_ref().map(|signs| SignsView {
-            low: signs.low.get(lang),
-            middle: signs.middle.get(lang),
-            high: signs.high.get(lang),
-        }),
-        steps: scale.map(|scale| steps(scale, chosen)).unwrap_or_default(),
+        signs: signs.map(|signs| SignsView::of(visit, edition, signs)),
+        steps: scale.map(|scale| step_views(scale, chosen)).unwrap_or_default(),
         ten: scale.is_some_and(|scale| scale.values().count() == 10),
         low: scale.map(|s| format!("{} = {}", s.min, s.low.get(lang))).unwrap_or_default(),
         middle: scale.map(|s| format!("{} = {}", middle(s), s.middle.get(lang))).unwrap_or_default(),
@@ -128,7 +172,7 @@ fn middle(scale: &Scale) -> i32 {
     scale.min + (scale.max - scale.min) / 2
 }
 
-fn steps(scale: &Scale, chosen: Option<Rating>) -> Vec<StepView> {
+fn step_views(scale: &Scale, chosen: Option<Rating>) -> Vec<StepView> {
     scale
         .values()
         .map(|value| StepView {

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{NoteView, substandard::progress};
+use super::{NoteView, consensus, substandard::progress};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -20,9 +20,10 @@ use crate::{
         person::{self, Person},
         rating, remark,
         response::{self, Head, Stored, Version},
+        room::{self, Room},
     },
     web::{Visit, secretariat::TagView},
-    workflow::{Action, ResponseState, Role, RoundState},
+    workflow::{Action, ResponseState, Role, RoundState, Scope},
 };
 
 #[derive(Serialize)]
@@ -66,6 +67,8 @@ struct TasksView {
     /// Whether own ratings may be removed: the answers are submitted, and there are some.
     can_forget: bool,
     done: Option<String>,
+    /// The rooms in which a group agrees now.
+    rooms: Vec<NextView>,
     /// Whether there is a part about whose ratings nobody talks yet.
     silent: bool,
     returned: Option<NoteView>,
@@ -118,6 +121,7 @@ struct Known {
     has_ratings: bool,
     /// The items at which somebody asks for the person's eyes.
     unread: BTreeSet<String>,
+    rooms: Vec<Room>,
     /// The id of the person who looks.
     me: String,
 }
@@ -140,7 +144,8 @@ pub(super) async fn show(
     query: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let (is_signatory, me, scope) = (visit.may(Action::Sign), visit.actor()?.id.clone(), visit.scope()?);
+    let (sign, answer) = (visit.reach(Action::Sign), visit.reach(Action::Answer));
+    let (me, scope) = (visit.actor()?.id.clone(), visit.scope()?);
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
@@ -148,7 +153,8 @@ pub(super) async fn show(
             _ => BTreeMap::new(),
         };
         let versions = response::versions(conn, head)?;
-        let leads = match is_signatory {
+        let is_within = |scope: &Option<Scope>| scope.as_ref().is_some_and(|scope| head.is_within(scope));
+        let leads = match head.is_editable() && is_within(&sign) {
             true => person::holders(conn, &[Role::ProcessLead], &head.member, year)?,
             false => Vec::new(),
         };
@@ -159,7 +165,9 @@ pub(super) async fn show(
             RoundState::Open => remark::unread(conn, &scope, head)?,
             _ => BTreeSet::new(),
         };
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, me })
+        let mut rooms = if is_within(&answer) { room::of_response(conn, head)? } else { Vec::new() };
+        rooms.retain(|room| room.closed_at.is_none());
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, rooms, me })
     })
     .await?;
     let edition = &frozen.edition;
@@ -281,6 +289,14 @@ pub(super) async fn show(
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
         can_forget: known.has_ratings && visit.may_to(&head, Action::Lead),
         done: (query.done.as_deref() == Some("ratings-removed")).then(|| visit.text("own-removed")),
+        rooms: known
+            .rooms
+            .iter()
+            .map(|room| NextView {
+                href: format!("/responses/{}/room/{}", head.id, room.id),
+                text: consensus::about(&visit, edition, room),
+            })
+            .collect(),
         silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains(&sub.id)),
         returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),

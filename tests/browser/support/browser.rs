@@ -207,17 +207,22 @@ impl Browser {
 
     /// Presses and releases a key.
     pub async fn press(&self, key: Key) {
-        self.press_all(&[key]).await;
+        self.press_all(&[key.into()]).await;
+    }
+
+    /// Presses and releases the key of a character.
+    pub async fn press_char(&self, character: char) {
+        self.press_all(&[character]).await;
     }
 
     /// Holds the first key while it presses the second: `press_with(Key::Shift, Key::Tab)`.
     pub async fn press_with(&self, held: Key, key: Key) {
-        self.press_all(&[held, key]).await;
+        self.press_all(&[held.into(), key.into()]).await;
     }
 
-    async fn press_all(&self, keys: &[Key]) {
-        let down = keys.iter().map(|&key| KeyAction::Down { value: char::from(key) });
-        let up = keys.iter().rev().map(|&key| KeyAction::Up { value: char::from(key) });
+    async fn press_all(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
         let actions =
             down.chain(up).fold(KeyActions::new(String::from("keyboard")), |all, action| all.then(action));
         let pressed = self.client.perform_actions(actions).await;

@@ -26,9 +26,15 @@ use perspektiv::{
         migrate, person,
         response::{self, Change, Save},
         review::{self, Decision},
+        room,
         round::{self, NewRound},
     },
-    web::{App, Server, render::Templates, results::Cache},
+    web::{
+        App, Server,
+        live::{Live, Pace},
+        render::Templates,
+        results::Cache,
+    },
     workflow::{Action, Addressed, Event, Role, Scope, contacts, scope::Held, signed},
 };
 use tempfile::TempDir;
@@ -383,6 +389,13 @@ impl TestApp {
         self.write(move |conn| delegation::give(conn, &scope, &response, 2027, &given, now)).await;
     }
 
+    /// Opens a room for all parts of a member's response, past the pages; its id.
+    pub async fn open_room(&self, code: &str) -> String {
+        let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Lead).await;
+        let (response, now) = (self.response(code).to_owned(), self.clock.now());
+        self.write(move |conn| room::open(conn, &scope, &response, (None, &["1.1", "1.2"]), now)).await
+    }
+
     async fn answer_in(&self, response: &str, code: &str, values: &[i32], comment: &str) {
         let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Answer).await;
         let (response, now) = (response.to_owned(), self.clock.now());
@@ -577,6 +590,10 @@ fn bind(db: &Db, clock: &Clock, transport: &Transport, base_url: Option<&str>) -
             templates: templates(),
             editions: Editions::default(),
             results: Cache::default(),
+            live: Arc::new(Live::at(Pace {
+                reread: std::time::Duration::from_millis(100),
+                beat: std::time::Duration::from_millis(200),
+            })),
             mailer: mailer.clone(),
             network: "Nätverket".to_owned(),
             demo_mail: None,

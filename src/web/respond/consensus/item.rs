@@ -1,0 +1,370 @@
+//! `/responses/{response}/consensus/{room}/items/{item}`: one item in large type. How people rated it on their own is hidden until it is
+//! revealed; then the group says what it came to, and why, and goes on. What it says is saved as any answer is: from the revision that
+//! was shown, so that nobody's is overwritten unseen.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Path, Query},
+};
+use serde::Serialize;
+
+use super::{
+    agenda::{self, Known},
+    list::Filter,
+    pulse::Now,
+};
+use crate::{
+    error::AppError,
+    questionnaire::{Answer, AnswerError, Edition, Entry, Given, Item, Kind, Submitted, answer::clean},
+    report::chart::perspective_class,
+    store::{
+        DbConnection, StoreError, StoreResult,
+        edition::LoadedEdition,
+        part,
+        rating::Rating,
+        response::{self, Head, Save, Saved, Stored},
+        room,
+    },
+    web::{
+        Posted, Visit, cookies,
+        render::Fragment,
+        respond::{field, item::answer_error, question, summary::answer_text},
+    },
+    workflow::Refusal,
+};
+
+#[derive(Serialize)]
+struct PageView {
+    response: String,
+    room: String,
+    questionnaire: String,
+    about: String,
+    id: String,
+    text: String,
+    help: Option<String>,
+    signs: Option<Fragment>,
+    part: String,
+    class: String,
+    perspective: Option<String>,
+    progress: String,
+    address: String,
+    /// Which perspective is looked at, in a room that is about all.
+    filter: String,
+    query: String,
+    /// Whether the room stands at this item.
+    present: bool,
+    revealed: bool,
+    closed: bool,
+    editable: bool,
+    /// Whether it stood at another item before.
+    has_previous: bool,
+    pulse: Fragment,
+    scale: Fragment,
+    comment: String,
+    base: i32,
+    mutation: String,
+    changed: Option<String>,
+    errors: Vec<ErrorView>,
+    error: Option<String>,
+    conflict: Option<ConflictView>,
+    unsaved: Option<UnsavedView>,
+}
+
+#[derive(Serialize)]
+struct ErrorView {
+    field: &'static str,
+    text: String,
+}
+
+/// What somebody else saved in the meantime, beside what was said here.
+#[derive(Serialize)]
+struct ConflictView {
+    answer: String,
+    comment: String,
+    who: String,
+    yours: String,
+    your_comment: String,
+}
+
+/// What did not get in before the answers were locked.
+#[derive(Serialize)]
+struct UnsavedView {
+    answer: String,
+    comment: String,
+}
+
+/// What the group said, where it was not simply stored.
+struct Typed {
+    base: i32,
+    submitted: Submitted,
+    trouble: Trouble,
+}
+
+enum Trouble {
+    Invalid(AnswerError),
+    Stale(Box<Stored>),
+    Locked,
+}
+
+/// What became of a posted form.
+enum Outcome {
+    /// It is stored, or there was nothing to store; on to this item, if any.
+    Done(Option<String>),
+    Stale(Box<Stored>),
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    path: Path<(String, String, String)>,
+    filter: Query<Filter>,
+) -> Result<HttpResponse, AppError> {
+    page(&visit, path.into_inner(), &filter, None).await
+}
+
+/// An item that can be rated.
+fn rated<'e>(edition: &'e Edition, id: &str) -> Result<&'e Item, StoreError> {
+    edition.item(id).filter(|item| item.kind == Kind::Rating).ok_or(StoreError::NotFound)
+}
+
+async fn page(
+    visit: &Visit,
+    (id, room_id, item_id): (String, String, String),
+    filter: &Filter,
+    typed: Option<Typed>,
+) -> Result<HttpResponse, AppError> {
+    let (year, wanted) = (visit.app.year(), item_id.clone());
+    let (head, frozen, (now, marks, answers)) =
+        super::super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
+            rated(&frozen.edition, &wanted)?;
+            let now = Now::read(conn, head, &room_id, year)?;
+            let answers = response::answers(conn, head, None)?;
+            Ok((now.with(&answers), part::marks(conn, head)?, answers))
+        })
+        .await?;
+    let edition = &frozen.edition;
+    let (sub, item) = edition.placed(&item_id).ok_or(AppError::NotFound)?;
+    let lang = visit.reads(edition);
+    let room = &now.room;
+    let stored = answers.get(&item_id);
+    let topics = agenda::topics(edition, &marks, &answers, filter.in_room(room));
+    let progress = [("agreed", agenda::agreed(&topics).into()), ("all", topics.len().into())];
+    let said = typed.as_ref().map_or_else(|| shown(stored), |typed| typed.submitted.clone());
+    let (mut error, mut conflict, mut unsaved) = (None, None, None);
+    let mut base = stored.map_or(0, |stored| stored.revision);
+    match typed.as_ref().map(|typed| &typed.trouble) {
+        Some(Trouble::Invalid(wrong)) => {
+            error = Some(answer_error(visit, edition, item, wrong));
+            base = typed.as_ref().map_or(base, |typed| typed.base);
+        }
+        // A conflict that is shown has been seen: saving again is then a choice.
+        Some(Trouble::Stale(current)) => {
+            conflict = Some(conflict_view(visit, edition, item, &said, current));
+            base = current.revision;
+        }
+        Some(Trouble::Locked) => {
+            unsaved = Some(UnsavedView {
+                answer: answer_text(visit, edition, item, answer_of(edition, item, &said).as_ref()),
+                comment: clean(&said.comment),
+            });
+        }
+        None => {}
+    }
+    let told = match (&error, &conflict, &unsaved) {
+        (Some(error), ..) => Some(error.clone()),
+        (_, Some(_), _) => Some(visit.text_with("conflict-summary", &[("item", item_id.clone().into())])),
+        (.., Some(_)) => Some(visit.text_with("unsaved-summary", &[("item", item_id.clone().into())])),
+        _ => None,
+    };
+    let status = match () {
+        () if conflict.is_some() || unsaved.is_some() => StatusCode::CONFLICT,
+        () if error.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
+        () => StatusCode::OK,
+    };
+    let view = PageView {
+        questionnaire: edition.round_title(head.year, lang),
+        about: super::about(visit, edition, room),
+        text: item.text.get(lang).to_owned(),
+        help: item.help.as_ref().map(|help| help.get(lang).to_owned()),
+        signs: question::signs(visit, &frozen, item)?,
+        part: format!("{} {}", sub.id, sub.title.get(lang)),
+        class: perspective_class(edition, sub.perspective.as_deref()),
+        perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
+        progress: visit.text_with("consensus-progress", &progress),
+        address: visit.app.link(&format!("/room/{}", room.id)),
+        filter: filter.perspective.clone(),
+        query: filter.query(),
+        present: room.item.as_deref() == Some(item_id.as_str()),
+        // What was typed is never out of sight.
+        revealed: room.revealed || typed.is_some(),
+        closed: room.closed_at.is_some(),
+        editable: head.is_editable(),
+        has_previous: room.trail().next().is_some(),
+        pulse: now.fragment(&visit.app, visit.lang, edition)?,
+        scale: scale(visit, &frozen, item, &said)?,
+        comment: said.comment.clone(),
+        base,
+        mutation: cookies::secret(),
+        changed: stored.map(|stored| changed(visit, stored)),
+        errors: told.map(|text| ErrorView { field: "joint", text }).into_iter().collect(),
+        error,
+        conflict,
+        unsaved,
+        id: item_id,
+        room: room.id.clone(),
+        response: head.id.clone(),
+    };
+    let title = format!("{}: {}", visit.text("consensus-title"), view.id);
+    let title =
+        if view.errors.is_empty() { title } else { format!("{}: {title}", visit.text("title-error")) };
+    visit.page_with(status, "respond/consensus/item", title, &view)
+}
+
+/// What stands in the fields before anybody types.
+fn shown(stored: Option<&Stored>) -> Submitted {
+    stored.map(|stored| Submitted::from(&stored.entry)).unwrap_or_default()
+}
+
+/// The radio buttons, with what was said chosen.
+fn scale(visit: &Visit, frozen: &LoadedEdition, item: &Item, said: &Submitted) -> Result<Fragment, AppError> {
+    let chosen = match &said.value {
+        _ if said.not_applicable => Some(Rating::NotApplicable),
+        Given::One(text) => text.trim().parse().ok().map(Rating::Step),
+        _ => None,
+    };
+    question::steps(visit, frozen, item, chosen)
+}
+
+/// The answer that was said. Not applicable without a reason is no answer yet, but it is what was chosen.
+fn answer_of(edition: &Edition, item: &Item, said: &Submitted) -> Option<Answer> {
+    match said.not_applicable {
+        true => Some(Answer::NotApplicable),
+        false => said.understand(edition, item).unwrap_or_default().answer,
+    }
+}
+
+fn changed(visit: &Visit, stored: &Stored) -> String {
+    let args = [("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())];
+    visit.text_with("item-changed", &args)
+}
+
+fn conflict_view(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    said: &Submitted,
+    current: &Stored,
+) -> ConflictView {
+    ConflictView {
+        answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
+        comment: current.entry.comment.clone(),
+        who: changed(visit, current),
+        yours: answer_text(visit, edition, item, answer_of(edition, item, said).as_ref()),
+        your_comment: clean(&said.comment),
+    }
+}
+
+/// Saves what the group came to, if it differs from what was shown, and goes on, back, or stays.
+pub(super) async fn save(
+    visit: Visit,
+    path: Path<(String, String, String)>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, room_id, item_id) = path.into_inner();
+    let filter = Filter { perspective: form.text("perspective").to_owned() };
+    let (_, frozen, ()) =
+        super::super::read(&visit.app, visit.scope()?, id.clone(), |_, _, _| Ok(())).await?;
+    let item = rated(&frozen.edition, &item_id)?;
+    let (value, not_applicable) = field::given(&form, item);
+    let submitted =
+        Submitted { value, not_applicable, comment: form.raw("comment").to_owned(), unchanged_since: None };
+    let base = form.parsed("base").filter(|base| *base >= 0);
+    let again = |trouble| Typed { base: base.unwrap_or(0), submitted: submitted.clone(), trouble };
+    let place = || (id.clone(), room_id.clone(), item_id.clone());
+    // Before it is revealed there are no fields, and nothing to save.
+    let entry = match base.map(|base| (base, submitted.understand(&frozen.edition, item))) {
+        None => None,
+        Some((base, Ok(entry))) => Some((base, entry)),
+        Some((_, Err(wrong))) => {
+            return page(&visit, place(), &filter, Some(again(Trouble::Invalid(wrong)))).await;
+        }
+    };
+    let mutation = form.text("mutation").chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    let (scope, now) = (visit.scope()?, visit.now());
+    let (places, edition, then) = (place(), frozen.clone(), form.text("then").to_owned());
+    let looked_at = Filter { perspective: filter.perspective.clone() };
+    let outcome = visit
+        .app
+        .db
+        .write(move |conn| {
+            let (id, room_id, item) = &places;
+            let room = room::led(conn, &scope, id, room_id)?;
+            if let Some((base, entry)) = entry {
+                let saved = response::save(conn, &scope, id, now, |conn, head| {
+                    changes(conn, head, &edition.edition, item, (base, entry, mutation))
+                })?;
+                if let Some(Saved::Stale(current)) = saved.into_iter().next() {
+                    return Ok(Outcome::Stale(current));
+                }
+            }
+            match then.as_str() {
+                "stay" => return Ok(Outcome::Done(Some(item.clone()))),
+                "previous" => return room::go_back(conn, &scope, id, room_id).map(Outcome::Done),
+                _ => {}
+            }
+            let head = response::head(conn, &scope, id)?;
+            let topics = Known::read(conn, &head)?.agenda(&edition.edition, looked_at.in_room(&room));
+            let there = agenda::next(&topics, Some(item)).map(|there| there.item.id.clone());
+            if let Some(there) = &there {
+                room::go_to(conn, &scope, id, room_id, there)?;
+            }
+            Ok(Outcome::Done(there))
+        })
+        .await;
+    visit.app.live.poke(&id);
+    let here = format!("/responses/{id}/consensus/{room_id}");
+    match outcome {
+        Ok(Outcome::Done(Some(item))) => {
+            Ok(visit.redirect(&format!("{here}/items/{item}{}", filter.query())))
+        }
+        Ok(Outcome::Done(None)) => Ok(visit.redirect(&format!("{here}{}", filter.query()))),
+        Ok(Outcome::Stale(current)) => {
+            page(&visit, place(), &filter, Some(again(Trouble::Stale(current)))).await
+        }
+        Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen)) => {
+            page(&visit, place(), &filter, Some(again(Trouble::Locked))).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The answer, if it is not what the page showed.
+fn changes(
+    conn: &mut DbConnection,
+    head: &Head,
+    edition: &Edition,
+    item: &str,
+    (base_revision, entry, mutation_id): (i32, Entry, String),
+) -> StoreResult<Vec<Save>> {
+    let (sub, _) = edition.placed(item).ok_or(StoreError::NotFound)?;
+    if response::at_revision(conn, head, item, base_revision)? == entry {
+        return Ok(Vec::new());
+    }
+    let (item, substandard) = (item.to_owned(), sub.id.clone());
+    Ok(vec![Save { item, substandard, mutation_id, base_revision, entry }])
+}
+
+/// `POST …/reveal`: shows how the ratings lie, or hides it again.
+pub(super) async fn reveal(
+    visit: Visit,
+    path: Path<(String, String, String)>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
+    let (id, room_id, item) = path.into_inner();
+    let query = Filter { perspective: form.text("perspective").to_owned() }.query();
+    let here = format!("/responses/{id}/consensus/{room_id}/items/{item}{query}");
+    let (scope, response, shown) = (visit.scope()?, id.clone(), form.text("shown") != "no");
+    visit.app.db.write(move |conn| room::reveal(conn, &scope, &response, &room_id, (&item, shown))).await?;
+    visit.app.live.poke(&id);
+    Ok(visit.redirect(&format!("{here}#pulse")))
+}
