@@ -83,12 +83,13 @@ pub(super) async fn save(
     let submitted = Submitted { value, not_applicable, comment, unchanged_since };
 
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
+    let response = id.clone();
     let (frozen, understood, saved, hidden, item_id) = visit
         .app
         .db
         .write(move |conn| {
             let mut of = None;
-            let saved = response::save(conn, &scope, &id, now, |conn, head| {
+            let saved = response::save(conn, &scope, &response, now, |conn, head| {
                 let frozen = editions.get(conn, &head.edition)?;
                 let (sub, item) = frozen.edition.placed(&item_id).ok_or(StoreError::NotFound)?;
                 let earlier = match unchanged_since {
@@ -119,6 +120,7 @@ pub(super) async fn save(
         let told = item.map(|item| answer_error(&visit, &frozen.edition, item, &error));
         AppError::BadInput(told.unwrap_or_default())
     })?;
+    visit.app.live.poke(&id);
     match saved.into_iter().next() {
         Some(Saved::As(revision)) => {
             let when = frozen.edition.item(&item_id).and_then(|item| item.comment_when.as_ref());

@@ -494,7 +494,10 @@ pub(super) async fn restore(
         })
         .await?;
     match saved.into_iter().next() {
-        Some(Saved::As(_)) => Ok(back(&visit, &id, &item, "restored", "history")),
+        Some(Saved::As(_)) => {
+            visit.app.live.poke(&id);
+            Ok(back(&visit, &id, &item, "restored", "history"))
+        }
         // Somebody has changed it since the page was shown: it is shown anew, and nothing is restored.
         _ => {
             let errors = vec![ErrorView { field: "history", text: visit.text("around-restore-stale") }];

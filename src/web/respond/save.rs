@@ -80,6 +80,7 @@ pub(super) async fn save(
         }
         other => other?,
     };
+    visit.app.live.poke(&id);
     for (item, saved) in outcomes {
         if let (Saved::Stale(current), Some(typed)) = (saved, typed.get_mut(&item)) {
             typed.trouble = Some(Trouble::Stale(current));
