@@ -25,6 +25,7 @@ pub mod review;
 pub mod round;
 pub mod schema;
 pub mod sign_in;
+pub mod signing;
 pub mod sql_types;
 
 mod readers;

@@ -16,17 +16,26 @@ pub enum MailKind {
     Returned,
     /// Tells a person which parts of a response are theirs to answer. Its text is made when it is queued.
     Delegation,
+    /// Asks a person to sign a response. Its text is made when it is queued.
+    ToSign,
+    /// Tells a person that a version is signed. Its text is made when it is queued.
+    Receipt,
+    /// Brings the code that confirms who signs. Its text is made right before it is sent, so that the code is never at rest.
+    SigningCode,
     /// Brings a sign-in link and code. Its text is made right before it is sent, so that neither is at rest.
     SignIn,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 5] = [
+    pub const ALL: [MailKind; 8] = [
         MailKind::Invitation,
         MailKind::Reminder,
         MailKind::Returned,
         MailKind::Delegation,
+        MailKind::ToSign,
+        MailKind::Receipt,
+        MailKind::SigningCode,
         MailKind::SignIn,
     ];
 
@@ -37,8 +46,17 @@ impl MailKind {
             MailKind::Reminder => "reminder",
             MailKind::Returned => "returned",
             MailKind::Delegation => "delegation",
+            MailKind::ToSign => "to-sign",
+            MailKind::Receipt => "receipt",
+            MailKind::SigningCode => "signing-code",
             MailKind::SignIn => "sign-in",
         }
+    }
+
+    /// Whether it brings a secret that is drawn when it is sent, for somebody who waits for it: such a mail goes first, and
+    /// again rather than not at all.
+    pub const fn is_awaited(self) -> bool {
+        matches!(self, MailKind::SigningCode | MailKind::SignIn)
     }
 }
 

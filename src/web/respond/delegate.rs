@@ -26,7 +26,7 @@ use crate::{
         App, Posted, Visit,
         form::{self, ErrorView, FieldView},
     },
-    workflow::{Address, Audience, MemberKind, contacts},
+    workflow::{Address, contacts},
 };
 
 /// The most characters of a line to a colleague.
@@ -353,10 +353,7 @@ fn tell(
         title: &frozen.edition.round_title(head.year, &person.language),
         name: &person.name,
         member: &head.member_name,
-        audience: match head.kind {
-            MemberKind::ThemeGroup => Audience::ThemeGroups,
-            MemberKind::Member => Audience::AllMembers,
-        },
+        audience: super::audience(head),
         parts: given.parts.len(),
         due_on: given.due_on.unwrap_or(head.due_on).max(app.clock.today()),
         link: &link,

@@ -6,6 +6,7 @@ mod delegate;
 mod field;
 mod list;
 mod own;
+mod portrait;
 mod question;
 mod sign;
 mod substandard;
@@ -35,7 +36,7 @@ use crate::{
         edition::LoadedEdition,
         response::{self, Head, Version},
     },
-    workflow::{Action, ResponseState, RoundState, Scope},
+    workflow::{Action, Audience, MemberKind, ResponseState, RoundState, Scope},
 };
 
 /// The routes of this folder.
@@ -77,10 +78,17 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/responses/{response}/take-back", Needs(Action::HandOver), || web::to(check::take_back)),
         get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
         post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
+        post("/responses/{response}/sign/code", Needs(Action::Sign), || web::to(sign::send_code)),
         post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back))
             .with_form_on("/responses/{response}/sign"),
         get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || {
             web::to(versions::receipt)
+        }),
+        get("/responses/{response}/versions/{number}/document.pdf", Needs(Action::ReadSigned), || {
+            web::to(versions::document)
+        }),
+        get("/responses/{response}/versions/{number}/answers.csv", Needs(Action::ReadSigned), || {
+            web::to(versions::answers)
         }),
         get("/responses/{response}/versions/{number}/content.json", Needs(Action::ReadSigned), || {
             web::to(versions::content)
@@ -172,6 +180,15 @@ fn addressed(visit: &Visit, head: &Head, key: &str) -> String {
 /// By what texts choose whom they speak to.
 fn who(head: &Head) -> &'static str {
     if head.person.is_some() { "person" } else { head.kind.as_str() }
+}
+
+/// Whom the round of a response addresses, as mails put it.
+fn audience(head: &Head) -> Audience {
+    match (&head.person, head.kind) {
+        (Some(_), _) => Audience::People,
+        (None, MemberKind::ThemeGroup) => Audience::ThemeGroups,
+        (None, MemberKind::Member) => Audience::AllMembers,
+    }
 }
 
 /// The names of those who have a part, if it is handed out.

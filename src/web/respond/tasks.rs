@@ -20,6 +20,7 @@ use crate::{
         person::{self, Person},
         rating,
         response::{self, Head, Stored, Version},
+        signing,
     },
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState, Role, RoundState},
@@ -54,6 +55,8 @@ struct TasksView {
     check: String,
     editable: bool,
     waiting: bool,
+    /// Whose signature is waited for, where somebody was chosen.
+    asked: Option<String>,
     can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
@@ -114,6 +117,8 @@ struct Known {
     given: Vec<Delegation>,
     marks: Marks,
     has_ratings: bool,
+    /// Who is asked to sign.
+    asked: Vec<(String, String)>,
     /// The id of the person who looks.
     me: String,
 }
@@ -151,7 +156,11 @@ pub(super) async fn show(
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, me })
+        let asked = match head.state {
+            ResponseState::AwaitingSignature => signing::asked(conn, head)?,
+            _ => Vec::new(),
+        };
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, asked, me })
     })
     .await?;
     let edition = &frozen.edition;
@@ -257,8 +266,14 @@ pub(super) async fn show(
         check: format!("/responses/{}/check", head.id),
         editable,
         waiting,
+        asked: (!known.asked.is_empty()).then(|| {
+            let names: Vec<&str> = known.asked.iter().map(|(_, name)| name.as_str()).collect();
+            visit.text_with("tasks-asked", &[("names", names.join(", ").into())])
+        }),
         can_answer: editable && visit.may_to(&head, Action::Answer),
-        can_sign: waiting && visit.may_to(&head, Action::Sign),
+        can_sign: waiting
+            && visit.may_to(&head, Action::Sign)
+            && (known.asked.is_empty() || known.asked.iter().any(|(person, _)| person == me)),
         can_hand_over: visit.may_to(&head, Action::HandOver),
         own,
         can_lead: editable && !own && visit.may_to(&head, Action::Lead),

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod dump;
 pub mod page;
+pub mod pdf;
 pub mod person;
 pub mod postgres;
 pub mod queries;
