@@ -19,5 +19,6 @@ mod offline;
 mod pages;
 mod screens;
 mod sheet;
+mod signing;
 mod stopping;
 mod together;

@@ -75,8 +75,8 @@ on_both! {
         set(&mut form, "by_name", "yes");
         lead.post_form(&path(&app, "/hand-over"), &form).await.is(303);
         let page = signatory.get(&path(&app, "/sign")).await.is(200);
-        assert!(page.words().contains("Visa oss med namn för andra : Ja"), "{}", page.words());
-        assert!(page.words().contains("Dela våra goda exempel : Nej"), "{}", page.words());
+        assert!(page.words().contains("Visa oss med namn för andra: Ja"), "{}", page.words());
+        assert!(page.words().contains("Dela våra goda exempel: Nej"), "{}", page.words());
         signatory.sign(response).await.is(303);
         let text = signatory.get(&path(&app, "/versions/1/content.json")).await.is(200).body;
         let content: signed::Content = serde_json::from_str(&text).unwrap();
@@ -219,6 +219,7 @@ on_both! {
         app.answer_everything("01", &[7]).await;
         lead.hand_over(app.response("01")).await.is(303);
         app.wait(Duration::minutes(30));
+        app.deliver().await;
         let sign = path(&app, "/sign");
         let ask = async || {
             app.wait(Duration::seconds(1));
@@ -297,6 +298,9 @@ on_both! {
         assert_eq!(pdf, bytes(&lead, &links[0]).await, "the same bytes whenever it is made");
         assert_ne!(pdf, { app.execute("UPDATE person SET language = 'en' WHERE email = 'lead.01@example.org'"); bytes(&lead, &links[0]).await });
         let text = crate::support::pdf::text(&pdf);
+        if let Ok(folder) = std::env::var("KEEP") {
+            std::fs::write(format!("{folder}/signed.pdf"), &pdf).unwrap();
+        }
         for said in ["Självvärdering 2027", "Region Ett", "lead 01", "Lämnade för underskrift", "signatory 01", "#emph[x] $a$"] {
             assert!(text.contains(said), "{said} is not in\n{text}");
         }
@@ -318,7 +322,7 @@ on_both! {
         let (json, pdf, forged) = (file("a.json"), file("a.pdf"), file("forged.json"));
         std::fs::write(&json, bytes(&lead, &path(&app, "/versions/1/content.json")).await).unwrap();
         std::fs::write(&pdf, bytes(&lead, &path(&app, "/versions/1/document.pdf")).await).unwrap();
-        std::fs::write(&forged, std::fs::read_to_string(&json).unwrap().replacen("7", "8", 1)).unwrap();
+        std::fs::write(&forged, std::fs::read_to_string(&json).unwrap().replacen("\"value\": 7", "\"value\": 8", 1)).unwrap();
         std::fs::write(file("other.json"), "{}").unwrap();
         let url = app.database_url();
         let run = async |arguments: &[&str]| {
