@@ -50,7 +50,7 @@ sign-code-spent = There is no code that works. Ask for a new one.
 sign-code-too-many = You have asked for many codes in a short time. Wait a quarter of an hour and try again.
 
 portrait-sentence = Highest is { $highest } ({ $highest-score }), lowest is { $lowest } ({ $lowest-score }).
-portrait-sentence-none = There are not enough answers for a picture.
+portrait-sentence-none = Fewer than two perspectives have enough answers to be compared.
 portrait-chart = The profile by perspective
 portrait-table = The profile in figures
 portrait-perspective = Perspective

@@ -50,7 +50,7 @@ sign-code-spent = Det finns ingen kod som gäller. Be om en ny.
 sign-code-too-many = Du har bett om många koder på kort tid. Vänta en kvart och försök igen.
 
 portrait-sentence = Högst ligger { $highest } ({ $highest-score }) och lägst { $lowest } ({ $lowest-score }).
-portrait-sentence-none = Det finns inte underlag för en bild.
+portrait-sentence-none = Färre än två perspektiv har så många svar att de går att jämföra.
 portrait-chart = Profilen per perspektiv
 portrait-table = Profilen i siffror
 portrait-perspective = Perspektiv

@@ -73,10 +73,9 @@ on_both! {
         use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
         const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
         const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+        type One<DB> = Box<dyn Migration<DB>>;
         /// The migration, and those that came after it.
-        fn from_audience<DB: diesel::backend::Backend>(
-            source: EmbeddedMigrations,
-        ) -> (Box<dyn Migration<DB>>, Vec<Box<dyn Migration<DB>>>)
+        fn from_audience<DB: diesel::backend::Backend>(source: EmbeddedMigrations) -> (One<DB>, Vec<One<DB>>)
         where
             EmbeddedMigrations: MigrationSource<DB>,
         {
