@@ -17,7 +17,7 @@ use perspektiv::{
         edition::{self, EditionFile, Editions},
         migrate, results,
     },
-    workflow::signed::{Content, FORMAT, SignedItem, sha256},
+    workflow::signed::{Content, FORMAT, OptIns, SignedItem, sha256},
 };
 use serde_json::Value as Json;
 
@@ -126,6 +126,7 @@ fn fill(target: &Target) -> Result<()> {
             member_name: format!("Region {member}"),
             respondent: None,
             version: 1,
+            opt_ins: OptIns::default(),
             items: items.collect(),
         }
         .to_text()?;

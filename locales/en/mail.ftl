@@ -68,6 +68,27 @@ mail-delegated-due = Please answer by { $date }.
 mail-delegated-part = When you sign in you see which parts they are. You answer them and can read the rest.
 mail-delegated-link = See your parts
 
+mail-to-sign-subject = To be signed: { $title }
+mail-to-sign-lead = The answers from { $members } to { $title } are ready and wait for your signature.
+mail-to-sign-due = Please sign by { $date }.
+mail-to-sign-part = The page shows the result in brief, and you can read the answers. It takes about five minutes. If something is not right, you can ask for a change.
+mail-to-sign-link = Read and sign
+
+mail-receipt-subject = Receipt: { $title }
+mail-receipt-lead = The answers from { $members } to { $title } are signed and submitted.
+mail-receipt-lead-alone = Your answers to { $title } are signed and submitted.
+mail-receipt-version = This is version { $number }, signed { $at }.
+mail-receipt-checksum = Checksum (SHA-256): { $checksum }
+mail-receipt-link = Open the receipt
+mail-receipt-note = From the receipt the signed version can be downloaded for your records. The answers themselves are not in this mail.
+
+mail-signing-code-subject = Your code to sign
+mail-signing-code-link-intro = Type the code on the page where you asked for it:
+mail-signing-code-link = Read and sign
+mail-signing-code-intro = Your code:
+mail-signing-code-validity = The code works for { $minutes } minutes, and once. If you have received several mails, the newest counts.
+mail-signing-code-unasked = Did you not ask to sign? Then do not give the code to anybody, and tell the secretariat.
+
 mail-sign-in-subject = Sign in to Perspektiv
 mail-sign-in-link-intro = Open the link in the browser where you asked to sign in:
 mail-sign-in-link = Sign in to Perspektiv

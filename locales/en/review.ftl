@@ -45,16 +45,6 @@ review-changes = { $count ->
 }
 review-changed-tag = Changed since version { $number }
 
-review-all-alike = All answers have the same value, { $value }.
-review-jump-up = has risen from { $from } to { $to } since { $year }.
-review-jump-down = has fallen from { $from } to { $to } since { $year }.
-review-top = has the value { $value } without a comment.
-review-without-reason = is marked as not applicable without a reason.
-review-thin = Part { $part } has too few answers to be scored: { $answered } of { $applicable }.
-review-tag-jump = { $change } since { $year }
-review-tag-without-comment = No comment
-review-tag-without-reason = No reason
-
 review-notes-lead = Write a question at the answers that need completing. Those who answer see the questions if you return the answers.
 review-note = Question to those who answer
 review-note-heading = Question to those who answer

@@ -68,6 +68,27 @@ mail-delegated-due = Svara senast den { $date }.
 mail-delegated-part = När du loggar in ser du vilka delarna är. Du svarar på dem och kan läsa resten.
 mail-delegated-link = Se dina delar
 
+mail-to-sign-subject = Att skriva under: { $title }
+mail-to-sign-lead = Svaren från { $members } till { $title } är klara och väntar på din underskrift.
+mail-to-sign-due = Skriv under senast den { $date }.
+mail-to-sign-part = På sidan ser du resultatet i korthet och kan läsa svaren. Det tar ungefär fem minuter. Är något inte rätt kan du be om ändring.
+mail-to-sign-link = Granska och skriv under
+
+mail-receipt-subject = Kvitto: { $title }
+mail-receipt-lead = Svaren från { $members } till { $title } är underskrivna och lämnade.
+mail-receipt-lead-alone = Dina svar till { $title } är underskrivna och lämnade.
+mail-receipt-version = Det är version { $number }, underskriven { $at }.
+mail-receipt-checksum = Kontrollsumma (SHA-256): { $checksum }
+mail-receipt-link = Öppna kvittot
+mail-receipt-note = På kvittot finns den underskrivna versionen att ladda ner och diarieföra. Svaren själva står inte i mejlet.
+
+mail-signing-code-subject = Kod för att skriva under
+mail-signing-code-link-intro = Koden skrivs in på sidan där du bad om den:
+mail-signing-code-link = Granska och skriv under
+mail-signing-code-intro = Din kod:
+mail-signing-code-validity = Koden gäller i { $minutes } minuter och bara en gång. Har du fått flera mejl är det senaste som gäller.
+mail-signing-code-unasked = Har du inte bett om att få skriva under? Lämna då inte ut koden, och hör av dig till sekretariatet.
+
 mail-sign-in-subject = Logga in i Perspektiv
 mail-sign-in-link-intro = Öppna länken i den webbläsare där du bad om att få logga in:
 mail-sign-in-link = Logga in i Perspektiv

@@ -45,16 +45,6 @@ review-changes = { $count ->
 }
 review-changed-tag = Ändrat sedan version { $number }
 
-review-all-alike = Alla svar har samma värde, { $value }.
-review-jump-up = har stigit från { $from } till { $to } sedan { $year }.
-review-jump-down = har sjunkit från { $from } till { $to } sedan { $year }.
-review-top = har värdet { $value } utan kommentar.
-review-without-reason = är markerat som ej tillämpligt utan förklaring.
-review-thin = Del { $part } har för få svar för att räknas: { $answered } av { $applicable }.
-review-tag-jump = { $change } sedan { $year }
-review-tag-without-comment = Ingen kommentar
-review-tag-without-reason = Ingen förklaring
-
 review-notes-lead = Skriv en fråga vid de svar som behöver kompletteras. De som svarar ser frågorna om du lämnar tillbaka svaren.
 review-note = Fråga till dem som svarar
 review-note-heading = Fråga till dem som svarar

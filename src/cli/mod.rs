@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod restore;
 pub mod serve;
 pub mod survey;
+pub mod verify;
 
 mod synthetic;
 
@@ -55,6 +56,8 @@ pub enum Command {
     /// Check, compare and describe questionnaire files
     #[command(subcommand)]
     Survey(survey::Command),
+    /// Tell whether a downloaded file is a signed version as it was signed
+    Verify(verify::Arguments),
     /// Import the members of the network
     #[command(subcommand)]
     Members(members::Command),
@@ -77,6 +80,7 @@ impl Command {
             Command::Admin(command) => admin::run(command, config, out),
             Command::Export(arguments) => export::run(arguments, config, out),
             Command::Survey(command) => survey::run(command, out),
+            Command::Verify(arguments) => verify::run(arguments, config, out),
             Command::Members(command) => members::run(command, config, out),
             Command::Migrate => migrate::run(config, out),
             Command::Backup(arguments) => backup::run(arguments, config, out),

@@ -117,6 +117,57 @@ pub struct Delegated<'a> {
     pub network: &'a str,
 }
 
+/// Asks a person to sign a response. The line that was written with it stands on the page only.
+#[derive(Debug, Clone)]
+pub struct ToSign<'a> {
+    /// The network whose round it is.
+    pub network: &'a str,
+    /// The round's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The name of the member whose response it is.
+    pub member: &'a str,
+    /// Whether it is a member's or a theme group's.
+    pub audience: Audience,
+    /// The last day to sign.
+    pub due_on: NaiveDate,
+    /// Where the response is read and signed.
+    pub link: &'a str,
+}
+
+/// Tells a person that a version is signed.
+#[derive(Debug, Clone)]
+pub struct Receipt<'a> {
+    /// The network whose round it is.
+    pub network: &'a str,
+    /// The round's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The name of the member whose response it is.
+    pub member: &'a str,
+    /// Whom the round addresses.
+    pub audience: Audience,
+    /// The number of the version.
+    pub number: i32,
+    /// When it was signed, in words of the mail's language.
+    pub at: &'a str,
+    /// Its checksum.
+    pub sha256: &'a str,
+    /// Where the receipt is.
+    pub link: &'a str,
+}
+
+/// Brings the code that confirms who signs.
+#[derive(Clone)]
+pub struct SigningCode<'a> {
+    /// The page on which it is typed.
+    pub link: &'a str,
+    /// The code as it is shown.
+    pub code: &'a str,
+}
+
 /// Brings a link and a code to sign in with.
 #[derive(Clone)]
 pub struct SignIn<'a> {
@@ -345,6 +396,84 @@ pub fn mentioned(say: Say<'_>, language: &str, mail: &Mentioned<'_>) -> Result<L
     )
 }
 
+/// The words of the news that a response waits for a signature.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn to_sign(say: Say<'_>, language: &str, mail: &ToSign<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let members = listed(say, mail.audience, &[mail.member])?;
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-to-sign-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say("mail-to-sign-lead", &[("members", members), ("title", title)]),
+            due: say("mail-to-sign-due", &[("date", date(say, mail.due_on))]),
+            part: say("mail-to-sign-part", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-to-sign-link", &[]),
+            note: None,
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
+/// The words of the receipt of a signed version.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn receipt(say: Say<'_>, language: &str, mail: &Receipt<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let alone = mail.audience == Audience::People;
+    let lead = if alone { "mail-receipt-lead-alone" } else { "mail-receipt-lead" };
+    let lead_args = [("members", listed(say, mail.audience, &[mail.member])?), ("title", title.clone())];
+    let about = [("number", mail.number.to_string()), ("at", line("the time", mail.at)?)];
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-receipt-subject", &[("title", title)]),
+            greeting: greeting(say, mail.name)?,
+            lead: say(lead, &lead_args),
+            due: say("mail-receipt-version", &about),
+            part: say("mail-receipt-checksum", &[("checksum", mail.sha256.to_owned())]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-receipt-link", &[]),
+            note: Some(say("mail-receipt-note", &[])),
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
+/// The words of the mail with the code that confirms who signs. Rendered right before sending; the result is never stored.
+///
+/// # Errors
+/// [`ComposeError`] if the link is not one.
+pub fn signing_code(say: Say<'_>, language: &str, mail: &SigningCode<'_>) -> Result<Letter, ComposeError> {
+    render(
+        "sign-in",
+        &SignInView {
+            language,
+            subject: say("mail-signing-code-subject", &[]),
+            greeting: say("mail-greeting-nameless", &[]),
+            link_intro: say("mail-signing-code-link-intro", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-signing-code-link", &[]),
+            code_intro: say("mail-signing-code-intro", &[]),
+            code: mail.code,
+            validity: say(
+                "mail-signing-code-validity",
+                &[("minutes", sign_in::SIGNING_LIFETIME.num_minutes().to_string())],
+            ),
+            unasked: say("mail-signing-code-unasked", &[]),
+        },
+    )
+}
+
 /// The words of a sign-in mail. Rendered right before sending; the result is never stored.
 ///
 /// # Errors
@@ -557,11 +686,35 @@ mod tests {
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
+            let of_to_sign = ToSign {
+                network: of_invitation.network,
+                title: of_invitation.title,
+                name: of_invitation.name,
+                member: "Region Blå",
+                audience: Audience::AllMembers,
+                due_on: of_invitation.due_on,
+                link: of_invitation.link,
+            };
+            let of_receipt = Receipt {
+                network: of_invitation.network,
+                title: of_invitation.title,
+                name: of_invitation.name,
+                member: "Region Blå",
+                audience: Audience::AllMembers,
+                number: 1,
+                at: "3 mars 2027",
+                sha256: "0123456789abcdef",
+                link: of_invitation.link,
+            };
+            let of_code = SigningCode { link: of_invitation.link, code: "ABCD-EFGH" };
             let of_sign_in = SignIn { link: "https://perspektiv.example/s/abc", code: "ABCD-EFGH" };
             for letter in [
                 invitation(&say, language, &of_invitation).unwrap(),
                 reminder(&say, language, &of_reminder).unwrap(),
                 returned(&say, language, &of_returned).unwrap(),
+                to_sign(&say, language, &of_to_sign).unwrap(),
+                receipt(&say, language, &of_receipt).unwrap(),
+                signing_code(&say, language, &of_code).unwrap(),
                 sign_in(&say, language, &of_sign_in).unwrap(),
             ] {
                 let lines: Vec<_> = letter.text.lines().filter(|line| line.contains("http")).collect();

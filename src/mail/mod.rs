@@ -12,7 +12,7 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Reminder, Returned};
+pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Receipt, Reminder, Returned, ToSign};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -96,6 +96,16 @@ impl Mailer {
     /// The address of a response's page, which takes signing in.
     pub fn response_link(&self, response: &str) -> String {
         format!("{}/responses/{response}", self.base_url)
+    }
+
+    /// The address of the page on which a response is signed.
+    pub fn signing_link(&self, response: &str) -> String {
+        format!("{}/sign", self.response_link(response))
+    }
+
+    /// The address of the receipt of a signed version.
+    pub fn receipt_link(&self, response: &str, number: i32) -> String {
+        format!("{}/versions/{number}", self.response_link(response))
     }
 
     /// The address that a sign-in link leads to.
@@ -182,6 +192,44 @@ impl Mailer {
         let letter =
             compose::mentioned(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::Mention, to, cause, Some(round), Some(letter))
+    }
+
+    /// The news that a response waits for a person's signature, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn to_sign(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        request: &str,
+        words: &ToSign<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter = compose::to_sign(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::ToSign, to, request, Some(round), Some(letter))
+    }
+
+    /// The receipt of a signed version, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn receipt(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        version: &str,
+        words: &Receipt<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter = compose::receipt(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::Receipt, to, version, Some(round), Some(letter))
+    }
+
+    /// The mail with the code that confirms who signs, ready for the outbox: without words, which the worker writes when it sends.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be addressed.
+    pub fn signing_code(&self, to: Recipient<'_>, request: &str) -> Result<NewMail, ComposeError> {
+        self.new_mail(MailKind::SigningCode, to, request, None, None)
     }
 
     /// The mail of a sign-in, ready for the outbox: without words, which the worker writes when it sends.

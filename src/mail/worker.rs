@@ -8,7 +8,7 @@ use tokio::{sync::watch, task::JoinSet, time::sleep};
 
 use super::{
     Mailer, SendError,
-    compose::{self, ComposeError, SignIn},
+    compose::{self, ComposeError, SignIn, SigningCode},
     message::{Envelope, message},
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
         sign_in,
     },
     workflow::{
-        MailKind,
         mail::pause_after,
         sign_in::{Secrets, code_hash, token_hash},
     },
@@ -149,13 +148,14 @@ impl Mailer {
     }
 
     async fn try_to_deliver(&self, mail: Claimed) -> StoreResult<Outcome> {
-        let secrets = (mail.kind == MailKind::SignIn).then(Secrets::draw);
-        match self.begin(&mail, secrets.as_ref()).await? {
-            Turn::Ours => {}
+        let secrets = mail.kind.is_awaited().then(Secrets::draw);
+        let to_sign = match self.begin(&mail, secrets.as_ref()).await? {
+            Turn::Ours { to_sign } => to_sign,
             Turn::NotDue => return Ok(Outcome::Skipped),
             Turn::Lost => return Ok(Outcome::Lost),
-        }
-        let sent = match self.letter(&mail, secrets.as_ref()).and_then(|letter| self.wrap(&mail, &letter)) {
+        };
+        let letter = self.letter(&mail, secrets.as_ref(), to_sign.as_deref());
+        let sent = match letter.and_then(|letter| self.wrap(&mail, &letter)) {
             Ok(message) => self.transport.send(&mail.id, self.clock.now(), &message).await,
             Err(error) => Err(SendError::Permanent(error.to_string())),
         };
@@ -169,13 +169,9 @@ impl Mailer {
         let hashes = secrets.map(|it| (token_hash(&it.token), code_hash(&mail.cause_id, &it.code)));
         self.db
             .write(move |conn| {
-                let is_due = match mail.kind {
-                    MailKind::SignIn => sign_in::is_awaited(conn, &mail.cause_id, now)?,
-                    MailKind::Invitation
-                    | MailKind::Reminder
-                    | MailKind::Returned
-                    | MailKind::Delegation
-                    | MailKind::Mention => outbox::is_due(conn, &mail)?,
+                let is_due = match mail.kind.is_awaited() {
+                    true => sign_in::is_awaited(conn, &mail.cause_id, now)?,
+                    false => outbox::is_due(conn, &mail)?,
                 };
                 if !is_due {
                     return skip(conn, &mail.id, &worker);
@@ -183,23 +179,31 @@ impl Mailer {
                 if !outbox::mark_sending(conn, &mail.id, &worker, now, LEASE)? {
                     return Ok(Turn::Lost);
                 }
-                match &hashes {
-                    Some((token, code)) if !sign_in::arm(conn, &mail.cause_id, token, code, now)? => {
-                        skip(conn, &mail.id, &worker)
-                    }
-                    _ => Ok(Turn::Ours),
+                let Some((token, code)) = &hashes else { return Ok(Turn::Ours { to_sign: None }) };
+                if !sign_in::arm(conn, &mail.cause_id, token, code, now)? {
+                    return skip(conn, &mail.id, &worker);
                 }
+                Ok(Turn::Ours { to_sign: sign_in::to_sign(conn, &mail.cause_id)? })
             })
             .await
     }
 
-    /// The words: those of the row, or fresh ones around a sign-in's secrets.
-    fn letter(&self, mail: &Claimed, secrets: Option<&Secrets>) -> Result<Letter, ComposeError> {
+    /// The words: those of the row, or fresh ones around the secrets of a sign-in, or of the response that is to be signed.
+    fn letter(
+        &self,
+        mail: &Claimed,
+        secrets: Option<&Secrets>,
+        to_sign: Option<&str>,
+    ) -> Result<Letter, ComposeError> {
         let Some(secrets) = secrets else {
             let Claimed { subject, text_body, html_body, .. } = mail;
             return Ok(Letter { subject: subject.clone(), text: text_body.clone(), html: html_body.clone() });
         };
         let say = |key: &str, args: &[(&str, String)]| (self.texts)(&mail.language, key, args);
+        if let Some(response) = to_sign {
+            let words = SigningCode { link: &self.signing_link(response), code: &secrets.shown_code() };
+            return compose::signing_code(&say, &mail.language, &words);
+        }
         let link = self.sign_in_link(&secrets.token);
         compose::sign_in(&say, &mail.language, &SignIn { link: &link, code: &secrets.shown_code() })
     }
@@ -261,7 +265,10 @@ fn skip(conn: &mut DbConnection, id: &str, worker: &str) -> StoreResult<Turn> {
 
 /// Whether a claimed mail is to be sent now.
 enum Turn {
-    Ours,
+    Ours {
+        /// The response that is to be signed, where the mail brings the code for that.
+        to_sign: Option<String>,
+    },
     NotDue,
     Lost,
 }

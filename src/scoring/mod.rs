@@ -15,6 +15,7 @@ pub mod profile;
 pub mod score;
 #[cfg(test)]
 pub(crate) mod specimen;
+pub mod standout;
 
 pub use change::{Change, Comparison, MemberChange, linked_items};
 pub use disagreement::Disagreement;
@@ -23,3 +24,4 @@ pub use input::{MemberName, RoundAnswers, Submission};
 pub use network::{Distribution, Network, Quartiles, Spread, Threshold};
 pub use profile::{Aggregate, Figure, OVERALL, Profile, Scorer, Standing, SubstandardResult};
 pub use score::{Difference, Score, ScoreScale};
+pub use standout::{Ranked, Standouts, Why};

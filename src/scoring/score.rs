@@ -44,6 +44,11 @@ impl Score {
         &self.0
     }
 
+    /// Whether it is the high end of the scale.
+    pub fn is_full(&self) -> bool {
+        self.0 == integer(1)
+    }
+
     /// The score on the questionnaire's scale, `min + p·(max − min)`: exact.
     pub fn on(&self, scale: ScoreScale) -> BigRational {
         integer(scale.min) + &self.0 * scale.span()

@@ -57,16 +57,7 @@ pub enum Requested {
 /// # Errors
 /// Those of the database.
 pub fn request(conn: &mut DbConnection, request: &Request<'_>, now: Moment) -> StoreResult<Requested> {
-    let since = now.plus(Duration::minutes(-LIMIT_WINDOW_MINUTES));
-    let by_address: i64 = sign_in::table
-        .filter(sign_in::address.eq(request.address).and(sign_in::requested_at.gt(since)))
-        .count()
-        .get_result(conn)?;
-    let by_client: i64 = sign_in::table
-        .filter(sign_in::client.eq(request.client).and(sign_in::requested_at.gt(since)))
-        .count()
-        .get_result(conn)?;
-    if by_address >= ADDRESS_LIMIT || by_client >= CLIENT_LIMIT {
+    if is_limited(conn, request.address, request.client, now)? {
         return Ok(Requested::Limited);
     }
     let known: Option<(String, String)> = person::table
@@ -92,6 +83,88 @@ pub fn request(conn: &mut DbConnection, request: &Request<'_>, now: Moment) -> S
         Some((person, language)) => Requested::Known { sign_in: id, person, language },
         None => Requested::Unknown,
     })
+}
+
+/// Whether too many requests came from this address or client.
+fn is_limited(conn: &mut DbConnection, address: &str, client: &str, now: Moment) -> StoreResult<bool> {
+    let since = now.plus(Duration::minutes(-LIMIT_WINDOW_MINUTES));
+    let by_address: i64 = sign_in::table
+        .filter(sign_in::address.eq(address).and(sign_in::requested_at.gt(since)))
+        .count()
+        .get_result(conn)?;
+    let by_client: i64 = sign_in::table
+        .filter(sign_in::client.eq(client).and(sign_in::requested_at.gt(since)))
+        .count()
+        .get_result(conn)?;
+    Ok(by_address >= ADDRESS_LIMIT || by_client >= CLIENT_LIMIT)
+}
+
+/// Notes that a signed-in person asks for a code to sign a response with. It counts with the requests to sign in. Returns its
+/// id, for which a mail is due; none if there were too many.
+///
+/// # Errors
+/// Those of the database.
+pub fn request_code(
+    conn: &mut DbConnection,
+    actor: &Actor,
+    client: &str,
+    response: &str,
+    now: Moment,
+) -> StoreResult<Option<String>> {
+    if is_limited(conn, &actor.email, client, now)? {
+        return Ok(None);
+    }
+    let id = new_id();
+    diesel::insert_into(sign_in::table)
+        .values((
+            sign_in::id.eq(&id),
+            sign_in::address.eq(&actor.email),
+            sign_in::client.eq(client),
+            sign_in::person_id.eq(Some(&actor.id)),
+            sign_in::button_alone.eq(false),
+            sign_in::attempts.eq(0),
+            sign_in::requested_at.eq(now),
+            sign_in::expires_at.eq(now.plus(sign_in_secrets::SIGNING_LIFETIME)),
+            sign_in::response_id.eq(Some(response)),
+        ))
+        .execute(conn)?;
+    Ok(Some(id))
+}
+
+/// What a typed code is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// It is right, and used now.
+    Right,
+    /// It is wrong.
+    Wrong,
+    /// It was used, has expired, was guessed at too often, or nobody asked for one.
+    Spent,
+}
+
+/// Uses the newest code that a person has asked for to sign a response. A wrong one is counted.
+///
+/// # Errors
+/// Those of the database.
+pub fn use_code(
+    conn: &mut DbConnection,
+    person: &str,
+    response: &str,
+    code: &str,
+    now: Moment,
+) -> StoreResult<Code> {
+    let newest: Option<SignInRow> = sign_in::table
+        .filter(sign_in::person_id.eq(person).and(sign_in::response_id.eq(response)))
+        .order((sign_in::requested_at.desc(), sign_in::id.desc()))
+        .select(SignInRow::as_select())
+        .first(conn)
+        .optional()?;
+    let Some(row) = newest.filter(|row| row.is_usable(now)) else { return Ok(Code::Spent) };
+    if row.code_hash.as_deref() != Some(sign_in_secrets::code_hash(&row.id, code).as_str()) {
+        count_wrong(conn, &row.id)?;
+        return Ok(Code::Wrong);
+    }
+    Ok(if consume(conn, &row.id, now)? { Code::Right } else { Code::Spent })
 }
 
 /// Makes a sign-in whose link works with its button alone: for links that are printed on the operator's own
@@ -170,6 +243,27 @@ struct SignInRow {
     used_at: Option<Moment>,
 }
 
+impl SignInRow {
+    /// Whether its link or code can still be used.
+    fn is_usable(&self, now: Moment) -> bool {
+        self.used_at.is_none() && self.expires_at > now && self.attempts < CODE_ATTEMPTS
+    }
+}
+
+/// Counts a wrong code.
+fn count_wrong(conn: &mut DbConnection, id: &str) -> StoreResult<()> {
+    diesel::update(sign_in::table.find(id)).set(sign_in::attempts.eq(sign_in::attempts + 1)).execute(conn)?;
+    Ok(())
+}
+
+/// Uses a link or code, and tells whether this was the one time.
+fn consume(conn: &mut DbConnection, id: &str, now: Moment) -> StoreResult<bool> {
+    let unused = sign_in::table
+        .filter(sign_in::id.eq(id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now)));
+    let consumed = diesel::update(unused).set(sign_in::used_at.eq(Some(now))).execute(conn)?;
+    Ok(consumed == 1)
+}
+
 /// Tries to complete a sign-in. A link or code is consumed by one conditional update: it works once.
 ///
 /// # Errors
@@ -192,7 +286,7 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
     let Some(row) = found else {
         return Ok(if proof.token_hash.is_some() { Attempt::Spent } else { Attempt::WrongCode });
     };
-    if row.used_at.is_some() || row.expires_at <= now || row.attempts >= CODE_ATTEMPTS {
+    if !row.is_usable(now) {
         return Ok(Attempt::Spent);
     }
     let same_browser = proof.token_hash.is_some()
@@ -203,21 +297,13 @@ pub fn attempt(conn: &mut DbConnection, proof: &Proof<'_>, now: Moment, year: i3
             return Ok(if proof.token_hash.is_some() { Attempt::CodeNeeded } else { Attempt::WrongCode });
         };
         if row.code_hash.as_deref() != Some(sign_in_secrets::code_hash(&row.id, code).as_str()) {
-            diesel::update(sign_in::table.find(&row.id))
-                .set(sign_in::attempts.eq(sign_in::attempts + 1))
-                .execute(conn)?;
+            count_wrong(conn, &row.id)?;
             return Ok(Attempt::WrongCode);
         }
     }
     // Of an unknown address: no code fits, and up to here everything was as for a known one.
     let Some(person_id) = row.person_id.clone() else { return Ok(Attempt::WrongCode) };
-    let consumed = diesel::update(
-        sign_in::table
-            .filter(sign_in::id.eq(&row.id).and(sign_in::used_at.is_null()).and(sign_in::expires_at.gt(now))),
-    )
-    .set(sign_in::used_at.eq(Some(now)))
-    .execute(conn)?;
-    if consumed != 1 {
+    if !consume(conn, &row.id, now)? {
         return Ok(Attempt::Spent);
     }
     let held = held(conn, &person_id, year)?;
@@ -264,12 +350,19 @@ pub struct Actor {
     pub language: String,
     /// The roles held this year.
     pub held: Vec<Held>,
+    /// Since when the person is signed in in this browser.
+    pub since: Moment,
 }
 
 impl Actor {
     /// Whether the person holds `role`, for whichever member.
     pub fn is(&self, role: Role) -> bool {
         self.held.iter().any(|held| held.role == role)
+    }
+
+    /// Whether the person has shown so recently to be themselves that nothing more is asked before signing.
+    pub fn is_fresh(&self, now: Moment) -> bool {
+        now <= self.since.plus(sign_in_secrets::FRESH)
     }
 }
 
@@ -294,14 +387,14 @@ pub fn actor(
         .filter(session::token_hash.eq(session_hash).and(session::expires_at.gt(now)))
         .order((assignment::role, assignment::member_id))
         .select((
-            (person::id, person::name, person::email, person::language),
+            (person::id, person::name, person::email, person::language, session::created_at),
             (assignment::role, assignment::member_id).nullable(),
         ));
-    type Row = ((String, String, String, String), Option<(Role, Option<String>)>);
+    type Row = ((String, String, String, String, Moment), Option<(Role, Option<String>)>);
     let rows: Vec<Row> = on_each!(conn, c => running.load(c))?;
     let mut actor: Option<Actor> = None;
-    for ((id, name, email, language), role) in rows {
-        let actor = actor.get_or_insert(Actor { id, name, email, language, held: Vec::new() });
+    for ((id, name, email, language, since), role) in rows {
+        let actor = actor.get_or_insert(Actor { id, name, email, language, held: Vec::new(), since });
         actor.held.extend(role.map(|(role, member)| Held { role, member }));
     }
     Ok(actor.map(|mut actor| {

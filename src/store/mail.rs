@@ -14,6 +14,7 @@ use diesel::{
 use super::{
     DbConnection, StoreError, StoreResult, audit, delegation, new_id, on_each, remark, review, round,
     schema::{mail, setting},
+    signing,
 };
 use crate::{
     clock::Moment,
@@ -78,9 +79,7 @@ pub fn queue_until(conn: &mut DbConnection, new: &NewMail, now: Moment, due: Mom
     let id = new_id();
     let message_id = format!("<{id}@{}>", new.domain);
     let in_reply_to = match (new.kind, &new.round) {
-        (MailKind::Reminder | MailKind::Returned | MailKind::Delegation | MailKind::Mention, Some(round)) => {
-            invitation_of(conn, round, &new.person)?
-        }
+        (kind, Some(round)) if kind != MailKind::Invitation => invitation_of(conn, round, &new.person)?,
         _ => None,
     };
     let (subject, text, html) = match &new.letter {
@@ -211,7 +210,7 @@ pub fn claim(
              WHERE state IN ('queued', 'retry')
                AND next_at <= $1
                AND NOT EXISTS (SELECT 1 FROM setting WHERE key = '{PAUSED}' AND value = 'true')
-             ORDER BY CASE kind WHEN 'sign-in' THEN 0 ELSE 1 END, next_at, id
+             ORDER BY CASE WHEN kind IN ('sign-in', 'signing-code') THEN 0 ELSE 1 END, next_at, id
              LIMIT $2
              {lock}
          )
@@ -228,7 +227,7 @@ pub fn claim(
     .bind::<Timestamp, _>(now.plus(lease))
     .load::<Claimed>(conn)?;
     claimed.sort_by(|a, b| {
-        let urgency = |mail: &Claimed| (mail.kind != MailKind::SignIn, mail.next_at);
+        let urgency = |mail: &Claimed| (!mail.kind.is_awaited(), mail.next_at);
         urgency(a).cmp(&urgency(b)).then_with(|| a.id.cmp(&b.id))
     });
     Ok(claimed)
@@ -242,12 +241,14 @@ pub fn claim(
 pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
     let Some(round_id) = &mail.round_id else { return Ok(false) };
     match mail.kind {
-        MailKind::SignIn => Ok(false),
+        MailKind::SignIn | MailKind::SigningCode => Ok(false),
         MailKind::Invitation => Ok(invitation_is_due(round::by_id(conn, round_id)?.state)),
         MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
         MailKind::Returned => review::is_to_be_mended(conn, &mail.cause_id),
         MailKind::Delegation => delegation::is_waited_for(conn, &mail.cause_id),
         MailKind::Mention => remark::is_awaited(conn, round_id, &mail.person_id),
+        MailKind::ToSign => signing::is_waited_for(conn, &mail.cause_id),
+        MailKind::Receipt => Ok(true),
     }
 }
 
@@ -377,6 +378,9 @@ pub struct Recovered {
     pub failed: usize,
 }
 
+/// The kinds of mail that somebody waits for.
+const AWAITED: [MailKind; 2] = [MailKind::SignIn, MailKind::SigningCode];
+
 /// Looks after mails whose lease has run out. Where sending had not begun, they wait again. Where it had,
 /// sign-in mails wait again (with a fresh link; two are better than none), and others are unknown.
 ///
@@ -387,7 +391,7 @@ pub fn recover_expired_leases(conn: &mut DbConnection, now: Moment) -> StoreResu
     let failed = diesel::update(
         expired()
             .filter(mail::state.eq(MailState::Sending))
-            .filter(mail::kind.eq(MailKind::SignIn))
+            .filter(mail::kind.eq_any(AWAITED))
             .filter(mail::attempts.ge(TRIES)),
     )
     .set((
@@ -401,7 +405,7 @@ pub fn recover_expired_leases(conn: &mut DbConnection, now: Moment) -> StoreResu
         expired().filter(
             mail::state
                 .eq(MailState::Claimed)
-                .or(mail::state.eq(MailState::Sending).and(mail::kind.eq(MailKind::SignIn))),
+                .or(mail::state.eq(MailState::Sending).and(mail::kind.eq_any(AWAITED))),
         ),
     )
     .set((

@@ -29,6 +29,7 @@ pub mod room;
 pub mod round;
 pub mod schema;
 pub mod sign_in;
+pub mod signing;
 pub mod sql_types;
 
 mod readers;

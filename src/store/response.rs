@@ -14,13 +14,14 @@ use super::{
     evidence::{self, Evidence},
     on_each, part,
     schema::{answer, answer_revision, member, person, response, review, review_note, round, signed_version},
+    signing,
 };
 use crate::{
     clock::Moment,
     questionnaire::{Answer, Edition, Entry, Hidden, Value, condition},
     workflow::{
         Event, MemberKind, Refusal, ResponseState, RoundState, Scope,
-        signed::{self, Content, SignedItem},
+        signed::{self, Content, OptIns, SignedItem},
         state,
     },
 };
@@ -69,9 +70,18 @@ pub struct Head {
     pub state_by: Option<String>,
     /// The last day to sign.
     pub due_on: NaiveDate,
+    /// Whether others may see the member's results by name.
+    pub by_name: bool,
+    /// Whether the member's good examples may be shared.
+    pub share_examples: bool,
 }
 
 impl Head {
+    /// What the member lets be seen of it in this round.
+    pub fn opt_ins(&self) -> OptIns {
+        OptIns { by_name: self.by_name, share_examples: self.share_examples }
+    }
+
     /// Whether answers can be changed now.
     pub fn is_editable(&self) -> bool {
         self.round_state == RoundState::Open && self.state.is_editable()
@@ -127,6 +137,8 @@ macro_rules! heads {
                 response::state_note,
                 person::name.nullable(),
                 response::due_on,
+                response::by_name,
+                response::share_examples,
             ))
     };
 }
@@ -514,6 +526,9 @@ pub fn mark_opened(conn: &mut DbConnection, scope: &Scope, now: Moment) -> Store
             response::state_by.eq(Some(scope.person())),
         ))
         .execute(conn)?;
+        let (person, member) = (Some(scope.person()), Some(head.member.as_str()));
+        let (action, subject) = ("response.opened", head.id.as_str());
+        audit::record(conn, now, audit::Entry { person, member, action, subject, detail: None })?;
     }
     Ok(())
 }
@@ -641,6 +656,7 @@ pub fn to_sign(
         member_name: head.member_name.clone(),
         respondent: head.respondent.clone(),
         version,
+        opt_ins: head.opt_ins(),
         items,
     })
 }
@@ -666,6 +682,7 @@ pub fn sign(
     }
     let event = if head.person.is_some() { Event::SignOwn } else { Event::Sign };
     let next = state::next(head.state, event)?;
+    signing::ask(conn, scope, &head)?;
     // First the state: it takes the row, so that nothing is saved between here and the commit.
     move_to(conn, scope, &head, next, "", now)?;
     let content = to_sign(conn, &head, edition, edition_sha256)?;
@@ -675,6 +692,7 @@ pub fn sign(
         return Err(Refusal::ContentChanged.into());
     }
     let version = super::new_id();
+    let log = signing::log(conn, &head, (signer_name, now))?;
     diesel::insert_into(signed_version::table)
         .values((
             signed_version::id.eq(&version),
@@ -685,6 +703,7 @@ pub fn sign(
             signed_version::signed_by.eq(scope.person()),
             signed_version::signer_name.eq(signer_name),
             signed_version::signed_at.eq(now),
+            signed_version::log.eq(serde_json::to_string(&log).map_err(StoreError::fault)?),
         ))
         .execute(conn)?;
     audit::record(

@@ -304,17 +304,19 @@ pub struct YearBefore {
     pub approved: BTreeMap<Whose, String>,
 }
 
-/// The approved versions of the round before the one of `year`; only those of `member`, if given.
+/// The approved versions of the round before the one of `year`, as far as the scope reaches; only those of `member`, if given.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] unless the scope reaches the network, and those of the database.
+/// [`StoreError::NotFound`] for all members unless the scope reaches the network, and those of the database.
 pub fn year_before(
     conn: &mut DbConnection,
     scope: &Scope,
     (questionnaire, year): (&str, i32),
     member: Option<&str>,
 ) -> StoreResult<Option<YearBefore>> {
-    network_only(scope)?;
+    if member.is_none() {
+        network_only(scope)?;
+    }
     let found: Option<(String, i32, String)> = round::table
         .filter(round::questionnaire.eq(questionnaire).and(round::year.lt(year)))
         .filter(round::state.ne(RoundState::Draft))
@@ -332,7 +334,8 @@ pub fn year_before(
     if let Some(member) = member {
         query = query.filter(response_table::member_id.eq(member.to_owned()));
     }
-    let approved: Vec<(Whose, String)> = query.load(conn)?;
+    let mut approved: Vec<(Whose, String)> = query.load(conn)?;
+    approved.retain(|((member, person), _)| scope.reaches(member, person.as_deref()));
     Ok(Some(YearBefore { year, edition, approved: approved.into_iter().collect() }))
 }
 
@@ -643,7 +646,10 @@ mod tests {
         let found = before(&mut signed);
         assert_eq!((found.year, found.approved.len()), (2026, 1));
         assert!(year_before(&mut signed.conn, &secretariat(), ("prov", 2026), None).unwrap().is_none());
-        assert!(year_before(&mut signed.conn, &outsider(), ("prov", 2027), None).is_err());
+        let of_outsider =
+            |signed: &mut Signed, member| year_before(&mut signed.conn, &outsider(), ("prov", 2027), member);
+        assert!(of_outsider(&mut signed, None).is_err());
+        assert!(of_outsider(&mut signed, Some("m1")).unwrap().unwrap().approved.is_empty());
     }
 
     #[test]

@@ -115,6 +115,8 @@ diesel::table! {
         state_by -> Nullable<Text>,
         state_note -> Text,
         due_on -> Date,
+        by_name -> Bool,
+        share_examples -> Bool,
     }
 }
 
@@ -256,6 +258,16 @@ diesel::table! {
         signed_by -> Text,
         signer_name -> Text,
         signed_at -> Timestamp,
+        log -> Text,
+    }
+}
+
+diesel::table! {
+    signature_request (id) {
+        id -> Text,
+        response_id -> Text,
+        person_id -> Text,
+        asked_at -> Timestamp,
     }
 }
 
@@ -321,6 +333,7 @@ diesel::table! {
         requested_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        response_id -> Nullable<Text>,
     }
 }
 
@@ -416,6 +429,8 @@ diesel::joinable!(round -> edition (edition_id));
 diesel::joinable!(round_member -> member (member_id));
 diesel::joinable!(round_member -> round (round_id));
 diesel::joinable!(session -> person (person_id));
+diesel::joinable!(signature_request -> person (person_id));
+diesel::joinable!(signature_request -> response (response_id));
 diesel::joinable!(signed_version -> response (response_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -451,5 +466,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     session,
     setting,
     sign_in,
+    signature_request,
     signed_version,
 );

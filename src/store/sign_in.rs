@@ -16,12 +16,13 @@ pub fn is_awaited(conn: &mut DbConnection, id: &str, now: Moment) -> StoreResult
         .find(id)
         .filter(sign_in::used_at.is_null())
         .filter(sign_in::requested_at.gt(now.plus(-workflow::sign_in::PATIENCE)))
-        .select((sign_in::person_id, sign_in::requested_at))
-        .first::<(Option<String>, Moment)>(conn)
+        .select((sign_in::person_id, sign_in::requested_at, sign_in::response_id.is_not_null()))
+        .first::<(Option<String>, Moment, bool)>(conn)
         .optional()?;
-    let Some((Some(person), requested_at)) = found else { return Ok(false) };
+    let Some((Some(person), requested_at, signs)) = found else { return Ok(false) };
     let newer: i64 = sign_in::table
         .filter(sign_in::person_id.eq(person))
+        .filter(sign_in::response_id.is_not_null().eq(signs))
         .filter(
             sign_in::requested_at
                 .gt(requested_at)
@@ -32,8 +33,17 @@ pub fn is_awaited(conn: &mut DbConnection, id: &str, now: Moment) -> StoreResult
     Ok(newer == 0)
 }
 
-/// Gives an unused sign-in the hashes of a fresh link and code, valid from `now`, and ends the person's
-/// other unused sign-ins. Returns whether it did: not if the sign-in was used meanwhile or is gone.
+/// The response that a code is to be typed for, where it is one that confirms who signs.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_sign(conn: &mut DbConnection, id: &str) -> StoreResult<Option<String>> {
+    Ok(sign_in::table.find(id).select(sign_in::response_id).first(conn)?)
+}
+
+/// Gives an unused sign-in the hashes of a fresh link and code, valid from `now`, and ends the person's other unused sign-ins; a
+/// code that confirms who signs has no link, and ends others of its kind. Returns whether it did: not if the sign-in was used
+/// meanwhile or is gone.
 ///
 /// # Errors
 /// Those of the database.
@@ -44,21 +54,29 @@ pub fn arm(
     code_hash: &str,
     now: Moment,
 ) -> StoreResult<bool> {
+    let found: Option<(Option<String>, bool)> = sign_in::table
+        .find(id)
+        .filter(sign_in::used_at.is_null())
+        .select((sign_in::person_id, sign_in::response_id.is_not_null()))
+        .first(conn)
+        .optional()?;
+    let Some((person, signs)) = found else { return Ok(false) };
+    let (token, lifetime) = match signs {
+        true => (None, workflow::sign_in::SIGNING_LIFETIME),
+        false => (Some(token_hash), workflow::sign_in::LIFETIME),
+    };
     let armed = diesel::update(sign_in::table.find(id).filter(sign_in::used_at.is_null()))
         .set((
-            sign_in::token_hash.eq(token_hash),
+            sign_in::token_hash.eq(token),
             sign_in::code_hash.eq(code_hash),
-            sign_in::expires_at.eq(now.plus(workflow::sign_in::LIFETIME)),
+            sign_in::expires_at.eq(now.plus(lifetime)),
         ))
         .execute(conn)?;
-    if armed == 0 {
-        return Ok(false);
-    }
-    let person = sign_in::table.find(id).select(sign_in::person_id).first::<Option<String>>(conn)?;
-    let Some(person) = person else { return Ok(true) };
+    let Some(person) = person.filter(|_| armed == 1) else { return Ok(armed == 1) };
     diesel::update(
         sign_in::table
             .filter(sign_in::person_id.eq(person))
+            .filter(sign_in::response_id.is_not_null().eq(signs))
             .filter(sign_in::id.ne(id))
             .filter(sign_in::used_at.is_null())
             .filter(sign_in::expires_at.gt(now)),

@@ -11,8 +11,10 @@ pub mod routes;
 pub mod visit;
 
 mod errors;
+mod figures;
 mod form;
 mod headers;
+mod observed;
 mod telemetry;
 
 pub mod api;

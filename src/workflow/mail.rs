@@ -18,18 +18,27 @@ pub enum MailKind {
     Delegation,
     /// Tells a person that colleagues ask for their eyes. Its text is made when it is queued.
     Mention,
+    /// Asks a person to sign a response. Its text is made when it is queued.
+    ToSign,
+    /// Tells a person that a version is signed. Its text is made when it is queued.
+    Receipt,
+    /// Brings the code that confirms who signs. Its text is made right before it is sent, so that the code is never at rest.
+    SigningCode,
     /// Brings a sign-in link and code. Its text is made right before it is sent, so that neither is at rest.
     SignIn,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 6] = [
+    pub const ALL: [MailKind; 9] = [
         MailKind::Invitation,
         MailKind::Reminder,
         MailKind::Returned,
         MailKind::Delegation,
         MailKind::Mention,
+        MailKind::ToSign,
+        MailKind::Receipt,
+        MailKind::SigningCode,
         MailKind::SignIn,
     ];
 
@@ -41,8 +50,17 @@ impl MailKind {
             MailKind::Returned => "returned",
             MailKind::Delegation => "delegation",
             MailKind::Mention => "mention",
+            MailKind::ToSign => "to-sign",
+            MailKind::Receipt => "receipt",
+            MailKind::SigningCode => "signing-code",
             MailKind::SignIn => "sign-in",
         }
+    }
+
+    /// Whether it brings a secret that is drawn when it is sent, for somebody who waits for it: such a mail goes first, and
+    /// again rather than not at all.
+    pub const fn is_awaited(self) -> bool {
+        matches!(self, MailKind::SigningCode | MailKind::SignIn)
     }
 }
 

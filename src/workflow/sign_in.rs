@@ -9,6 +9,12 @@ use super::signed::sha256;
 /// How long a link and its code can be used, counted from when the mail is sent.
 pub const LIFETIME: chrono::Duration = chrono::Duration::minutes(30);
 
+/// How long a code that confirms who signs can be used, counted from when the mail is sent.
+pub const SIGNING_LIFETIME: chrono::Duration = chrono::Duration::minutes(15);
+
+/// For how long after signing in nobody is asked for a code before signing: who came straight from the mail has just shown it.
+pub const FRESH: chrono::Duration = chrono::Duration::minutes(10);
+
 /// How old a request may be when its mail's turn comes. All tries of a mail fit into this; an older one
 /// comes out of a restored backup or a long stop, and nobody waits for it.
 pub const PATIENCE: chrono::Duration = chrono::Duration::hours(24);

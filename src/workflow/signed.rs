@@ -8,10 +8,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    clock::Moment,
-    questionnaire::{Answer, answer::Entry, answer::Value},
-};
+use crate::questionnaire::{Answer, answer::Entry, answer::Value};
 
 /// The format of the document; another number when its meaning changes.
 pub const FORMAT: &str = "perspektiv-signed-version/1";
@@ -38,8 +35,27 @@ pub struct Content {
     pub respondent: Option<String>,
     /// The number of the version, from 1.
     pub version: i32,
+    /// What the member lets be seen of it in this round.
+    #[serde(default, skip_serializing_if = "OptIns::is_none")]
+    pub opt_ins: OptIns,
     /// Every item of the edition, in order.
     pub items: Vec<SignedItem>,
+}
+
+/// What a member lets be seen of it in a round: nothing, unless it says so (domain.md, scores, rule 9).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptIns {
+    /// Others may see its results by name.
+    pub by_name: bool,
+    /// What it tells as good examples may be shared.
+    pub share_examples: bool,
+}
+
+impl OptIns {
+    /// Whether nothing is to be seen.
+    pub fn is_none(&self) -> bool {
+        *self == OptIns::default()
+    }
 }
 
 /// One item in a signed version.
@@ -102,14 +118,20 @@ pub struct SignedFile {
     pub sha256: String,
 }
 
-/// Who signed a content, as what, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Signature {
-    /// The signatory's name.
-    pub name: String,
-    /// The moment of signing.
-    pub at: Moment,
+/// Something that somebody did on the way to a signed version, with the name that the person had then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+    /// What, as one of [`STEPS`].
+    pub what: String,
+    /// Who.
+    pub who: String,
 }
+
+/// What is told of the way to a signed version: names of events in the audit log, without `response.`.
+pub const STEPS: [&str; 7] =
+    ["opened", "handed-over", "taken-back", "asked-back", "signed", "returned", "approved"];
 
 impl Content {
     /// The items as entries by item id.
@@ -151,4 +173,36 @@ impl SignedItem {
 /// The SHA-256 of a text as lower-case hex.
 pub fn sha256(text: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(opt_ins: OptIns) -> Content {
+        Content {
+            format: FORMAT.to_owned(),
+            year: 2027,
+            questionnaire: "q".to_owned(),
+            edition: "2027".to_owned(),
+            edition_sha256: String::new(),
+            member_code: "01".to_owned(),
+            member_name: "M".to_owned(),
+            respondent: None,
+            version: 1,
+            opt_ins,
+            items: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_version_of_before_the_opt_ins_keeps_its_bytes() {
+        let text = content(OptIns::default()).to_text().unwrap();
+        assert!(!text.contains("opt_ins"), "{text}");
+        let read: Content = serde_json::from_str(&text).unwrap();
+        assert_eq!(read.to_text().unwrap(), text);
+        let both = content(OptIns { by_name: true, share_examples: false });
+        let read: Content = serde_json::from_str(&both.to_text().unwrap()).unwrap();
+        assert_eq!(read, both);
+    }
 }

@@ -148,6 +148,15 @@ pub enum Refusal {
     /// Core items lack an answer.
     #[error("{0} core items lack an answer")]
     Incomplete(usize),
+    /// The member has nobody who signs.
+    #[error("the member has nobody who signs")]
+    NoSignatory,
+    /// None of those who sign was chosen.
+    #[error("nobody was asked to sign")]
+    NobodyAsked,
+    /// Others were asked to sign.
+    #[error("others were asked to sign")]
+    NotAsked,
     /// What is signed is not what was read.
     #[error("the answers changed since they were read")]
     ContentChanged,

@@ -254,7 +254,7 @@ async fn four_people_walk_the_whole_year() {
     dag.click(text("Granska och skriv under")).await;
     dag.wait_for_text("Titta gärna på 4.1a.").await;
     dag.wait_for_text("Frågan ligger hos kommunerna.").await;
-    dag.click(text("Skicka tillbaka i stället")).await;
+    dag.click(text("Be om ändring")).await;
     dag.fill("#why", "Skriv vilka kommuner det gäller i 4.1a.").await;
     dag.click(role("button", "Skicka tillbaka")).await;
     dag.wait_for_text("Skickad tillbaka före underskrift").await;

@@ -21,5 +21,6 @@ mod offline;
 mod pages;
 mod screens;
 mod sheet;
+mod signing;
 mod stopping;
 mod together;

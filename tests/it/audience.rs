@@ -298,6 +298,7 @@ on_both! {
         // The reminder leaves out who has signed.
         let page = boss.get(&format!("{path}/mail")).await.is(200);
         assert!(page.words().contains("Påminn 8 personer"), "{}", page.words());
+        app.deliver().await;
         app.mail.forget();
         boss.post(&format!("{path}/reminders"), &[("number", "1")]).await.is(303);
         app.deliver().await;

@@ -12,7 +12,7 @@ use perspektiv::{
     },
     scoring::disagreement::Size,
     store::draft::ChangeKind,
-    workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts},
+    workflow::{Audience, MailKind, MailState, ResponseState, Role, RoundState, contacts, signed},
 };
 
 use crate::support::sources::{files, root, without_comments};
@@ -203,6 +203,7 @@ fn put_together() -> BTreeSet<String> {
     for kind in ["invite", "remind"] {
         found.extend(["people", "button"].map(|part| format!("mailing-{kind}-{part}")));
     }
+    found.extend(signed::STEPS.map(|step| format!("log-{step}")));
     found.extend(MailKind::ALL.map(|kind| format!("mailing-kind-{}", kind.as_str())));
     found.extend(MailState::ALL.map(|state| format!("mailing-state-{}", state.as_str())));
     let faults = std::fs::read_to_string(root().join("src/questionnaire/read/fault.rs")).unwrap();

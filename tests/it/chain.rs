@@ -77,6 +77,7 @@ on_both! {
         }
         app.submit(app.response("02"), "02").await;
         app.signed_in("lead.01").await.hand_over(app.response("01")).await.is(303);
+        app.deliver().await;
         app.mail.forget();
         let queued = app.remind(1).await;
         assert_eq!(queued, 1 + 2 * 3, "one signatory, and leads and contributors of two members");

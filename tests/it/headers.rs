@@ -86,7 +86,7 @@ on_both! {
     async fn every_error_leads_on(app) {
         let (lead, stranger) = (app.signed_in("lead.01").await, app.person("lead.02@example.org"));
         let response = app.response("01");
-        let (check, hand_over) = (format!("/responses/{response}/check"), format!("/responses/{response}/hand-over"));
+        let (tasks, take_back) = (format!("/responses/{response}"), format!("/responses/{response}/take-back"));
         let part = format!("/responses/{response}/substandards/1.1");
         for (language, back, home) in [("sv", "Tillbaka till sidan", "Till startsidan"), ("en", "Back to the page", "Go to the start page")] {
             lead.post("/language", &[("language", language), ("back", "/about")]).await.leads_to("/about");
@@ -100,15 +100,15 @@ on_both! {
             let other = ways(lead.send(lead.request(Method::DELETE, &part)).await.is(405));
             assert_eq!(other, [way("/", home)]);
             // Where the form is, there one goes on.
-            let gaps = ways(lead.post(&hand_over, &[]).await.is(409));
-            assert_eq!(gaps, [way(&check, back), way("/", home)]);
+            let early = ways(lead.post(&take_back, &[]).await.is(409));
+            assert_eq!(early, [way(&tasks, back), way("/", home)]);
             let forged = ways(lead.post_form(&part, &[]).await.is(403));
             assert_eq!(forged, [way(&part, back), way("/", home)]);
             let huge = "x".repeat(6 * 1024 * 1024);
             let large = ways(lead.post(&part, &[("comment-1.1a", &huge)]).await.is(413));
             assert_eq!(large, [way(&part, back), way("/", home)]);
         }
-        let out = stranger.post(&hand_over, &[]).await.is(401);
+        let out = stranger.post(&take_back, &[]).await.is(401);
         assert_eq!(out.attributes("main .actions a", "href"), ["/sign-in"]);
         for _ in 0..6 {
             stranger.ask_for_link().await.is(303);

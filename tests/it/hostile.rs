@@ -107,8 +107,11 @@ on_both! {
             }
             stranger.get(&format!("/sign-in/{}", url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>())).await;
             stranger.post("/sign-in/code", &[("code", text), ("token", text)]).await;
-            let hand_over = [("gaps", "yes"), ("note", *text)];
-            lead.post(&format!("/responses/{response}/hand-over"), &hand_over).await.is(303);
+            let hand_over = format!("/responses/{response}/hand-over");
+            let mut form = lead.get(&format!("/responses/{response}/check")).await.is(200).form(&hand_over);
+            set(&mut form, "gaps", "yes");
+            set(&mut form, "note", text);
+            lead.post_form(&hand_over, &form).await.is(303);
             let page = signatory.get(&format!("/responses/{response}/sign")).await.is(200);
             assert_eq!(page.exact_texts("blockquote.pre"), [*text]);
             signatory.post(&format!("/responses/{response}/ask-back"), &[("why", text)]).await.is(303);

@@ -40,4 +40,5 @@ mod rounds;
 mod schema;
 mod sheet;
 mod signin;
+mod signing;
 mod templates;

@@ -73,29 +73,41 @@ on_both! {
         use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
         const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
         const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
-        fn audience<DB: diesel::backend::Backend>(source: EmbeddedMigrations) -> Box<dyn Migration<DB>>
+        type One<DB> = Box<dyn Migration<DB>>;
+        /// The migration, and those that came after it.
+        fn from_audience<DB: diesel::backend::Backend>(source: EmbeddedMigrations) -> (One<DB>, Vec<One<DB>>)
         where
             EmbeddedMigrations: MigrationSource<DB>,
         {
-            let all = source.migrations().unwrap();
-            all.into_iter().find(|one| one.name().to_string().ends_with("audience")).unwrap()
+            let mut all = source.migrations().unwrap();
+            all.sort_by_key(|one| one.name().to_string());
+            let place = all.iter().position(|one| one.name().to_string().ends_with("audience")).unwrap();
+            let newer = all.split_off(place + 1);
+            (all.pop().unwrap(), newer)
         }
         app.answer_everything("01", &[4]).await;
         app.submit(app.response("01"), "01").await;
-        let before = app.dump(&[]);
+        let (before, after);
         match &mut app.connect() {
             DbConnection::Sqlite(conn) => {
-                let audience = audience::<diesel::sqlite::Sqlite>(SQLITE);
+                let (audience, newer) = from_audience::<diesel::sqlite::Sqlite>(SQLITE);
+                newer.iter().rev().for_each(|one| drop(conn.revert_migration(&**one).unwrap()));
+                before = app.dump(&[]);
                 conn.revert_migration(&*audience).unwrap();
                 conn.run_migration(&*audience).unwrap();
+                after = app.dump(&[]);
+                newer.iter().for_each(|one| drop(conn.run_migration(&**one).unwrap()));
             }
             DbConnection::Postgres(conn) => {
-                let audience = audience::<diesel::pg::Pg>(POSTGRES);
+                let (audience, newer) = from_audience::<diesel::pg::Pg>(POSTGRES);
+                newer.iter().rev().for_each(|one| drop(conn.revert_migration(&**one).unwrap()));
+                before = app.dump(&[]);
                 conn.revert_migration(&*audience).unwrap();
                 conn.run_migration(&*audience).unwrap();
+                after = app.dump(&[]);
+                newer.iter().for_each(|one| drop(conn.run_migration(&**one).unwrap()));
             }
         }
-        let after = app.dump(&[]);
         for table in ["member", "round", "response", "answer", "signed_version", "invitation"] {
             assert_eq!(after[table], before[table], "{table}");
         }

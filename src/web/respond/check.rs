@@ -1,16 +1,35 @@
-//! `/responses/{response}/check`: all answers on one page, what is missing first; then hand over for signature.
+//! `/responses/{response}/check`: all answers on one page, what is missing and what is remarkable first; then what the member lets be
+//! seen of it, and to whom it is handed over for signature.
 
-use actix_web::{HttpResponse, web::Path};
+use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::summary::{self, PerspectiveView};
 use crate::{
     error::AppError,
+    mail::{self, ToSign},
     questionnaire::answer::clean,
-    store::response::{self, Change},
-    web::{Posted, Visit},
-    workflow::{Action, Event, Refusal, RoundState},
+    store::{
+        DbConnection, StoreError, StoreResult,
+        edition::LoadedEdition,
+        mail as outbox,
+        response::{self, Change, Head},
+        signing::{self, Asked, HandOver},
+    },
+    web::{
+        App, Posted, Visit,
+        form::{self, ErrorView, FieldView},
+        observed::{self, Before},
+    },
+    workflow::{
+        Action, Event, Refusal, RoundState,
+        observation::{self, Observation},
+        signed::OptIns,
+    },
 };
+
+/// The most characters of a line to those who sign.
+const NOTE_MAX: usize = 2000;
 
 #[derive(Serialize)]
 struct CheckView {
@@ -20,37 +39,154 @@ struct CheckView {
     perspectives: Vec<PerspectiveView>,
     missing: usize,
     missing_title: String,
+    observations: Vec<ObservationView>,
     editable: bool,
     closed: bool,
     can_hand_over: bool,
     can_answer: bool,
     /// Whether the person answers alone, and signs what stands here.
     own: bool,
+    errors: Vec<ErrorView>,
+    /// Those who sign for the member.
+    signatories: Vec<SignatoryView>,
+    /// Whether there are several to choose from.
+    several: bool,
+    signatories_error: Option<String>,
+    by_name: bool,
+    share_examples: bool,
+    note: FieldView,
+    gaps: bool,
+    gaps_error: Option<String>,
+}
+
+/// Something that the reviewer will look at, with the way to where it is mended.
+#[derive(Serialize)]
+struct ObservationView {
+    href: Option<String>,
+    item: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct SignatoryView {
+    id: String,
+    name: String,
+    checked: bool,
+}
+
+/// The form as it was typed.
+struct Typed {
+    given: HandOver,
+    gaps: bool,
+}
+
+impl Typed {
+    fn of(form: &Posted) -> Typed {
+        Typed {
+            given: HandOver {
+                note: clean(form.raw("note")),
+                opt_ins: OptIns { by_name: form.has("by_name"), share_examples: form.has("share_examples") },
+                signatories: form.all("signatory").map(str::to_owned).collect(),
+            },
+            gaps: form.has("gaps"),
+        }
+    }
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (head, frozen, answers) =
-        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
-            response::counting(conn, head, &frozen.edition)
+    page(&visit, path.into_inner(), StatusCode::OK, None, Vec::new()).await
+}
+
+async fn page(
+    visit: &Visit,
+    id: String,
+    status: StatusCode,
+    typed: Option<Typed>,
+    errors: Vec<ErrorView>,
+) -> Result<HttpResponse, AppError> {
+    let (editions, scope, year) = (visit.app.editions.clone(), visit.scope()?, visit.app.year());
+    let (head, frozen, (answers, before, signatories)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
+            let answers = response::counting(conn, head, &frozen.edition)?;
+            let round = (head.questionnaire.as_str(), head.year);
+            let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
+            let signatories = match head.is_editable() && head.person.is_none() {
+                true => signing::signatories(conn, head, year)?,
+                false => Vec::new(),
+            };
+            Ok((answers, before, signatories))
         })
         .await?;
+    let edition = &frozen.edition;
     let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
-    let perspectives = summary::of(&visit, &frozen.edition, &entries);
-    let missing = summary::progress(&frozen.edition, &entries).missing();
+    let missing = summary::progress(edition, &entries).missing();
+    let whose = (head.member.clone(), head.person.clone());
+    let earlier = match &before {
+        Some(before) => before.comparable(edition, &whose)?,
+        None => Default::default(),
+    };
+    let observations = observation::of(edition, &entries, &earlier);
+    let error =
+        |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.text.clone());
+    let given = typed.as_ref().map(|typed| &typed.given);
+    let opt_ins = given.map_or_else(|| head.opt_ins(), |given| given.opt_ins);
     let view = CheckView {
-        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
-        perspectives,
+        title: edition.round_title(head.year, visit.lang.as_str()),
+        perspectives: summary::of(visit, edition, &entries),
         missing,
         missing_title: visit.counted("check-missing-title", missing),
+        // What is not answered at all stands above already.
+        observations: observations
+            .iter()
+            .filter(|observation| !matches!(observation, Observation::Thin { answered: 0, .. }))
+            .map(|observation| observed(visit, &head, edition, observation, before.as_ref()))
+            .collect(),
         editable: head.is_editable(),
         closed: head.round_state == RoundState::Published,
         can_hand_over: head.is_editable() && visit.may_to(&head, Action::HandOver),
         can_answer: head.is_editable() && visit.may_to(&head, Action::Answer),
         own: head.person.is_some(),
         synthetic: head.synthetic,
+        several: signatories.len() > 1,
+        signatories: signatories
+            .into_iter()
+            .map(|person| SignatoryView {
+                checked: given.is_none_or(|given| given.signatories.contains(&person.id)),
+                id: person.id,
+                name: person.name,
+            })
+            .collect(),
+        signatories_error: error("signatories"),
+        by_name: opt_ins.by_name,
+        share_examples: opt_ins.share_examples,
+        note: FieldView::of("note", given.map(|given| given.note.clone()).unwrap_or_default(), &errors),
+        gaps: typed.as_ref().is_some_and(|typed| typed.gaps),
+        gaps_error: error("gaps"),
+        errors,
         id: head.id,
     };
-    visit.page("respond/check", visit.text("check-title"), &view)
+    let title = form::title(visit, &visit.text("check-title"), &view.errors);
+    visit.page_with(status, "respond/check", title, &view)
+}
+
+fn observed(
+    visit: &Visit,
+    head: &Head,
+    edition: &crate::questionnaire::Edition,
+    observation: &Observation,
+    before: Option<&Before>,
+) -> ObservationView {
+    let part = |part: &str| format!("/responses/{}/substandards/{part}", head.id);
+    let (href, item) = match (observation.item(), observation) {
+        (Some(item), _) => {
+            let placed = edition.placed(item);
+            (placed.map(|(sub, _)| format!("{}#item-{item}", part(&sub.id))), item.to_owned())
+        }
+        (None, Observation::Thin { substandard, .. }) => (Some(part(substandard)), substandard.clone()),
+        (None, _) => (None, String::new()),
+    };
+    let text = observed::text(visit, observation, before.map(|before| before.year));
+    ObservationView { href, item, text }
 }
 
 pub(super) async fn hand_over(
@@ -58,27 +194,80 @@ pub(super) async fn hand_over(
     path: Path<String>,
     form: Posted,
 ) -> Result<HttpResponse, AppError> {
-    let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
-    let (note, gaps_accepted) = (clean(form.text("note")), form.has("gaps"));
-    let editions = visit.app.editions.clone();
-    let response = id.clone();
-    visit
+    let (id, scope, now, year) = (path.into_inner(), visit.scope()?, visit.now(), visit.app.year());
+    let typed = Typed::of(&form);
+    let length = typed.given.note.chars().count();
+    if length > NOTE_MAX {
+        let args = [("length", length.to_string().into()), ("max", NOTE_MAX.to_string().into())];
+        let errors = vec![ErrorView { field: "note", text: visit.text_with("answer-too-long", &args) }];
+        return page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, Some(typed), errors).await;
+    }
+    let (app, response, given, gaps) = (visit.app.clone(), id.clone(), typed.given.clone(), typed.gaps);
+    let done = visit
         .app
         .db
         .write(move |conn| {
             let head = response::head(conn, &scope, &response)?;
-            let frozen = editions.get(conn, &head.edition)?;
+            let frozen = app.editions.get(conn, &head.edition)?;
+            let asked = signing::hand_over(conn, &scope, &response, year, &given, now)?;
             let answers = response::counting(conn, &head, &frozen.edition)?;
             let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
             let missing = summary::progress(&frozen.edition, &entries).missing();
-            if missing > 0 && !gaps_accepted {
+            if missing > 0 && !gaps {
                 return Err(Refusal::Incomplete(missing).into());
             }
-            let change = Change { event: Event::HandOver, note: &note, action: "response.handed-over" };
-            response::change_state(conn, &scope, &response, &change, now)
+            asked.iter().try_for_each(|asked| tell(conn, &app, &head, &frozen, asked))
         })
-        .await?;
-    Ok(visit.redirect(&format!("/responses/{id}")))
+        .await;
+    // What can be mended here is mended here, with what was typed.
+    let wrong = |field, error: Refusal| ErrorView {
+        field,
+        text: crate::web::errors::message(&AppError::Refused(error), visit.lang),
+    };
+    match done {
+        Ok(()) => {
+            visit.app.mailer.wake();
+            Ok(visit.redirect(&format!("/responses/{id}")))
+        }
+        Err(StoreError::Refused(refusal @ Refusal::Incomplete(_))) => {
+            let errors = vec![wrong("gaps", refusal)];
+            page(&visit, id, StatusCode::CONFLICT, Some(typed), errors).await
+        }
+        Err(StoreError::Refused(refusal @ (Refusal::NobodyAsked | Refusal::NoSignatory))) => {
+            let errors = vec![wrong("signatories", refusal)];
+            page(&visit, id, StatusCode::CONFLICT, Some(typed), errors).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Puts the news into the outbox, in the transaction of what it tells. Somebody whose mail cannot be written is asked all the same.
+fn tell(
+    conn: &mut DbConnection,
+    app: &App,
+    head: &Head,
+    frozen: &LoadedEdition,
+    asked: &Asked,
+) -> StoreResult<()> {
+    let person = &asked.person;
+    let link = app.mailer.signing_link(&head.id);
+    let words = ToSign {
+        network: &app.network,
+        title: &frozen.edition.round_title(head.year, &person.language),
+        name: &person.name,
+        member: &head.member_name,
+        audience: super::audience(head),
+        due_on: head.due_on.max(app.clock.today()),
+        link: &link,
+    };
+    let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };
+    match app.mailer.to_sign(to, &head.round, &asked.id, &words) {
+        Ok(mail) => outbox::queue(conn, &mail, app.clock.now()).map(drop),
+        Err(error) => {
+            tracing::warn!(person = %person.id, %error, "the mail about answers to sign was not written");
+            Ok(())
+        }
+    }
 }
 
 pub(super) async fn take_back(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {

@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    store::response::{self, Head},
+    store::{
+        response::{self, Head},
+        signing,
+    },
     web::{
         Visit,
         posted::Query,
@@ -35,7 +38,7 @@ struct RowView {
 
 pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());
-    let (rows, numbers) = visit
+    let (rows, numbers, to_sign) = visit
         .app
         .db
         .read(move |conn| {
@@ -44,7 +47,8 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
                 let edition = editions.get(conn, &head.edition)?;
                 rows.push((head, edition));
             }
-            Ok((rows, response::latest_versions(conn, &scope)?))
+            let numbers = response::latest_versions(conn, &scope)?;
+            Ok((rows, numbers, signing::to_sign(conn, &scope)?))
         })
         .await?;
     let round = query.iter().find(|(name, _)| name == "round").map(|(_, id)| id.as_str());
@@ -71,6 +75,9 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
             state: match (head.round_state, head.state) {
                 (RoundState::Published, state) if state != ResponseState::Approved => {
                     TagView { text: visit.text("state-left-out"), color: "neutral" }
+                }
+                _ if to_sign.contains(&head.id) => {
+                    TagView { text: visit.text("state-to-sign"), color: "warning" }
                 }
                 (_, state) => state_tag(&visit, state),
             },

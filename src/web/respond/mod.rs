@@ -9,6 +9,7 @@ mod field;
 mod item;
 mod list;
 mod own;
+mod portrait;
 mod question;
 mod save;
 mod sign;
@@ -102,10 +103,17 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         post("/responses/{response}/take-back", Needs(Action::HandOver), || web::to(check::take_back)),
         get("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::show)),
         post("/responses/{response}/sign", Needs(Action::Sign), || web::to(sign::sign)),
+        post("/responses/{response}/sign/code", Needs(Action::Sign), || web::to(sign::send_code)),
         post("/responses/{response}/ask-back", Needs(Action::Sign), || web::to(sign::ask_back))
             .with_form_on("/responses/{response}/sign"),
         get("/responses/{response}/versions/{number}", Needs(Action::ReadSigned), || {
             web::to(versions::receipt)
+        }),
+        get("/responses/{response}/versions/{number}/document.pdf", Needs(Action::ReadSigned), || {
+            web::to(versions::document)
+        }),
+        get("/responses/{response}/versions/{number}/answers.csv", Needs(Action::ReadSigned), || {
+            web::to(versions::answers)
         }),
         get("/responses/{response}/versions/{number}/content.json", Needs(Action::ReadSigned), || {
             web::to(versions::content)
@@ -200,11 +208,12 @@ fn who(head: &Head) -> &'static str {
     if head.person.is_some() { "person" } else { head.kind.as_str() }
 }
 
-/// By what mails choose how to speak of those who answer together.
+/// Whom the round of a response addresses, as mails put it.
 fn audience(head: &Head) -> Audience {
-    match head.kind {
-        MemberKind::ThemeGroup => Audience::ThemeGroups,
-        MemberKind::Member => Audience::AllMembers,
+    match (&head.person, head.kind) {
+        (Some(_), _) => Audience::People,
+        (None, MemberKind::ThemeGroup) => Audience::ThemeGroups,
+        (None, MemberKind::Member) => Audience::AllMembers,
     }
 }
 

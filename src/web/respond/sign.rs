@@ -1,18 +1,36 @@
-//! `/responses/{response}/sign`: the signatory reads everything and signs, or asks back.
+//! `/responses/{response}/sign`: the signatory sees what the answers come to, reads them, and signs or asks for a change. Who signed
+//! in a while ago types a code first that was mailed for just this.
 
-use actix_web::{HttpResponse, web::Path};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
-use super::summary::{self, PerspectiveView};
+use super::{
+    portrait::{self, PortraitView},
+    summary::{self, PerspectiveView},
+};
 use crate::{
     error::AppError,
+    locale::{self, Lang},
+    mail::{self, Receipt},
     questionnaire::answer::clean,
     store::{
-        StoreError,
-        response::{self, Change},
+        DbConnection, StoreError, StoreResult,
+        access::{self, Actor, Code},
+        edition::LoadedEdition,
+        mail as outbox, person,
+        response::{self, Head},
+        signing,
     },
-    web::{Posted, Visit},
-    workflow::{Event, Refusal, signed},
+    web::{
+        App, Posted, Visit,
+        form::{self, ErrorView},
+        observed::Before,
+        signin,
+    },
+    workflow::{
+        Refusal, Role,
+        signed::{self, OptIns},
+    },
 };
 
 #[derive(Serialize)]
@@ -27,6 +45,10 @@ struct SignView {
     note: String,
     returned: Option<super::NoteView>,
     noted: bool,
+    opt_ins: OptIns,
+    portrait: Option<PortraitView>,
+    /// What is commented, to be read on its own.
+    comments: Vec<PerspectiveView>,
     perspectives: Vec<PerspectiveView>,
     answered: usize,
     not_applicable: usize,
@@ -35,30 +57,86 @@ struct SignView {
     /// Whether the person answers alone: then nobody has handed over, and gaps are accepted here.
     own: bool,
     waiting: bool,
+    /// Who else is asked to sign, where the person is not.
+    others: Option<String>,
     closed: Option<super::ClosedView>,
+    /// Whether a code has to be typed.
+    code_needed: bool,
+    /// That a code is on its way, and where to.
+    sent: Option<String>,
+    read: bool,
+    gaps: bool,
+    why: String,
+    errors: Vec<ErrorView>,
+    read_error: Option<String>,
+    code_error: Option<String>,
+    why_error: Option<String>,
+}
+
+/// The form as it was typed, and what is to be said of it.
+#[derive(Default)]
+struct Typed {
+    read: bool,
+    gaps: bool,
+    why: String,
+    sent: bool,
+    errors: Vec<ErrorView>,
+}
+
+impl Typed {
+    fn of(form: &Posted) -> Typed {
+        Typed {
+            read: form.has("read"),
+            gaps: form.has("gaps"),
+            why: clean(form.raw("why")),
+            ..Typed::default()
+        }
+    }
+
+    fn with_error(self, visit: &Visit, field: &'static str, key: &str) -> Typed {
+        Typed { errors: vec![ErrorView { field, text: visit.text(key) }], ..self }
+    }
 }
 
 pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let (head, frozen, (content, versions, noted)) =
-        super::read(&visit.app, visit.scope()?, path.into_inner(), |conn, head, frozen| {
+    page(&visit, path.into_inner(), StatusCode::OK, Typed::default()).await
+}
+
+async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Result<HttpResponse, AppError> {
+    let (editions, scope) = (visit.app.editions.clone(), visit.scope()?);
+    let (head, frozen, (content, versions, noted, before, asked)) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
-            let noted = !response::review_notes(conn, head)?.is_empty();
-            Ok((content, response::versions(conn, head)?, noted))
+            let versions = response::versions(conn, head)?;
+            let noted = content.version > 1 && !response::review_notes(conn, head)?.is_empty();
+            let round = (head.questionnaire.as_str(), head.year);
+            let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
+            Ok((content, versions, noted, before, signing::asked(conn, head)?))
         })
         .await?;
+    let actor = visit.actor()?;
+    let edition = &frozen.edition;
     let text = content.to_text().map_err(|error| AppError::Fault(error.to_string()))?;
     let entries = content.entries();
-    let progress = summary::progress(&frozen.edition, &entries);
-    let perspectives = summary::of(&visit, &frozen.edition, &entries);
+    let progress = summary::progress(edition, &entries);
+    let perspectives = summary::of(visit, edition, &entries);
+    let whose = (head.member.clone(), head.person.clone());
+    let is_asked = asked.is_empty() || asked.iter().any(|(person, _)| *person == actor.id);
+    let names = || asked.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let error =
+        |field: &str| typed.errors.iter().find(|error| error.field == field).map(|error| error.text.clone());
     let view = SignView {
-        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
+        title: edition.round_title(head.year, visit.lang.as_str()),
         member: head.member_name.clone(),
         version: content.version,
         sha256: signed::sha256(text.as_bytes()),
         handed_over: visit.date_time(head.state_at),
         note: head.state_note.clone(),
-        returned: super::returned(&visit, &head, &versions),
+        returned: super::returned(visit, &head, &versions),
         noted,
+        opt_ins: content.opt_ins,
+        portrait: portrait::of(visit, edition, &entries, before.as_ref(), &whose)?,
+        comments: summary::comments(&perspectives),
         answered: progress.answered,
         not_applicable: progress.not_applicable,
         all: progress.all,
@@ -66,28 +144,85 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         perspectives,
         own: head.person.is_some(),
         waiting: head.is_to_sign(),
-        closed: super::closed(&visit, &head),
+        others: (!is_asked).then(names),
+        closed: super::closed(visit, &head),
         synthetic: head.synthetic,
+        code_needed: !actor.is_fresh(visit.now()),
+        sent: typed
+            .sent
+            .then(|| visit.text_with("sign-code-sent", &[("address", signin::masked(&actor.email).into())])),
+        read: typed.read,
+        gaps: typed.gaps,
+        read_error: error("read"),
+        code_error: error("code"),
+        why_error: error("why"),
+        why: typed.why,
+        errors: typed.errors,
         id: head.id,
     };
-    visit.page("respond/sign", visit.text("sign-title"), &view)
+    let title = form::title(visit, &visit.text("sign-title"), &view.errors);
+    visit.page_with(status, "respond/sign", title, &view)
 }
 
-pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+/// Mails a code to the person who is about to sign, and shows the page again with what was typed.
+pub(super) async fn send_code(
+    req: HttpRequest,
+    visit: Visit,
+    path: Path<String>,
+    form: Posted,
+) -> Result<HttpResponse, AppError> {
     let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
-    if !form.has("read") {
-        return Err(AppError::BadInput(visit.text("sign-read-missing")));
-    }
-    let gaps_accepted = form.has("gaps");
-    let (read_sha256, name) = (form.text("sha256").to_owned(), visit.actor()?.name.clone());
-    let editions = visit.app.editions.clone();
+    let (actor, client, app) = (visit.actor()?.clone(), signin::client(&req), visit.app.clone());
     let response = id.clone();
-    let number = visit
+    let sent = visit
         .app
         .db
         .write(move |conn| {
             let head = response::head(conn, &scope, &response)?;
-            let frozen = editions.get(conn, &head.edition)?;
+            if !head.is_to_sign() {
+                return Err(Refusal::NotNow(head.state).into());
+            }
+            let Some(request) = access::request_code(conn, &actor, &client, &response, now)? else {
+                return Ok(false);
+            };
+            let to = mail::Recipient { person: &actor.id, address: &actor.email, language: &actor.language };
+            let new = app.mailer.signing_code(to, &request).map_err(StoreError::fault)?;
+            outbox::queue(conn, &new, now)?;
+            Ok(true)
+        })
+        .await?;
+    let typed = Typed::of(&form);
+    if !sent {
+        let typed = typed.with_error(&visit, "code", "sign-code-too-many");
+        return page(&visit, id, StatusCode::TOO_MANY_REQUESTS, typed).await;
+    }
+    visit.app.mailer.wake();
+    page(&visit, id, StatusCode::OK, Typed { sent: true, ..typed }).await
+}
+
+pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Result<HttpResponse, AppError> {
+    let (id, scope, now, year) = (path.into_inner(), visit.scope()?, visit.now(), visit.app.year());
+    let typed = Typed::of(&form);
+    if !typed.read {
+        let typed = typed.with_error(&visit, "read", "sign-read-missing");
+        return page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+    }
+    let (gaps_accepted, read_sha256) = (typed.gaps, form.text("sha256").to_owned());
+    let (actor, code) = (visit.actor()?.clone(), form.text("code").to_owned());
+    let (app, response) = (visit.app.clone(), id.clone());
+    let done = visit
+        .app
+        .db
+        .write(move |conn| {
+            let head = response::head(conn, &scope, &response)?;
+            // A wrong code is counted, so it is no error, which would take that back.
+            if head.is_to_sign() && !actor.is_fresh(now) {
+                match access::use_code(conn, &actor.id, &response, &code, now)? {
+                    Code::Right => {}
+                    refused => return Ok(Err(refused)),
+                }
+            }
+            let frozen = app.editions.get(conn, &head.edition)?;
             if head.person.is_some() && !gaps_accepted {
                 let answers = response::counting(conn, &head, &frozen.edition)?;
                 let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
@@ -96,17 +231,71 @@ pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Resu
                     return Err(Refusal::Incomplete(missing).into());
                 }
             }
-            response::sign(
+            let number = response::sign(
                 conn,
                 &scope,
                 &response,
                 (&frozen.edition, &frozen.sha256),
                 &read_sha256,
-                (&name, now),
-            )
+                (&actor.name, now),
+            )?;
+            tell(conn, &app, &head, &frozen, &actor, year)?;
+            Ok(Ok(number))
         })
         .await?;
+    let number = match done {
+        Ok(number) => number,
+        Err(refused) => {
+            let key = match (refused, form.text("code")) {
+                (Code::Spent, _) => "sign-code-spent",
+                (_, "") => "sign-code-missing",
+                (_, _) => "sign-code-wrong",
+            };
+            let typed = typed.with_error(&visit, "code", key);
+            return page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+        }
+    };
+    visit.app.mailer.wake();
     Ok(visit.redirect(&format!("/responses/{id}/versions/{number}")))
+}
+
+/// Puts the receipts into the outbox, in the transaction of the signature: to who signed, and to those who lead the work.
+fn tell(
+    conn: &mut DbConnection,
+    app: &App,
+    head: &Head,
+    frozen: &LoadedEdition,
+    actor: &Actor,
+    year: i32,
+) -> StoreResult<()> {
+    let Some(version) = response::versions(conn, head)?.into_iter().next() else { return Ok(()) };
+    let signer = person::by_id(conn, &actor.id)?;
+    let leads = match head.person {
+        Some(_) => Vec::new(),
+        None => person::holders(conn, &[Role::ProcessLead], &head.member, year)?,
+    };
+    let others = leads.into_iter().filter(|lead| lead.id != actor.id);
+    let link = app.mailer.receipt_link(&head.id, version.number);
+    for person in others.chain([signer]) {
+        let lang = Lang::from_tag(&person.language);
+        let words = Receipt {
+            network: &app.network,
+            title: &frozen.edition.round_title(head.year, &person.language),
+            name: &person.name,
+            member: &head.member_name,
+            audience: super::audience(head),
+            number: version.number,
+            at: &locale::date_time(lang, app.clock.local(version.signed_at)),
+            sha256: &version.sha256,
+            link: &link,
+        };
+        let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };
+        match app.mailer.receipt(to, &head.round, &version.id, &words) {
+            Ok(mail) => drop(outbox::queue(conn, &mail, app.clock.now())?),
+            Err(error) => tracing::warn!(person = %person.id, %error, "the receipt was not written"),
+        }
+    }
+    Ok(())
 }
 
 pub(super) async fn ask_back(
@@ -115,18 +304,12 @@ pub(super) async fn ask_back(
     form: Posted,
 ) -> Result<HttpResponse, AppError> {
     let (id, scope, now) = (path.into_inner(), visit.scope()?, visit.now());
-    let note = clean(form.text("why"));
-    if note.is_empty() {
-        return Err(AppError::BadInput(visit.text("ask-back-missing")));
+    let typed = Typed::of(&form);
+    if typed.why.is_empty() {
+        let typed = typed.with_error(&visit, "why", "ask-back-missing");
+        return page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
-    let response = id.clone();
-    visit
-        .app
-        .db
-        .write(move |conn| -> Result<(), StoreError> {
-            let change = Change { event: Event::AskBack, note: &note, action: "response.asked-back" };
-            response::change_state(conn, &scope, &response, &change, now)
-        })
-        .await?;
+    let (note, response) = (typed.why, id.clone());
+    visit.app.db.write(move |conn| signing::ask_back(conn, &scope, &response, &note, now)).await?;
     Ok(visit.redirect(&format!("/responses/{id}")))
 }

@@ -13,21 +13,21 @@ use crate::{
     web::Visit,
 };
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct PerspectiveView {
     pub(super) class: String,
     pub(super) title: String,
     pub(super) substandards: Vec<SubstandardView>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct SubstandardView {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) items: Vec<ItemView>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct ItemView {
     pub(super) id: String,
     pub(super) text: String,
@@ -35,6 +35,22 @@ pub(super) struct ItemView {
     pub(super) missing: bool,
     pub(super) unanswered: bool,
     pub(super) comment: String,
+}
+
+/// Only what has a comment, to be read on its own.
+pub(super) fn comments(perspectives: &[PerspectiveView]) -> Vec<PerspectiveView> {
+    let of_part = |part: &SubstandardView| {
+        let items: Vec<ItemView> =
+            part.items.iter().filter(|item| !item.comment.is_empty()).cloned().collect();
+        (!items.is_empty()).then(|| SubstandardView { items, ..part.clone() })
+    };
+    perspectives
+        .iter()
+        .filter_map(|perspective| {
+            let substandards: Vec<_> = perspective.substandards.iter().filter_map(of_part).collect();
+            (!substandards.is_empty()).then(|| PerspectiveView { substandards, ..perspective.clone() })
+        })
+        .collect()
 }
 
 /// How far an edition is answered.

@@ -21,6 +21,7 @@ use crate::{
         rating, remark,
         response::{self, Head, Stored, Version},
         room::{self, Room},
+        signing,
     },
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState, Role, RoundState, Scope},
@@ -57,6 +58,8 @@ struct TasksView {
     check: String,
     editable: bool,
     waiting: bool,
+    /// Whose signature is waited for, where somebody was chosen.
+    asked: Option<String>,
     can_answer: bool,
     can_sign: bool,
     can_hand_over: bool,
@@ -122,6 +125,8 @@ struct Known {
     /// The items at which somebody asks for the person's eyes.
     unread: BTreeSet<String>,
     rooms: Vec<Room>,
+    /// Who is asked to sign.
+    asked: Vec<(String, String)>,
     /// The id of the person who looks.
     me: String,
 }
@@ -167,7 +172,11 @@ pub(super) async fn show(
         };
         let mut rooms = if is_within(&answer) { room::of_response(conn, head)? } else { Vec::new() };
         rooms.retain(|room| room.closed_at.is_none());
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, rooms, me })
+        let asked = match head.state {
+            ResponseState::AwaitingSignature => signing::asked(conn, head)?,
+            _ => Vec::new(),
+        };
+        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, rooms, asked, me })
     })
     .await?;
     let edition = &frozen.edition;
@@ -281,8 +290,14 @@ pub(super) async fn show(
         check: format!("/responses/{}/check", head.id),
         editable,
         waiting,
+        asked: (!known.asked.is_empty()).then(|| {
+            let names: Vec<&str> = known.asked.iter().map(|(_, name)| name.as_str()).collect();
+            visit.text_with("tasks-asked", &[("names", names.join(", ").into())])
+        }),
         can_answer: editable && visit.may_to(&head, Action::Answer),
-        can_sign: waiting && visit.may_to(&head, Action::Sign),
+        can_sign: waiting
+            && visit.may_to(&head, Action::Sign)
+            && (known.asked.is_empty() || known.asked.iter().any(|(person, _)| person == me)),
         can_hand_over: visit.may_to(&head, Action::HandOver),
         own,
         can_lead: editable && !own && visit.may_to(&head, Action::Lead),

@@ -4,24 +4,22 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use actix_web::{HttpResponse, web::Path};
 use fluent_bundle::FluentValue;
-use num_rational::BigRational;
 use serde::Serialize;
 
 use super::Computed;
 use crate::{
     error::AppError,
-    locale::Lang,
     report::chart::{Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class},
-    scoring::{
-        Change, Comparison, Difference, OVERALL, Profile, RoundAnswers, Score, ScoreScale, Spread, Standing,
-        format::{self, Separator},
-    },
+    scoring::{Change, Comparison, OVERALL, Profile, RoundAnswers, Score, Spread, format},
     store::{
         DbConnection, StoreError, StoreResult,
         edition::{Editions, LoadedEdition},
         results::{self, RoundHead},
     },
-    web::Visit,
+    web::{
+        Visit,
+        figures::{self, Figures},
+    },
     workflow::{Action, RoundState},
 };
 
@@ -292,7 +290,7 @@ fn chart(
         None => visit.text("results-sentence-none"),
         Some(extremes) if extremes.are_equal() => visit.text("results-sentence-equal"),
         Some(extremes) => {
-            let named = |ids: &[String]| in_a_sentence(visit, ids.iter().map(title));
+            let named = |ids: &[String]| figures::in_a_sentence(visit, ids.iter().map(title));
             visit.text_with(
                 "results-sentence",
                 &[
@@ -357,55 +355,7 @@ fn chart(
     })
 }
 
-/// Titles as they stand inside a sentence: "patientperspektivet, befolkningsperspektivet och …".
-fn in_a_sentence(visit: &Visit, titles: impl Iterator<Item = String>) -> String {
-    let uncapitalised = titles.map(|title| {
-        let mut chars = title.chars();
-        chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default()
-            + chars.as_str()
-    });
-    let titles: Vec<String> = uncapitalised.collect();
-    match titles.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} {} {last}", others.join(", "), visit.text("list-and")),
-        None => String::new(),
-    }
-}
-
-/// Figures in the words of the page.
-struct Figures<'a> {
-    visit: &'a Visit,
-    scale: ScoreScale,
-}
-
 impl Figures<'_> {
-    fn separator(&self) -> Separator {
-        match self.visit.lang {
-            Lang::Sv => Separator::Comma,
-            Lang::En => Separator::Point,
-        }
-    }
-
-    fn number(&self, figure: &BigRational) -> String {
-        format::one_decimal(figure, self.separator())
-    }
-
-    fn score(&self, score: &Score) -> String {
-        self.number(&score.on(self.scale))
-    }
-
-    fn difference(&self, difference: &Difference) -> String {
-        format::signed_one_decimal(&difference.on(self.scale), self.separator())
-    }
-
-    fn standing(&self, standing: Standing<'_>) -> String {
-        match standing {
-            Standing::Scored(score) => self.score(score),
-            Standing::Thin => self.visit.text("results-thin"),
-            Standing::NotApplicable => self.visit.text("answer-not-applicable"),
-        }
-    }
-
     fn row(&self, spread: &Spread, members: usize, change: Option<&Change>) -> RowView {
         let dash = || "–".to_owned();
         let distribution = spread.distribution.as_ref();

@@ -62,7 +62,7 @@ pub(super) async fn send(
 }
 
 /// An address that its owner recognises and nobody else learns: `a•••@region.example.se`.
-fn masked(address: &str) -> String {
+pub(in crate::web) fn masked(address: &str) -> String {
     let (local, domain) = address.split_once('@').unwrap_or((address, ""));
     let first: String = local.chars().take(1).collect();
     format!("{first}•••@{domain}")

@@ -10,6 +10,8 @@ use std::net::IpAddr;
 
 use actix_web::{HttpRequest, web};
 
+pub(super) use invitation::masked;
+
 use super::{
     App,
     routes::{Access, RouteSpec, get, post},
@@ -49,7 +51,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
 ///
 /// A reverse proxy, which is on this machine or in a private network, adds the address it saw at the end of
 /// `X-Forwarded-For`. What stands before it, and the whole header from anybody else, is a claim of the client's.
-fn client(req: &HttpRequest) -> String {
+pub(super) fn client(req: &HttpRequest) -> String {
     let peer = req.peer_addr().map(|peer| peer.ip());
     let forwarded = || {
         let value = req.headers().get_all("x-forwarded-for").last()?.to_str().ok()?;

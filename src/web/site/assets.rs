@@ -9,6 +9,7 @@ use crate::error::AppError;
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/assets"]
 #[exclude = "data/*"]
+#[exclude = "fonts/*"]
 struct Files;
 
 fn media_type(path: &str) -> &'static str {

@@ -194,6 +194,20 @@ impl Site {
         }
     }
 
+    /// Makes it long ago that everybody signed in, as after a morning's work.
+    pub fn let_sign_ins_age(&self) {
+        use diesel::connection::SimpleConnection as _;
+        let file = self.folder.path().join("data").join("demo.db");
+        let mut database =
+            <diesel::SqliteConnection as diesel::Connection>::establish(&file.display().to_string())
+                .expect("the database is a file");
+        database
+            .batch_execute(
+                "PRAGMA busy_timeout = 5000; UPDATE session SET created_at = '2026-01-01 08:00:00'",
+            )
+            .expect("the sessions are there");
+    }
+
     /// How many mails there are to this address, read or not.
     pub fn mails_to(&self, address: &str) -> usize {
         self.files().iter().filter(|file| parse(file).is_some_and(|(to, _)| to == address)).count()

@@ -337,6 +337,14 @@ impl TestApp {
         }
     }
 
+    /// The address of the database, as a command takes it.
+    pub fn database_url(&self) -> String {
+        match &self.target {
+            Target::Sqlite(path) => format!("sqlite://{}", path.display()),
+            Target::Postgres(url) => url.clone(),
+        }
+    }
+
     /// The single text column `value` of a query.
     pub fn column(&self, sql: &str) -> Vec<String> {
         dump::column(&mut self.connect(), sql)

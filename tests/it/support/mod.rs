@@ -4,6 +4,7 @@ pub mod app;
 pub mod dump;
 pub mod generated;
 pub mod page;
+pub mod pdf;
 pub mod person;
 pub mod postgres;
 pub mod queries;

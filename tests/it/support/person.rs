@@ -151,8 +151,10 @@ impl Person {
 
     /// Hands over for signature, gaps accepted.
     pub async fn hand_over(&self, response: &str) -> Page {
-        self.get(&format!("/responses/{response}/check")).await.is(200);
-        self.post(&format!("/responses/{response}/hand-over"), &[("gaps", "yes"), ("note", "")]).await
+        let action = format!("/responses/{response}/hand-over");
+        let mut form = self.get(&format!("/responses/{response}/check")).await.is(200).form(&action);
+        set(&mut form, "gaps", "yes");
+        self.post_form(&action, &form).await
     }
 
     /// Reads everything and signs it.

@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, sync::Arc};
 use actix_web::HttpResponse;
 use serde::Serialize;
 
-use super::{Before, content};
 use crate::{
     error::AppError,
     questionnaire::{Edition, Progress},
@@ -16,6 +15,7 @@ use crate::{
     },
     web::{
         Visit,
+        observed::{Before, content},
         posted::Query,
         respond::progress,
         secretariat::{TagView, whose},

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{Before, content, queue::decision_tag};
+use super::queue::decision_tag;
 use crate::{
     error::AppError,
     questionnaire::{Depth, Edition, Entry, Item},
@@ -17,6 +17,7 @@ use crate::{
     },
     web::{
         Visit,
+        observed::{self, Before, content},
         posted::Query,
         respond::{answer_text, hidden},
         secretariat::{TagView, whose},
@@ -24,7 +25,7 @@ use crate::{
     workflow::{
         RoundState,
         observation::{self, Observation},
-        signed::sha256,
+        signed::{OptIns, sha256},
     },
 };
 
@@ -38,6 +39,8 @@ struct VersionView {
     signed: String,
     round: String,
     sha256: String,
+    /// What the member lets be seen of it; none where a person answers alone.
+    opt_ins: Option<OptIns>,
     receipt: String,
     versions: String,
     synthetic: bool,
@@ -351,6 +354,10 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
         ),
         round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
+        opt_ins: match head.person {
+            None => Some(content(&under_review.content)?.opt_ins),
+            Some(_) => None,
+        },
         receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
         versions: format!("/secretariat/rounds/{}/versions", head.round),
         synthetic: head.synthetic,
@@ -372,7 +379,7 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
             .iter()
             .map(|observation| ObservationView {
                 item: observation.item().map(str::to_owned),
-                text: observation_text(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)),
+                text: observed::text(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)),
             })
             .collect(),
         changes_title: answers.before.as_ref().map(|(number, ..)| {
@@ -496,9 +503,7 @@ fn item_view(
         .observations
         .iter()
         .filter(|observation| observation.item() == Some(item.id.as_str()))
-        .map(|observation| {
-            observation_tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year))
-        })
+        .map(|observation| observed::tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)))
         .collect();
     if let Some((number, _)) = &changed {
         tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
@@ -541,48 +546,6 @@ fn item_view(
         error,
         conflict,
         comment: entry.comment,
-    }
-}
-
-/// What an observation says, after the number of the item where it is about one.
-fn observation_text(visit: &Visit, observation: &Observation, year: Option<i32>) -> String {
-    let year = ("year", year.map(|year| year.to_string()).unwrap_or_default().into());
-    match observation {
-        Observation::AllAlike { value } => {
-            visit.text_with("review-all-alike", &[("value", value.to_string().into())])
-        }
-        Observation::Jump { from, to, .. } => {
-            let key = if to > from { "review-jump-up" } else { "review-jump-down" };
-            visit.text_with(key, &[("from", from.to_string().into()), ("to", to.to_string().into()), year])
-        }
-        Observation::TopWithoutComment { value, .. } => {
-            visit.text_with("review-top", &[("value", value.to_string().into())])
-        }
-        Observation::WithoutReason { .. } => visit.text("review-without-reason"),
-        Observation::Thin { substandard, answered, applicable } => visit.text_with(
-            "review-thin",
-            &[
-                ("part", substandard.clone().into()),
-                ("answered", (*answered).into()),
-                ("applicable", (*applicable).into()),
-            ],
-        ),
-    }
-}
-
-/// An observation in two or three words, beside the answer.
-fn observation_tag(visit: &Visit, observation: &Observation, year: Option<i32>) -> String {
-    match observation {
-        Observation::Jump { from, to, .. } => {
-            let sign = if to > from { '+' } else { '−' };
-            let change = format!("{sign}{}", from.abs_diff(*to));
-            let year = year.map(|year| year.to_string()).unwrap_or_default();
-            visit.text_with("review-tag-jump", &[("change", change.into()), ("year", year.into())])
-        }
-        Observation::WithoutReason { .. } => visit.text("review-tag-without-reason"),
-        Observation::TopWithoutComment { .. } | Observation::AllAlike { .. } | Observation::Thin { .. } => {
-            visit.text("review-tag-without-comment")
-        }
     }
 }
 
