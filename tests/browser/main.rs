@@ -13,6 +13,7 @@ mod support;
 
 mod chain;
 mod editor;
+mod editor_keys;
 mod keyboard;
 mod kinds;
 mod offline;
