@@ -344,10 +344,15 @@ fn changes(
     head: &Head,
     edition: &Edition,
     item: &str,
-    (base_revision, entry, mutation_id): (i32, Entry, String),
+    (base_revision, mut entry, mutation_id): (i32, Entry, String),
 ) -> StoreResult<Vec<Save>> {
     let (sub, _) = edition.placed(item).ok_or(StoreError::NotFound)?;
-    if response::at_revision(conn, head, item, base_revision)? == entry {
+    let shown = response::at_revision(conn, head, item, base_revision)?;
+    // The same answer still holds since the year that somebody has confirmed.
+    if shown.answer == entry.answer {
+        entry.unchanged_since = shown.unchanged_since;
+    }
+    if shown == entry {
         return Ok(Vec::new());
     }
     let (item, substandard) = (item.to_owned(), sub.id.clone());
