@@ -61,7 +61,7 @@ export function fieldsOf(element) {
 
   /** Another answer is not unchanged; and what is said to be unchanged is what it was, with its comment where there is none. */
   function hold(field) {
-    if (!unchanged()) return;
+    if (!unchanged() || field === comment) return;
     const now = read();
     if (field !== unchanged()) {
       const was = then();

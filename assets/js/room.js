@@ -7,7 +7,7 @@ const connection = room.querySelector("[data-connection]");
 const pulse = room.querySelector("[data-pulse]");
 const moved = room.querySelector("[data-moved]");
 for (const plain of room.querySelectorAll("[data-plain]")) plain.hidden = true;
-let [typed, leaving] = [false, false];
+let [typed, leaving] = ["typed" in room.dataset, false];
 
 room.addEventListener("input", (event) => {
   if (event.target.closest("[data-joint]")) typed = true;

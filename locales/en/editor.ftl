@@ -39,6 +39,14 @@ edit-change-loaded = { $count ->
     [one] Texts read from a file: { $what }
    *[other] Texts read from a file in { $count } places
   }
+edit-change-written-in = Changed in { $what }: { $fields }
+edit-change-undone-in = Undone in { $what }: { $fields }
+edit-change-loaded-in = Read from a file in { $what }: { $fields }
+edit-change-field = { $label } ({ $languages })
+edit-change-more = { $count ->
+    [one] and one more field
+   *[other] and { $count } more fields
+  }
 edit-change-afresh = Started without comparison with the edition before
 edit-afresh-title = The edition before is missing
 edit-afresh-text = If you still have it: upload it first, and the draft will find it. Otherwise you can start without it. All questions then count as new, and answers are not compared with earlier years.
@@ -133,6 +141,7 @@ edit-unit = Unit
 edit-min = Least value
 edit-max = Greatest value
 edit-decimals = Number of decimals
+edit-columns = Columns
 edit-columns-hint = Each column has a heading. Empty the heading to remove the column.
 edit-column = Column { $number }
 edit-column-new = New column
@@ -261,3 +270,4 @@ edit-translation = { $count ->
     [one] One text has changed in one language but not in another. Is the translation right?
    *[other] { $count } texts have changed in one language but not in another. Are the translations right?
   }
+edit-skip-overview = Skip to the overview

@@ -8,7 +8,7 @@ consensus-join = Var med
 tasks-consensus = Kom överens om svaren i grupp:
 
 consensus-open = Pågår nu
-consensus-opened = Öppnat av { $name } den { $at }.
+consensus-opened = Öppnad av { $name } den { $at }.
 consensus-stands-at = Ni är vid fråga { $item }.
 consensus-resume = Fortsätt
 consensus-new = Börja en ny samsyn

@@ -39,6 +39,14 @@ edit-change-loaded = { $count ->
     [one] Texter inlästa från fil: { $what }
    *[other] Texter inlästa från fil på { $count } ställen
   }
+edit-change-written-in = Ändrat i { $what }: { $fields }
+edit-change-undone-in = Ångrat i { $what }: { $fields }
+edit-change-loaded-in = Inläst från fil i { $what }: { $fields }
+edit-change-field = { $label } ({ $languages })
+edit-change-more = { $count ->
+    [one] och ett fält till
+   *[other] och { $count } fält till
+  }
 edit-change-afresh = Börjat om utan jämförelse med utgåvan före
 edit-afresh-title = Utgåvan före saknas
 edit-afresh-text = Finns den kvar hos er: ladda upp den först, så hittar utkastet den. Annars kan ni börja om. Då räknas alla frågor som nya, och svaren jämförs inte med tidigare år.
@@ -133,6 +141,7 @@ edit-unit = Enhet
 edit-min = Minsta värde
 edit-max = Största värde
 edit-decimals = Antal decimaler
+edit-columns = Kolumner
 edit-columns-hint = Varje kolumn har en rubrik. Töm rubriken för att ta bort kolumnen.
 edit-column = Kolumn { $number }
 edit-column-new = Ny kolumn
@@ -261,3 +270,4 @@ edit-translation = { $count ->
     [one] En text är ändrad på ett språk men inte på ett annat. Stämmer översättningen?
    *[other] { $count } texter är ändrade på ett språk men inte på ett annat. Stämmer översättningarna?
   }
+edit-skip-overview = Hoppa till översikten

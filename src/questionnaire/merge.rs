@@ -46,6 +46,42 @@ fn merged(
     mine.cloned()
 }
 
+/// The JSON pointers of what differs between two values, each as far in as both have the same shape. An empty text is as none.
+pub fn differing(before: &Value, after: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    differ(Some(before), Some(after), "", &mut places);
+    places
+}
+
+fn differ(before: Option<&Value>, after: Option<&Value>, place: &str, places: &mut Vec<String>) {
+    let words = |value: Option<&Value>| value.filter(|value| value.as_str() != Some("")).cloned();
+    if words(before) == words(after) {
+        return;
+    }
+    let inside = |key: &str| format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"));
+    let nothing = Value::Object(Map::new());
+    // Where there is nothing on one side, all that is on the other differs.
+    let (before, after) = match (before, after) {
+        (None, Some(Value::Object(_))) => (Some(&nothing), after),
+        (Some(Value::Object(_)), None) => (before, Some(&nothing)),
+        both => both,
+    };
+    match (before, after) {
+        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+            let gone = before.keys().filter(|key| !after.contains_key(*key));
+            for key in after.keys().chain(gone) {
+                differ(before.get(key), after.get(key), &inside(key), places);
+            }
+        }
+        (Some(Value::Array(before)), Some(Value::Array(after))) if before.len() == after.len() => {
+            for (index, (before, after)) in before.iter().zip(after).enumerate() {
+                differ(Some(before), Some(after), &inside(&index.to_string()), places);
+            }
+        }
+        _ => places.push(place.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -64,6 +100,16 @@ mod tests {
         assert_eq!(merge(&base, &mine, &mine), without_a_clash(&mine));
         let without = json!({"text": {"sv": "a", "en": "b"}});
         assert_eq!(merge(&base, &without, &mine).value, json!({"text": {"sv": "mine", "en": "b"}}));
+    }
+
+    #[test]
+    fn what_differs_is_found_as_far_in_as_both_are_alike() {
+        let before = json!({"text": {"sv": "a", "en": "b"}, "options": [{"id": 1}, {"id": 2}], "columns": [1], "old": 1});
+        let after = json!({"text": {"sv": "a", "en": "c"}, "options": [{"id": 1}, {"id": 3}], "columns": [], "help": {"sv": "h", "en": ""}});
+        let mut places = differing(&before, &after);
+        places.sort();
+        assert_eq!(places, ["/columns", "/help/sv", "/old", "/options/1/id", "/text/en"]);
+        assert_eq!(differing(&before, &before), Vec::<String>::new());
     }
 
     #[test]

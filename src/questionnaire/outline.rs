@@ -442,8 +442,11 @@ impl Outline {
         keys.into_iter().filter(exists).map(|key| Step { key, after: None }).collect()
     }
 
-    /// Gives an item another id, also where conditions speak of it; the item itself is `item`.
+    /// Gives an item another id, also where conditions speak of it; the item itself is `item`. Where another item has the id too,
+    /// conditions speak of that one.
     pub fn rename_item(&self, key: &str, before: &str, item: &Item) -> Vec<Step> {
+        let is_other = |placed: &Placed| placed.key != key && matches!(placed.node, Node::Item(_));
+        let is_shared = self.nodes.iter().any(|placed| is_other(placed) && placed.node.id() == before);
         let mut steps = Vec::new();
         for placed in &self.nodes {
             let Node::Item(other) = &placed.node else { continue };
@@ -451,6 +454,7 @@ impl Outline {
                 let node = Node::Item(Box::new(item.clone()));
                 steps.push(Step::to(Placed { node, ..placed.clone() }));
             } else if let Some(condition) = &other.visible_if
+                && !is_shared
                 && condition.items().contains(&before)
             {
                 let condition = renamed(condition, before, &item.id);
@@ -699,6 +703,15 @@ mod tests {
         let renamed = renamed.edition().unwrap();
         assert_eq!((has(&renamed, &ground), has(&renamed, "brand-new")), (0, has(&edition, &ground)));
         assert!(renamed.item("brand-new").is_some());
+
+        // Another item that was given the same id by mistake takes nothing along when it is mended.
+        let other = edition.items().map(|(_, item)| item.id.clone()).find(|id| *id != ground).unwrap();
+        let other_key = key(&outline, Part::Item, &other);
+        let twice = Item { id: ground.clone(), ..edition.item(&other).unwrap().clone() };
+        let mistaken = after(&outline, outline.rename_item(&other_key, &other, &twice));
+        let mended = Item { id: "mended".into(), ..twice };
+        let mended = after(&mistaken, mistaken.rename_item(&other_key, &ground, &mended)).edition().unwrap();
+        assert_eq!((has(&mended, &ground), has(&mended, "mended")), (has(&edition, &ground), 0));
     }
 
     proptest! {

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     clock::Moment,
     questionnaire::{
-        merge::{Merged, merge},
+        merge::{Merged, differing, merge},
         outline::{Node, Outline, Part, Placed, Step},
     },
     workflow::Scope,
@@ -61,6 +61,8 @@ pub struct Change {
     pub undoes: Option<i32>,
     /// The node that it is about, as it was afterwards, or before where it went.
     pub node: Option<Placed>,
+    /// The JSON pointers of what it changed in that node; none where the node came or went.
+    pub fields: Vec<String>,
     /// How many nodes it concerns.
     pub nodes: usize,
 }
@@ -453,7 +455,9 @@ struct ChangeRow {
     #[diesel(sql_type = Nullable<Integer>)]
     undoes: Option<i32>,
     #[diesel(sql_type = Nullable<Text>)]
-    node: Option<String>,
+    before: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    after: Option<String>,
 }
 
 /// The last changes of a draft, the newest first, at most `most`.
@@ -464,7 +468,7 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
     network_only(scope)?;
     let rows: Vec<ChangeRow> = sql_query(
         "SELECT c.revision, c.key, c.person_id, person.name AS person, c.at, c.kind, c.subject, c.undoes,
-                COALESCE(c.after, c.before) AS node
+                c.before, c.after
          FROM draft_change c
          JOIN draft ON draft.id = c.draft_id
          JOIN person ON person.id = c.person_id
@@ -476,13 +480,22 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
     .load(conn)?;
     let mut found: Vec<Change> = Vec::new();
     for row in rows {
-        let is_it = row.key == row.subject || row.subject.is_empty();
-        let memory = Memory::read(row.node.as_deref().filter(|_| is_it))?;
-        let node = memory.map(|memory| memory.placed(&row.key)).transpose()?;
-        match found.last_mut().filter(|last| last.revision == row.revision) {
+        let same = found.last_mut().filter(|last| last.revision == row.revision);
+        let is_told = same.as_ref().is_some_and(|last| last.node.is_some());
+        let is_it = (row.key == row.subject || row.subject.is_empty()) && !is_told;
+        let before = Memory::read(row.before.as_deref().filter(|_| is_it))?;
+        let after = Memory::read(row.after.as_deref().filter(|_| is_it))?;
+        let fields = match (&before, &after) {
+            (Some(before), Some(after)) => differing(&before.content, &after.content),
+            _ => Vec::new(),
+        };
+        let node = after.or(before).map(|memory| memory.placed(&row.key)).transpose()?;
+        match same {
             Some(last) => {
                 last.nodes += 1;
-                last.node = last.node.take().or(node);
+                if node.is_some() {
+                    (last.node, last.fields) = (node, fields);
+                }
             }
             None => found.push(Change {
                 revision: row.revision,
@@ -495,6 +508,7 @@ pub fn history(conn: &mut DbConnection, scope: &Scope, id: &str, most: i32) -> S
                 at: row.at,
                 undoes: row.undoes,
                 node,
+                fields,
                 nodes: 1,
             }),
         }

@@ -32,7 +32,8 @@ impl Earlier {
     }
 }
 
-/// What was signed last before the response's year, of the same questionnaire.
+/// What was signed last before the response's year, of the same questionnaire, whatever the review made of it; made-up answers stand beside
+/// made-up ones only.
 ///
 /// # Errors
 /// Those of the database. The caller got `head` from [`super::response::head`], so the scope has been asked.
@@ -46,7 +47,8 @@ pub fn of(
         .inner_join(response::table.inner_join(round::table))
         .filter(response::member_id.eq(&head.member))
         .filter(round::questionnaire.eq(&head.questionnaire).and(round::year.lt(head.year)))
-        .order((round::year.desc(), signed_version::number.desc(), signed_version::signed_at.desc()))
+        .filter(round::synthetic.eq(head.synthetic))
+        .order((round::year.desc(), signed_version::signed_at.desc(), signed_version::number.desc()))
         .select((round::year, round::edition_id, signed_version::content))
         .into_boxed();
     query = match &head.person {

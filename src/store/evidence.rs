@@ -198,12 +198,13 @@ fn record(
 /// The name and content of a file.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] for another response's, and for what is no file. The caller got `head` from [`response::head`], so the
+/// [`StoreError::NotFound`] for another response's, for what is no file, and for what was removed. The caller got `head` from [`response::head`], so the
 /// scope has been asked.
 pub fn file(conn: &mut DbConnection, head: &Head, key: &str) -> StoreResult<(String, Vec<u8>)> {
     let (name, content): (Option<String>, Vec<u8>) = evidence::table
         .inner_join(evidence_file::table)
         .filter(evidence::id.eq(key).and(evidence::response_id.eq(&head.id)))
+        .filter(evidence::removed_at.is_null())
         .select((evidence::file_name, evidence_file::content))
         .first(conn)?;
     Ok((name.ok_or(StoreError::NotFound)?, content))

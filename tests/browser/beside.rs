@@ -60,8 +60,8 @@ async fn last_years_answer_the_evidence_the_talk_and_the_history_stand_beside_it
     lead.wait_for_text("Underlaget är tillagt.").await;
     lead.fill("#body", "Stämmer det här?").await;
     lead.click("#remarks .choice label").await;
-    lead.click(role("button", "Skriv")).await;
-    lead.wait_for_text("De du valde får veta det i morgon bitti.").await;
+    lead.click(role("button", "Skicka")).await;
+    lead.wait_for_text("De du valde får veta det nästa morgon.").await;
     lead.inspect("around").await;
     lead.click("#history button").await;
     lead.wait_for_text("Det äldre svaret gäller igen.").await;

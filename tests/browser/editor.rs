@@ -6,7 +6,7 @@ use crate::support::{Browser, Key, Network, Site, role, text};
 const SAVED: &str = "Allt är sparat.";
 
 /// Begins the edition after the newest one of the self-evaluation; returns the draft's path.
-async fn begin(siv: &Browser) -> String {
+pub async fn begin(siv: &Browser) -> String {
     siv.open("/secretariat/questions").await;
     siv.inspect("questions").await;
     siv.click(".editions button").await;
@@ -15,7 +15,7 @@ async fn begin(siv: &Browser) -> String {
 }
 
 /// Follows the link at the side that begins with `name`.
-async fn go(siv: &Browser, name: &str) {
+pub async fn go(siv: &Browser, name: &str) {
     let script = "return [...document.querySelectorAll('.tree a')].find(a => a.textContent.trim().startsWith(arguments[0])).href";
     let href = siv.run_script(script, vec![name.into()]).await;
     siv.open(href.as_str().unwrap()).await;
@@ -23,12 +23,12 @@ async fn go(siv: &Browser, name: &str) {
 }
 
 /// Waits until the page says that all is saved, and nothing is under way.
-async fn saved(siv: &Browser) {
+pub async fn saved(siv: &Browser) {
     siv.wait_until("it is saved", async || siv.text("[data-status]").await == SAVED).await;
 }
 
 /// Writes in a field and waits until it is saved.
-async fn write(siv: &Browser, field: &str, words: &str) {
+pub async fn write(siv: &Browser, field: &str, words: &str) {
     siv.fill(field, words).await;
     siv.press(Key::Tab).await;
     saved(siv).await;

@@ -17,7 +17,7 @@ async fn tab_to(browser: &Browser, stop: &str) {
 }
 
 /// The thing with the focus shows that it has it.
-async fn focus_is_seen(browser: &Browser) {
+pub async fn focus_is_seen(browser: &Browser) {
     let shown = "const element = document.activeElement;
         const own = getComputedStyle(element), around = getComputedStyle(element.closest('.choice') ?? element);
         return [own, around].some(style => style.outlineStyle !== 'none' || style.boxShadow !== 'none'

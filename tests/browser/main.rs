@@ -15,6 +15,7 @@ mod beside;
 mod chain;
 mod consensus;
 mod editor;
+mod editor_keys;
 mod keyboard;
 mod kinds;
 mod offline;

@@ -337,7 +337,7 @@ on_both! {
         let results = boss.get(&format!("/results/{round}")).await.is(200).words();
         assert!(results.contains("från 2 av 9 personer") && results.contains("inga skattningar"), "{results}");
         let answers = boss.get(&format!("{path}/export/answers.csv")).await.is(200).body;
-        assert!(answers.lines().next().unwrap().ends_with(",signed_version,respondent"), "{answers}");
+        assert!(answers.lines().next().unwrap().ends_with(",signed_version,unchanged_since,respondent"), "{answers}");
         let mut whose: Vec<&str> = answers.lines().skip(1).filter_map(|line| line.rsplit(',').next()).collect();
         whose.dedup();
         assert_eq!(whose.len(), 2, "{whose:?}");

@@ -161,7 +161,8 @@ on_both! {
         assert_eq!(app.count("audit_event WHERE action = 'consensus.closed'"), 1);
         assert!(!one.get(&tasks).await.attributes("main a", "href").contains(&room.phone));
         assert!(one.get(&room.phone).await.is(200).words().contains("Tack för att du var med!"));
-        for path in [room.list.clone(), room.item("4.2a"), format!("{}/reveal", room.item("4.2a"))] {
+        lead.post(&room.item("4.2a"), &[("then", "next")]).await.leads_to(&room.list);
+        for path in [room.list.clone(), format!("{}/reveal", room.item("4.2a"))] {
             let page = lead.post(&path, &[]).await.is(409);
             assert!(page.words().contains("Den här samsynen är avslutad."), "{}", page.words());
         }
@@ -222,6 +223,66 @@ on_both! {
         lead.post_form(&path, &form).await.is(303);
         assert_eq!(app.column("SELECT value || comment AS value FROM answer WHERE item = '1.1a'"), ["8Så sa vi."]);
         assert_eq!(app.count("answer_revision WHERE item = '1.1a'"), 2);
+    }
+
+    async fn what_a_group_says_gets_in_or_stays_in_sight_also_where_the_room_went_on(app) {
+        let [lead, ..] = group(&app).await;
+        let other = app.signed_in("lead.01").await;
+        let room = open(&app, &lead, "").await;
+        let path = room.item("1.1a");
+        lead.post(&room.list, &[("item", "1.1a")]).await.is(303);
+        lead.post(&format!("{path}/reveal"), &[]).await.is(303);
+        let mut form = lead.get(&path).await.is(200).form(&path);
+        set(&mut form, "value-1.1a", "8");
+        set(&mut form, "comment", "Så sa vi.");
+        set(&mut form, "then", "next");
+        // Another screen of the same room has gone on, and somebody has answered since: nothing typed is out of sight.
+        other.save(app.response("01"), "1.1a", 0, 4, "Så sa en annan.").await.is(200);
+        other.post(&room.list, &[("item", "1.2a")]).await.is(303);
+        let page = lead.post_form(&path, &form).await.is(409);
+        assert_eq!(page.exact_texts("textarea"), ["Så sa vi."]);
+        assert_eq!(page.texts(".conflict .pre"), ["8 av 10", "Så sa vi.", "4 av 10", "Så sa en annan."]);
+        assert!(page.words().contains("Gruppen är vid en annan fråga"), "{}", page.words());
+        // Saved after all; the group is where it is, and is not moved.
+        let form = page.form(&path);
+        lead.post_form(&path, &form).await.leads_to(&room.item("1.2a"));
+        assert_eq!(room.told(&lead).await["item"], "1.2a");
+        let stands = "SELECT value || comment AS value FROM answer WHERE item = '1.1a'";
+        assert_eq!(app.column(stands), ["8Så sa vi."]);
+
+        // Closed meanwhile: what is said is saved, and the room goes nowhere.
+        lead.post(&room.list, &[("item", "1.1a")]).await.is(303);
+        lead.post(&format!("{path}/reveal"), &[]).await.is(303);
+        let mut form = lead.get(&path).await.is(200).form(&path);
+        set(&mut form, "comment", "Så sa vi till slut.");
+        set(&mut form, "then", "next");
+        other.post(&format!("{}/close", room.list), &[]).await.is(303);
+        lead.post_form(&path, &form).await.leads_to(&room.list);
+        assert_eq!(app.column(stands), ["8Så sa vi till slut."]);
+    }
+
+    async fn a_confirmation_is_kept_by_a_group_that_leaves_the_answer_as_it_is(app) {
+        app.publish_year_before(&[("01", 3)]).await;
+        let [lead, ..] = group(&app).await;
+        let (response, room) = (app.response("01"), open(&app, &lead, "").await);
+        let body = serde_json::json!({"mutation_id": crate::support::person::mutation(), "base_revision": 0, "value": 3, "unchanged_since": 2026});
+        lead.put_answer(response, "1.1a", &body).await.is(200);
+        let path = room.item("1.1a");
+        lead.post(&room.list, &[("item", "1.1a")]).await.is(303);
+        lead.post(&format!("{path}/reveal"), &[]).await.is(303);
+        let mut form = lead.get(&path).await.is(200).form(&path);
+        set(&mut form, "then", "stay");
+        lead.post_form(&path, &form).await.is(303);
+        let of_item = format!("answer_revision WHERE response_id = '{response}' AND item = '1.1a'");
+        assert_eq!(app.count(&of_item), 1, "looking at it changes nothing");
+        set(&mut form, "comment", "Vi har pratat om det.");
+        lead.post_form(&path, &form).await.is(303);
+        assert_eq!(app.count(&format!("{of_item} AND unchanged_since = 2026")), 2);
+        let mut form = lead.get(&path).await.is(200).form(&path);
+        set(&mut form, "value-1.1a", "4");
+        set(&mut form, "then", "stay");
+        lead.post_form(&path, &form).await.is(303);
+        assert_eq!(app.count(&format!("{of_item} AND unchanged_since = 2026")), 2, "another answer is not unchanged");
     }
 
     async fn nothing_leaks_before_it_is_revealed(app) {

@@ -58,6 +58,14 @@ on_both! {
         assert_eq!(save(stale).await.is(409).json()["current"]["unchanged_since"], 2026);
     }
 
+    async fn made_up_answers_do_not_stand_beside_real_ones(app) {
+        app.publish_year_before(&[("01", 3)]).await;
+        app.execute("UPDATE round SET synthetic = TRUE WHERE year = 2026");
+        let path = format!("/responses/{}/substandards/1.1", app.response("01"));
+        let page = app.signed_in("lead.01").await.get(&path).await.is(200);
+        assert!(page.texts(".earlier").is_empty());
+    }
+
     async fn what_was_confirmed_is_marked_in_the_signed_version_and_the_export(app) {
         app.publish_year_before(&[("01", 3)]).await;
         let lead = app.signed_in("lead.01").await;

@@ -436,6 +436,70 @@ on_both! {
         assert_eq!(boss.get(&path).await.texts("#note-options-en .mend").len(), 1);
     }
 
+    async fn the_history_says_which_fields_were_changed(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let last = async || {
+            let rows = boss.get(&draft).await.is(200).texts(".history li > div");
+            rows[0].split(" Ändrad av ").next().unwrap().to_owned()
+        };
+        let first = node(&boss, &draft, "1.1a").await;
+        write(&boss, &first, &[("text-en", "We talk."), ("text-sv", "Vi talar.")]).await.is(303);
+        assert_eq!(last().await, "Ändrat i 1.1a: Påstående eller fråga (svenska, engelska)");
+        write(&boss, &first, &[("help-sv", "Tänk efter."), ("lineage", "reworded"), ("depth", "indepth")]).await.is(303);
+        let said = "Ändrat i 1.1a: Hjälptext, om den behövs (svenska); Jämfört med 2027; Vilka svarar?";
+        assert_eq!(last().await, said);
+        // The same at the button that takes it back, and once it is taken back.
+        let page = boss.get(&first).await.is(200);
+        assert_eq!(page.texts("#undo .meta"), [said]);
+        boss.post_form(&format!("{draft}/undo"), &page.form(&format!("{draft}/undo"))).await.is(303);
+        assert_eq!(last().await, said.replace("Ändrat", "Ångrat"));
+
+        // Whatever else a form has, each by its own name.
+        write(&boss, &first, &[("kind", "number")]).await.is(303);
+        assert_eq!(last().await, "Ändrat i 1.1a: Svarstyp");
+        let second = node(&boss, &draft, "1.1b").await;
+        write(&boss, &second, &[("if-0-0-item", "1.1a")]).await.is(422);
+        let mut form = boss.get(&second).await.form(&second);
+        set(&mut form, "if-0-0-item", "1.1a");
+        form.push(("if-0-0-test".to_owned(), "answered".to_owned()));
+        boss.post_form(&second, &form).await.is(303);
+        assert_eq!(last().await, "Ändrat i 1.1b: När frågan visas");
+        let options = node(&boss, &draft, "F1c").await;
+        let form = boss.get(&options).await.form(&options);
+        let (_, lines) = form.iter().find(|(name, _)| name == "options-sv").unwrap();
+        write(&boss, &options, &[("options-sv", &format!("{}X", lines.trim()))]).await.is(303);
+        assert_eq!(last().await, "Ändrat i F1c: Alternativ (svenska)");
+        let added = write(&boss, &options, &[("then", "add-item")]).await.is(303).location().to_owned();
+        let table = added.split_once('?').unwrap().0;
+        assert!(last().await.starts_with("Nytt: F1"), "{}", last().await);
+        write(&boss, table, &[("kind", "table")]).await.is(303);
+        write(&boss, table, &[("columns-0-title-sv", "Mål")]).await.is(303);
+        assert!(last().await.ends_with(": Kolumner"), "{}", last().await);
+        write(&boss, table, &[("columns-0-title-en", "Goal"), ("columns-0-kind", "number")]).await.is(303);
+        assert!(last().await.ends_with(": Kolumn 1, Rubrik (engelska); Kolumn 1, Svarstyp"), "{}", last().await);
+
+        let scale = node(&boss, &draft, "1–10").await;
+        write(&boss, &scale, &[("low-sv", "Inte alls"), ("max", "9")]).await.is(303);
+        assert_eq!(last().await, "Ändrat i Stämmer fullt ut: Vad det lägsta värdet betyder (svenska); Högsta värde");
+        let root = node(&boss, &draft, "Titel").await;
+        write(&boss, &root, &[("title-sv", "Ny titel"), ("languages-add", "fi")]).await.is(303);
+        assert_eq!(last().await, "Ändrat i Titel, språk och inledning: Titel (svenska); Språk");
+    }
+
+    async fn two_who_change_the_same_words_of_a_scale_are_told_at_its_field(app) {
+        let boss = app.signed_in("secretariat").await;
+        let other = colleague(&app).await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let path = node(&boss, &draft, "1–10").await;
+        let mut theirs = other.get(&path).await.form(&path);
+        write(&boss, &path, &[("low-sv", "Inte alls")]).await.is(303);
+        set(&mut theirs, "low-sv", "Aldrig");
+        let page = other.post_form(&path, &theirs).await.is(409);
+        assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#low-sv"]);
+        assert!(page.texts("#note-low-sv")[0].contains("Inte alls"), "{}", page.words());
+    }
+
     async fn a_draft_is_the_secretariats_alone_and_can_be_thrown_away(app) {
         let boss = app.signed_in("secretariat").await;
         let draft = begin(&boss, "tobaksfri", "2027").await;

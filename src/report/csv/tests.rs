@@ -90,22 +90,25 @@ fn open(table: Table, input: &ExportInput<'_>) -> String {
 
 #[test]
 fn every_item_of_every_approved_version_has_a_record() {
-    let (round, _) = rounds();
+    let (mut round, _) = rounds();
+    let first = &mut round.submissions[0];
+    first.evidence.insert("1.1b".to_owned(), vec!["Policy (intranätet)".to_owned(), "=Plan".to_owned()]);
+    first.entries.entry("1.1b".to_owned()).or_default().unchanged_since = Some(2026);
     let input = ExportInput { round: &round, earlier: &[], editions: &[] };
     insta::assert_snapshot!(open(Table::Answers, &input), @r#"
-    year,questionnaire,edition,member_code,member_name,standard,substandard,perspective,item,depth,kind,value,not_applicable,comment,evidence,signed_version
-    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1a,core,rating,7,false,"'=1+1; ""så"", å",,2
-    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1b,core,rating,8,false,,,2
-    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1c,indepth,rating,4,false,,,2
-    2027,specimen,2027,01,Region 01,1,1.1,governance,F1,followup,rating,2,false,,,2
-    2027,specimen,2027,01,Region 01,1,1.2,governance,1.2a,core,rating,3,false,,,2
-    2027,specimen,2027,01,Region 01,2,2.1,staff,2.1a,core,rating,6,false,,,2
-    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1a,core,rating,4,false,,,1
-    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1b,core,rating,,true,Gäller inte oss.,,1
-    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1c,indepth,rating,,false,,,1
-    2027,specimen,2027,02,Region 02,1,1.1,governance,F1,followup,rating,,false,,,1
-    2027,specimen,2027,02,Region 02,1,1.2,governance,1.2a,core,rating,,false,,,1
-    2027,specimen,2027,02,Region 02,2,2.1,staff,2.1a,core,rating,,true,Gäller inte oss.,,1
+    year,questionnaire,edition,member_code,member_name,standard,substandard,perspective,item,depth,kind,value,not_applicable,comment,evidence,signed_version,unchanged_since
+    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1a,core,rating,7,false,"'=1+1; ""så"", å",,2,
+    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1b,core,rating,8,false,,Policy (intranätet) | =Plan,2,2026
+    2027,specimen,2027,01,Region 01,1,1.1,governance,1.1c,indepth,rating,4,false,,,2,
+    2027,specimen,2027,01,Region 01,1,1.1,governance,F1,followup,rating,2,false,,,2,
+    2027,specimen,2027,01,Region 01,1,1.2,governance,1.2a,core,rating,3,false,,,2,
+    2027,specimen,2027,01,Region 01,2,2.1,staff,2.1a,core,rating,6,false,,,2,
+    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1a,core,rating,4,false,,,1,
+    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1b,core,rating,,true,Gäller inte oss.,,1,
+    2027,specimen,2027,02,Region 02,1,1.1,governance,1.1c,indepth,rating,,false,,,1,
+    2027,specimen,2027,02,Region 02,1,1.1,governance,F1,followup,rating,,false,,,1,
+    2027,specimen,2027,02,Region 02,1,1.2,governance,1.2a,core,rating,,false,,,1,
+    2027,specimen,2027,02,Region 02,2,2.1,staff,2.1a,core,rating,,true,Gäller inte oss.,,1,
     "#);
 }
 
@@ -211,7 +214,7 @@ fn the_excel_twin_has_a_byte_order_mark_semicolons_and_decimal_commas() {
     assert!(members.starts_with("\u{feff}year;member_code;member_name;perspective;"));
     assert!(members.contains("2027;01;Region 01;governance;2;2;5,25\r\n"));
     let answers = text(File::Table(Table::Answers, Dialect::Excel), &input);
-    assert!(answers.contains(";7;false;\"'=1+1; \"\"så\"\", å\";;2\r\n"));
+    assert!(answers.contains(";7;false;\"'=1+1; \"\"så\"\", å\";;2;\r\n"));
 }
 
 #[test]

@@ -109,6 +109,45 @@ pub(super) struct Known<'a> {
     pub(super) earlier: Option<(i32, &'a Entry)>,
 }
 
+/// What stands in an item's fields, and what the person has to know of it.
+pub(super) struct Standing {
+    pub(super) shown: Submitted,
+    /// The revision from which the next save is made.
+    pub(super) base: i32,
+    pub(super) error: Option<String>,
+    pub(super) conflict: Option<ConflictView>,
+    pub(super) unsaved: Option<UnsavedView>,
+}
+
+/// In the fields stands what was typed where there was trouble with it, else what is stored. An invalid item keeps its base; a conflict
+/// that is shown has been seen: saving again is then a choice.
+pub(super) fn standing(
+    visit: &Visit,
+    edition: &Edition,
+    item: &Item,
+    stored: Option<&Stored>,
+    typed: Option<&Typed>,
+) -> Standing {
+    let empty = Entry::default();
+    let entry = stored.map_or(&empty, |stored| &stored.entry);
+    let base = stored.map_or(0, |stored| stored.revision);
+    let stands = Standing { shown: Submitted::from(entry), base, error: None, conflict: None, unsaved: None };
+    let Some(typed) = typed else { return stands };
+    let shown = typed.submitted.clone();
+    match &typed.trouble {
+        Some(Trouble::Invalid(error)) => {
+            let error = Some(answer_error(visit, edition, item, error));
+            Standing { shown, base: typed.base, error, ..stands }
+        }
+        Some(Trouble::Stale(current)) => {
+            let conflict = Some(conflict(visit, edition, item, typed, current));
+            Standing { shown, base: current.revision, conflict, ..stands }
+        }
+        Some(Trouble::Locked) => Standing { unsaved: unsaved(visit, edition, item, typed, entry), ..stands },
+        None => stands,
+    }
+}
+
 pub(super) fn view(
     visit: &Visit,
     frozen: &LoadedEdition,
@@ -117,32 +156,9 @@ pub(super) fn view(
 ) -> Result<ItemView, AppError> {
     let Known { stored, typed, note, earlier } = known;
     let edition = &frozen.edition;
-    let empty = Entry::default();
-    let entry = stored.map_or(&empty, |stored| &stored.entry);
-    let trouble = typed.and_then(|typed| typed.trouble.as_ref());
-
-    // What stands in the fields: what was typed where there was trouble, else what is stored.
-    let Submitted { value: given, not_applicable, comment, unchanged_since } = match (typed, trouble) {
-        (Some(Typed { submitted, .. }), Some(Trouble::Invalid(_) | Trouble::Stale(_))) => submitted.clone(),
-        _ => Submitted::from(entry),
-    };
-    let (error, conflict) = match (typed, trouble) {
-        (_, Some(Trouble::Invalid(error))) => (Some(answer_error(visit, edition, item, error)), None),
-        (Some(typed), Some(Trouble::Stale(current))) => {
-            (None, Some(conflict(visit, edition, item, typed, current)))
-        }
-        _ => (None, None),
-    };
-    let unsaved = match (typed, trouble) {
-        (Some(typed), Some(Trouble::Locked)) => unsaved(visit, edition, item, typed, entry),
-        _ => None,
-    };
-    // An invalid item keeps its base; a conflict that is shown has been seen: saving again is then a choice.
-    let base = match (typed, trouble) {
-        (Some(typed), Some(Trouble::Invalid(_))) => typed.base,
-        (_, Some(Trouble::Stale(current))) => current.revision,
-        _ => stored.map_or(0, |stored| stored.revision),
-    };
+    let entry = stored.map(|stored| &stored.entry);
+    let Standing { shown, base, error, conflict, unsaved } = standing(visit, edition, item, stored, typed);
+    let Submitted { value: given, not_applicable, comment, unchanged_since } = shown;
     Ok(ItemView {
         id: item.id.clone(),
         spread: None,
@@ -151,15 +167,13 @@ pub(super) fn view(
         hidden: false,
         shown_when: None,
         comment_asked: comment.trim().is_empty()
-            && item.comment_when.as_ref().is_some_and(|when| when.asks(entry.answer.as_ref())),
+            && item
+                .comment_when
+                .as_ref()
+                .is_some_and(|when| when.asks(entry.and_then(|entry| entry.answer.as_ref()))),
         comment,
         base,
-        changed: stored.map(|stored| {
-            visit.text_with(
-                "item-changed",
-                &[("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())],
-            )
-        }),
+        changed: stored.map(|stored| changed(visit, stored)),
         has_answer: stored.is_some_and(|stored| stored.entry.answer.is_some()),
         note,
         error,
@@ -178,6 +192,12 @@ pub(super) fn view(
             not_applicable: entry.answer == Some(Answer::NotApplicable),
         }),
     })
+}
+
+/// Who saved an answer, and when.
+pub(super) fn changed(visit: &Visit, stored: &Stored) -> String {
+    let args = [("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())];
+    visit.text_with("item-changed", &args)
 }
 
 /// What was typed, if it is not what is stored.
@@ -208,10 +228,7 @@ fn conflict(visit: &Visit, edition: &Edition, item: &Item, typed: &Typed, curren
     ConflictView {
         answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
         comment: current.entry.comment.clone(),
-        who: visit.text_with(
-            "item-changed",
-            &[("name", current.person.clone().into()), ("at", visit.date_time(current.saved_at).into())],
-        ),
+        who: changed(visit, current),
         yours: answer_text(visit, edition, item, yours.answer.as_ref()),
         your_comment: clean(&typed.submitted.comment),
     }

@@ -207,7 +207,7 @@ impl Browser {
 
     /// Presses and releases a key.
     pub async fn press(&self, key: Key) {
-        self.press_all(&[key.into()]).await;
+        self.press_all(&[key]).await;
     }
 
     /// Presses and releases the key of a character.
@@ -217,16 +217,33 @@ impl Browser {
 
     /// Holds the first key while it presses the second: `press_with(Key::Shift, Key::Tab)`.
     pub async fn press_with(&self, held: Key, key: Key) {
-        self.press_all(&[held.into(), key.into()]).await;
+        self.press_all(&[held, key]).await;
     }
 
-    async fn press_all(&self, keys: &[char]) {
-        let down = keys.iter().map(|&value| KeyAction::Down { value });
-        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+    /// Presses keys one after another, each held until all are down.
+    pub async fn press_all<K: Copy + Into<char>>(&self, keys: &[K]) {
+        let down = keys.iter().map(|&key| KeyAction::Down { value: key.into() });
+        let up = keys.iter().rev().map(|&key| KeyAction::Up { value: key.into() });
         let actions =
             down.chain(up).fold(KeyActions::new(String::from("keyboard")), |all, action| all.then(action));
         let pressed = self.client.perform_actions(actions).await;
         self.must("press", pressed).await;
+    }
+
+    /// Replaces what the field with the focus says, by keys alone: the field may be drawn anew meanwhile.
+    pub async fn retype(&self, text: &str) {
+        let stroke = |key: char| [KeyAction::Down { value: key }, KeyAction::Up { value: key }];
+        let control = char::from(Key::Control);
+        let mut strokes = vec![KeyAction::Down { value: control }];
+        strokes.extend(stroke('a'));
+        strokes.push(KeyAction::Up { value: control });
+        strokes.extend(stroke(char::from(Key::Delete)));
+        strokes.extend(text.chars().flat_map(stroke));
+        let actions = strokes
+            .into_iter()
+            .fold(KeyActions::new(String::from("keyboard")), |all, action| all.then(action));
+        let typed = self.client.perform_actions(actions).await;
+        self.must("type", typed).await;
     }
 
     /// What has the focus, as a screen reader would say it: `button “Spara”`. Nothing in particular is `generic “”`.

@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     error::AppError,
-    questionnaire::{Answer, AnswerError, Edition, Entry, Given, Item, Kind, Submitted, answer::clean},
+    questionnaire::{Edition, Entry, Given, Item, Kind, Submitted},
     report::chart::perspective_class,
     store::{
-        DbConnection, StoreError, StoreResult,
+        Conflict, DbConnection, StoreError, StoreResult,
         edition::LoadedEdition,
         part,
         rating::Rating,
@@ -29,7 +29,11 @@ use crate::{
     web::{
         Posted, Visit, cookies,
         render::Fragment,
-        respond::{field, item::answer_error, question, summary::answer_text},
+        respond::{
+            field,
+            item::{ConflictView, Standing, Trouble, Typed, UnsavedView, changed, standing},
+            question,
+        },
     },
     workflow::Refusal,
 };
@@ -54,6 +58,8 @@ struct PageView {
     query: String,
     /// Whether the room stands at this item.
     present: bool,
+    /// Whether the group says something here: the room stands here and is open, or what was said did not get in.
+    said: bool,
     revealed: bool,
     closed: bool,
     editable: bool,
@@ -77,40 +83,11 @@ struct ErrorView {
     text: String,
 }
 
-/// What somebody else saved in the meantime, beside what was said here.
-#[derive(Serialize)]
-struct ConflictView {
-    answer: String,
-    comment: String,
-    who: String,
-    yours: String,
-    your_comment: String,
-}
-
-/// What did not get in before the answers were locked.
-#[derive(Serialize)]
-struct UnsavedView {
-    answer: String,
-    comment: String,
-}
-
-/// What the group said, where it was not simply stored.
-struct Typed {
-    base: i32,
-    submitted: Submitted,
-    trouble: Trouble,
-}
-
-enum Trouble {
-    Invalid(AnswerError),
-    Stale(Box<Stored>),
-    Locked,
-}
-
 /// What became of a posted form.
 enum Outcome {
     /// It is stored, or there was nothing to store; on to this item, if any.
     Done(Option<String>),
+    /// Somebody has saved something else since.
     Stale(Box<Stored>),
 }
 
@@ -149,27 +126,8 @@ async fn page(
     let stored = answers.get(&item_id);
     let topics = agenda::topics(edition, &marks, &answers, filter.in_room(room));
     let progress = [("agreed", agenda::agreed(&topics).into()), ("all", topics.len().into())];
-    let said = typed.as_ref().map_or_else(|| shown(stored), |typed| typed.submitted.clone());
-    let (mut error, mut conflict, mut unsaved) = (None, None, None);
-    let mut base = stored.map_or(0, |stored| stored.revision);
-    match typed.as_ref().map(|typed| &typed.trouble) {
-        Some(Trouble::Invalid(wrong)) => {
-            error = Some(answer_error(visit, edition, item, wrong));
-            base = typed.as_ref().map_or(base, |typed| typed.base);
-        }
-        // A conflict that is shown has been seen: saving again is then a choice.
-        Some(Trouble::Stale(current)) => {
-            conflict = Some(conflict_view(visit, edition, item, &said, current));
-            base = current.revision;
-        }
-        Some(Trouble::Locked) => {
-            unsaved = Some(UnsavedView {
-                answer: answer_text(visit, edition, item, answer_of(edition, item, &said).as_ref()),
-                comment: clean(&said.comment),
-            });
-        }
-        None => {}
-    }
+    let Standing { shown: said, base, error, conflict, unsaved } =
+        standing(visit, edition, item, stored, typed.as_ref());
     let told = match (&error, &conflict, &unsaved) {
         (Some(error), ..) => Some(error.clone()),
         (_, Some(_), _) => Some(visit.text_with("conflict-summary", &[("item", item_id.clone().into())])),
@@ -181,6 +139,7 @@ async fn page(
         () if error.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
         () => StatusCode::OK,
     };
+    let is_here = room.item.as_deref() == Some(item_id.as_str());
     let view = PageView {
         questionnaire: edition.round_title(head.year, lang),
         about: super::about(visit, edition, room),
@@ -194,9 +153,10 @@ async fn page(
         address: visit.app.link(&format!("/room/{}", room.id)),
         filter: filter.perspective.clone(),
         query: filter.query(),
-        present: room.item.as_deref() == Some(item_id.as_str()),
+        present: is_here,
         // What was typed is never out of sight.
-        revealed: room.revealed || typed.is_some(),
+        said: typed.is_some() || is_here && room.closed_at.is_none(),
+        revealed: typed.is_some() || is_here && room.revealed,
         closed: room.closed_at.is_some(),
         editable: head.is_editable(),
         has_previous: room.trail().next().is_some(),
@@ -220,11 +180,6 @@ async fn page(
     visit.page_with(status, "respond/consensus/item", title, &view)
 }
 
-/// What stands in the fields before anybody types.
-fn shown(stored: Option<&Stored>) -> Submitted {
-    stored.map(|stored| Submitted::from(&stored.entry)).unwrap_or_default()
-}
-
 /// The radio buttons, with what was said chosen.
 fn scale(visit: &Visit, frozen: &LoadedEdition, item: &Item, said: &Submitted) -> Result<Fragment, AppError> {
     let chosen = match &said.value {
@@ -233,35 +188,6 @@ fn scale(visit: &Visit, frozen: &LoadedEdition, item: &Item, said: &Submitted) -
         _ => None,
     };
     question::steps(visit, frozen, item, chosen)
-}
-
-/// The answer that was said. Not applicable without a reason is no answer yet, but it is what was chosen.
-fn answer_of(edition: &Edition, item: &Item, said: &Submitted) -> Option<Answer> {
-    match said.not_applicable {
-        true => Some(Answer::NotApplicable),
-        false => said.understand(edition, item).unwrap_or_default().answer,
-    }
-}
-
-fn changed(visit: &Visit, stored: &Stored) -> String {
-    let args = [("name", stored.person.clone().into()), ("at", visit.date_time(stored.saved_at).into())];
-    visit.text_with("item-changed", &args)
-}
-
-fn conflict_view(
-    visit: &Visit,
-    edition: &Edition,
-    item: &Item,
-    said: &Submitted,
-    current: &Stored,
-) -> ConflictView {
-    ConflictView {
-        answer: answer_text(visit, edition, item, current.entry.answer.as_ref()),
-        comment: current.entry.comment.clone(),
-        who: changed(visit, current),
-        yours: answer_text(visit, edition, item, answer_of(edition, item, said).as_ref()),
-        your_comment: clean(&said.comment),
-    }
 }
 
 /// Saves what the group came to, if it differs from what was shown, and goes on, back, or stays.
@@ -279,7 +205,8 @@ pub(super) async fn save(
     let submitted =
         Submitted { value, not_applicable, comment: form.raw("comment").to_owned(), unchanged_since: None };
     let base = form.parsed("base").filter(|base| *base >= 0);
-    let again = |trouble| Typed { base: base.unwrap_or(0), submitted: submitted.clone(), trouble };
+    let again =
+        |trouble| Typed { base: base.unwrap_or(0), submitted: submitted.clone(), trouble: Some(trouble) };
     let place = || (id.clone(), room_id.clone(), item_id.clone());
     // Before it is revealed there are no fields, and nothing to save.
     let entry = match base.map(|base| (base, submitted.understand(&frozen.edition, item))) {
@@ -298,7 +225,7 @@ pub(super) async fn save(
         .db
         .write(move |conn| {
             let (id, room_id, item) = &places;
-            let room = room::led(conn, &scope, id, room_id)?;
+            // What was said is stored also where the room was closed, or moved on, meanwhile.
             if let Some((base, entry)) = entry {
                 let saved = response::save(conn, &scope, id, now, |conn, head| {
                     changes(conn, head, &edition.edition, item, (base, entry, mutation))
@@ -306,6 +233,13 @@ pub(super) async fn save(
                 if let Some(Saved::Stale(current)) = saved.into_iter().next() {
                     return Ok(Outcome::Stale(current));
                 }
+            }
+            let room = match room::led(conn, &scope, id, room_id) {
+                Err(StoreError::Conflict(Conflict::RoomClosed)) => return Ok(Outcome::Done(None)),
+                room => room?,
+            };
+            if room.item.as_ref() != Some(item) {
+                return Ok(Outcome::Done(room.item));
             }
             match then.as_str() {
                 "stay" => return Ok(Outcome::Done(Some(item.clone()))),
@@ -344,10 +278,15 @@ fn changes(
     head: &Head,
     edition: &Edition,
     item: &str,
-    (base_revision, entry, mutation_id): (i32, Entry, String),
+    (base_revision, mut entry, mutation_id): (i32, Entry, String),
 ) -> StoreResult<Vec<Save>> {
     let (sub, _) = edition.placed(item).ok_or(StoreError::NotFound)?;
-    if response::at_revision(conn, head, item, base_revision)? == entry {
+    let shown = response::at_revision(conn, head, item, base_revision)?;
+    // The same answer still holds since the year that somebody has confirmed.
+    if shown.answer == entry.answer {
+        entry.unchanged_since = shown.unchanged_since;
+    }
+    if shown == entry {
         return Ok(Vec::new());
     }
     let (item, substandard) = (item.to_owned(), sub.id.clone());

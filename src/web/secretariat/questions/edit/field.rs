@@ -376,7 +376,10 @@ fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// The JSON of a node, for looking things up in it.
+/// The JSON of a node as its form sees it, for looking things up in it.
 pub(super) fn json(node: &Node) -> Value {
-    node.to_json().unwrap_or_default()
+    match node {
+        Node::Scale { scale, .. } => serde_json::to_value(scale).unwrap_or_default(),
+        node => node.to_json().unwrap_or_default(),
+    }
 }

@@ -12,6 +12,7 @@ mod page;
 mod preview;
 mod publish;
 mod start;
+mod told;
 mod tree;
 
 pub(super) use condition::sentence;
@@ -183,6 +184,14 @@ impl Desk {
     }
 }
 
+/// A place in a stored node, as its form sees it: what a scale says lies one step further in.
+fn place_in(part: Part, place: &str) -> &str {
+    match part {
+        Part::Scale => place.strip_prefix("/scale").unwrap_or(place),
+        _ => place,
+    }
+}
+
 /// The field that a problem is about; a section where the problem is about several.
 fn field_of(part: Part, rest: &str) -> String {
     let parts: Vec<&str> = rest.split('/').skip(1).collect();
@@ -277,6 +286,7 @@ mod tests {
             (Part::Substandard, "", "perspective"),
             (Part::Questionnaire, "/languages/1", "languages"),
             (Part::Scale, "/high/sv", "high-sv"),
+            (Part::Scale, place_in(Part::Scale, "/scale/high/sv"), "high-sv"),
         ] {
             assert_eq!(field_of(part, rest), field, "{rest}");
         }

@@ -13,6 +13,7 @@ use super::{
     condition::piece,
     desk,
     field::json,
+    told::told,
     tree::{LinkView, TreeView, link, tree},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     questionnaire::{outline::Part, warnings},
     store::{
         Conflict, StoreError,
-        draft::{self, Change, ChangeKind},
+        draft::{self, ChangeKind},
     },
     web::{Posted, Visit},
 };
@@ -128,21 +129,6 @@ fn warned(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
         })
     });
     found.collect()
-}
-
-/// What a change did, in words.
-pub(super) fn told(visit: &Visit, desk: &Desk, change: &Change) -> String {
-    let lang = desk.edition.language(visit.lang.as_str());
-    let what = change.node.as_ref().map(|placed| {
-        let title = piece(placed.node.title().get(lang));
-        match placed.node.part() {
-            Part::Questionnaire => visit.text("edit-part-questionnaire"),
-            Part::Perspective | Part::Scale => title,
-            _ => format!("{} {title}", placed.node.id()),
-        }
-    });
-    let args = [("what", what.unwrap_or_default().into()), ("count", change.nodes.into())];
-    visit.text_with(&format!("edit-change-{}", change.kind.as_str()), &args)
 }
 
 pub(super) async fn show(

@@ -102,10 +102,8 @@ pub(super) fn undo_view(visit: &Visit, desk: &Desk, key: &str) -> Result<Option<
             node.key == key || (desk.outline.get(&node.key).is_none() && node.parent.as_deref() == Some(key))
         })
     };
-    Ok(last_own(&desk.history, person, is_here).map(|change| UndoView {
-        revision: change.revision,
-        text: super::overview::told(visit, desk, change),
-    }))
+    Ok(last_own(&desk.history, person, is_here)
+        .map(|change| UndoView { revision: change.revision, text: super::told::told(visit, desk, change) }))
 }
 
 pub(super) async fn show(
@@ -141,7 +139,11 @@ fn page(
         before: before(desk, &placed.node).map(|node| json(&node)),
         problems: &problems,
         refused: &trouble.refused,
-        clash: trouble.clash.as_ref().map(|clash| (clash.fields.clone(), json(&clash.theirs))),
+        clash: trouble.clash.as_ref().map(|clash| {
+            let part = clash.theirs.part();
+            let fields = clash.fields.iter().map(|field| super::place_in(part, field).to_owned());
+            (fields.collect(), json(&clash.theirs))
+        }),
     };
     let sections: Vec<SectionSeen> = node::sections(&maker, desk, shown)
         .into_iter()
@@ -170,7 +172,7 @@ fn page(
         .map(|(field, (_, text))| ErrorView { field: field.clone(), text: text.clone() })
         .chain(trouble.clash.iter().flat_map(|clash| {
             clash.fields.iter().map(|field| ErrorView {
-                field: super::field_of(placed.node.part(), field),
+                field: super::field_of(placed.node.part(), super::place_in(placed.node.part(), field)),
                 text: visit.text("edit-clash-summary"),
             })
         }))
