@@ -29,16 +29,17 @@ use crate::{
         edition::{self, EditionFile},
         lock::ServerLock,
         mail, member, migrate, part, person,
-        response::{self, Change, Save},
+        response::{self, Save},
         review::{self, Decision},
         round::{self, NewRound},
+        signing::{self, HandOver},
     },
     telemetry,
     workflow::{
-        Action, Addressed, Event, Mark, Role, Scope, members,
+        Action, Addressed, Mark, Role, Scope, members,
         scope::Held,
         sign_in::{new_token, token_hash},
-        signed,
+        signed::{self, OptIns},
     },
 };
 
@@ -46,6 +47,8 @@ use crate::{
 const REGIONS: &[u8] = include_bytes!("../../assets/data/regions.csv");
 /// The name of the demo's network.
 const NETWORK: &str = "Nätverket Hälsofrämjande hälso- och sjukvård (demo)";
+/// The first year of everybody's roles: that of the first round.
+const FROM_YEAR: i32 = 2025;
 /// How long the printed links work: as long as somebody may look at a demo.
 const LINK_HOURS: i64 = 24;
 /// How many days ago the open round was opened and everybody invited.
@@ -437,7 +440,7 @@ fn add_person(
 ) -> StoreResult<String> {
     let address = email.parse().map_err(StoreError::fault)?;
     let (id, _) = person::ensure(conn, at, &address, name, Lang::Sv.as_str())?;
-    let new = person::NewAssignment { person: &id, role, member, from_year: 2025, to_year: None };
+    let new = person::NewAssignment { person: &id, role, member, from_year: FROM_YEAR, to_year: None };
     person::grant(conn, at, None, &new)?;
     Ok(id)
 }
@@ -506,8 +509,12 @@ fn save(
 
 fn hand_over(conn: &mut DbConnection, team: &Team, response: &str, at: Moment) -> StoreResult<()> {
     let scope = team.scope(&team.lead, Role::ProcessLead, Action::HandOver);
-    let change = Change { event: Event::HandOver, note: "", action: "response.handed-over" };
-    response::change_state(conn, &scope, response, &change, at)
+    let given = HandOver {
+        note: String::new(),
+        opt_ins: OptIns::default(),
+        signatories: vec![team.signatory.clone()],
+    };
+    signing::hand_over(conn, &scope, response, FROM_YEAR, &given, at).map(drop)
 }
 
 /// Hands over and signs; returns the id of the signed version.

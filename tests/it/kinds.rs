@@ -343,7 +343,7 @@ on_both! {
         }
         put(&lead, &response, "1.1a", 1, json!(role[1])).await.is(200);
         let signatory = app.signed_in("signatory.01").await;
-        lead.post(&format!("/responses/{response}/hand-over"), &[("note", ""), ("gaps", "yes")]).await.is(303);
+        lead.hand_over(&response).await.is(303);
         signatory.sign(&response).await.is(303);
         let signed = lead.get(&format!("/responses/{response}/versions/1/content.json")).await.is(200).json();
         let mut signed: Vec<&str> = signed["items"].as_array().unwrap().iter()

@@ -203,7 +203,12 @@ pub(super) async fn answers(visit: Visit, path: Path<(String, i32)>) -> Result<H
         year: head.year,
         edition: Arc::clone(&frozen.edition),
         members: vec![member.clone()],
-        submissions: vec![Submission { member, version: version.number, evidence: content.evidence(), entries: content.entries() }],
+        submissions: vec![Submission {
+            member,
+            version: version.number,
+            evidence: content.evidence(),
+            entries: content.entries(),
+        }],
         threshold: 0,
     };
     let file = File::Table(Table::Answers, Dialect::Open);
