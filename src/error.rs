@@ -87,6 +87,7 @@ impl AppError {
             AppError::Refused(Refusal::Locked(_)) => "locked",
             AppError::Refused(Refusal::NotDelegated) => "not-delegated",
             AppError::Refused(Refusal::TooMuchEvidence(_)) => "too-much-evidence",
+            AppError::Refused(Refusal::FilesTooLarge) => "files-too-large",
             AppError::Refused(Refusal::NotNow(_)) => "not-now",
             AppError::Refused(Refusal::Incomplete(_)) => "incomplete",
             AppError::Refused(Refusal::NoSignatory) => "no-signatory",

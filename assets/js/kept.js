@@ -59,13 +59,19 @@ export function fieldsOf(element) {
     return { value: earlier.value ? JSON.parse(earlier.value) : null, not_applicable: "notApplicable" in earlier };
   }
 
+  /** A value as it is compared: numbers with a point, the cells of a row in the order of their names. */
+  function plain(value) {
+    if (kind === "table") return JSON.stringify((value ?? []).map((row) => Object.entries(row).sort()));
+    return JSON.stringify(kind === "number" && value !== null ? String(value).replace(",", ".").replaceAll(/\s/g, "") : value);
+  }
+
   /** Another answer is not unchanged; and what is said to be unchanged is what it was, with its comment where there is none. */
   function hold(field) {
     if (!unchanged() || field === comment) return;
     const now = read();
     if (field !== unchanged()) {
       const was = then();
-      if (JSON.stringify(now.value) !== JSON.stringify(was.value) || now.not_applicable !== was.not_applicable) unchanged().checked = false;
+      if (plain(now.value) !== plain(was.value) || now.not_applicable !== was.not_applicable) unchanged().checked = false;
     } else if (field.checked) {
       write({ ...then(), comment: now.comment.trim() === "" ? earlier.comment : now.comment, unchanged_since: now.unchanged_since });
     }

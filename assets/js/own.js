@@ -11,7 +11,7 @@ if (form) {
     sending = true;
     const mine = wanted;
     status.textContent = status.dataset.saving;
-    const sent = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+    const sent = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true }).catch(() => null);
     sending = false;
     // Who is signed out is led to another page: that is not stored.
     const got = sent?.ok && new URL(sent.url).pathname === new URL(form.action).pathname;

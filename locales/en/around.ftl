@@ -37,7 +37,12 @@ around-history-none = The question has not been answered yet.
 around-current = Holds now.
 around-restore = Let this hold again
 around-restore-stale = Somebody has changed the answer since you opened the page. Look through the history and try again.
-around-counts-remarks = talk: { $count }
+around-counts-remarks = { $count ->
+    [one] one remark
+   *[other] { $count } remarks
+}
 tasks-mentioned = Somebody wants you to look at
 error-too-much-evidence-title = The question has as much evidence as it can have
 error-too-much-evidence-text = Remove something first, or gather several documents in one place and link to it. What you wrote has not been saved.
+error-files-too-large-title = The files are too large together
+error-files-too-large-text = Remove a file first, or write where the evidence is kept instead.

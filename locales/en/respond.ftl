@@ -227,6 +227,10 @@ item-rows-full = The table holds { $most } rows.
 item-comment-asked = Please add a line on why.
 
 answer-missing = No answer
+summary-evidence = Evidence
+summary-evidence-none = No evidence
+summary-unchanged = Unchanged
+summary-unchanged-since = Confirmed unchanged since { $year }
 answer-not-applicable = Not applicable
 answer-of-max = { $value } of { $max }
 answer-off-scale = Choose a value from { $min } to { $max }.

@@ -37,7 +37,12 @@ around-history-none = Frågan är inte besvarad än.
 around-current = Gäller nu.
 around-restore = Låt det här gälla igen
 around-restore-stale = Någon har ändrat svaret sedan du öppnade sidan. Titta igenom historiken och försök igen.
-around-counts-remarks = samtal: { $count }
+around-counts-remarks = { $count ->
+    [one] ett inlägg
+   *[other] { $count } inlägg
+}
 tasks-mentioned = Någon vill att du tittar på
 error-too-much-evidence-title = Frågan har redan så mycket underlag som den kan ha
 error-too-much-evidence-text = Ta bort något först, eller samla flera dokument på en plats och länka dit. Det du skrev är inte sparat.
+error-files-too-large-title = Filerna är för stora tillsammans
+error-files-too-large-text = Ta bort någon fil först, eller skriv i stället var underlaget finns.

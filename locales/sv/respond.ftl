@@ -224,6 +224,10 @@ item-rows-full = Tabellen rymmer { $most } rader.
 item-comment-asked = Skriv gärna en rad om varför.
 
 answer-missing = Saknar svar
+summary-evidence = Underlag
+summary-evidence-none = Inget underlag
+summary-unchanged = Oförändrat
+summary-unchanged-since = Bekräftat oförändrat sedan { $year }
 answer-not-applicable = Ej tillämpligt
 answer-of-max = { $value } av { $max }
 answer-off-scale = Välj ett värde från { $min } till { $max }.

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     questionnaire::{Edition, Entry},
-    workflow::{observation, signed::Content},
+    workflow::{
+        observation,
+        signed::{Content, SignedEvidence},
+    },
 };
 
 /// An earlier year's answers, as far as they may be laid beside this year's.
@@ -23,12 +26,18 @@ pub struct Earlier {
     pub year: i32,
     /// What was signed then, by item: only items that ask the same thing.
     pub entries: BTreeMap<String, Entry>,
+    evidence: BTreeMap<String, Vec<SignedEvidence>>,
 }
 
 impl Earlier {
     /// The year, and what was signed then of an item.
     pub fn of(&self, item: &str) -> Option<(i32, &Entry)> {
         self.entries.get(item).map(|entry| (self.year, entry))
+    }
+
+    /// What that rested on.
+    pub fn evidence(&self, item: &str) -> &[SignedEvidence] {
+        self.evidence.get(item).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -59,6 +68,9 @@ pub fn of(
     let Some((year, then, content)) = found else { return Ok(None) };
     let then = editions.get(conn, &then)?;
     let content: Content = serde_json::from_str(&content).map_err(StoreError::fault)?;
-    let entries = observation::comparable(edition, &then.edition, &[], content.entries());
-    Ok(Some(Earlier { year, entries }))
+    let between = editions.between(conn, edition, &then.edition)?;
+    let entries = observation::comparable(edition, &then.edition, &between, content.entries());
+    let asked_still = content.items.into_iter().filter(|item| entries.contains_key(&item.item));
+    let evidence = asked_still.map(|item| (item.item, item.evidence)).collect();
+    Ok(Some(Earlier { year, entries, evidence }))
 }

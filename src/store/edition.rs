@@ -19,6 +19,9 @@ use crate::{
     workflow::signed::sha256,
 };
 
+/// The most editions between two that are compared: more years than anybody looks back.
+const LONGEST_WAY: usize = 30;
+
 /// A questionnaire file that was read and found sound.
 #[derive(Debug, Clone)]
 pub struct EditionFile {
@@ -177,6 +180,33 @@ impl Editions {
         let edition = Arc::new(load(conn, id)?);
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
         Ok(Arc::clone(read.entry(id.to_owned()).or_insert(edition)))
+    }
+
+    /// The editions that lie between two, on the way from `now` back to `then` that each names the one before; empty where `then`
+    /// comes right before, and where the way does not lead there. Asks the database once for each edition on the way.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn between(
+        &self,
+        conn: &mut DbConnection,
+        now: &Edition,
+        then: &Edition,
+    ) -> StoreResult<Vec<Arc<Edition>>> {
+        let mut way: Vec<Arc<Edition>> = Vec::new();
+        let mut previous = now.previous.clone();
+        while let Some(name) = previous.filter(|name| *name != then.edition) {
+            let found: Option<String> = edition::table
+                .filter(edition::questionnaire.eq(&now.id).and(edition::name.eq(name)))
+                .select(edition::id)
+                .first(conn)
+                .optional()?;
+            let (Some(id), true) = (found, way.len() < LONGEST_WAY) else { return Ok(Vec::new()) };
+            let edition = Arc::clone(&self.get(conn, &id)?.edition);
+            previous = edition.previous.clone();
+            way.push(edition);
+        }
+        Ok(way)
     }
 }
 

@@ -9,13 +9,13 @@ use diesel::prelude::*;
 use super::{
     DbConnection, StoreError, StoreResult, audit, new_id, on_each,
     response::{self, Head},
-    schema::{evidence, evidence_file, person},
+    schema::{evidence, evidence_file, person, response as response_row, signed_version},
 };
 use crate::{
     clock::Moment,
     workflow::{
         Refusal, Scope,
-        evidence::PIECES_MAX,
+        evidence::{FILES_MAX, PIECES_MAX},
         signed::{self, SignedEvidence, SignedFile},
     },
 };
@@ -108,7 +108,7 @@ pub struct NewEvidence {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the scope, [`StoreError::Refused`] where answers are locked, the part is not the person's to
-/// answer, or the item has as many as it may have, and those of the database.
+/// answer, the item has as many as it may have, or all files together would be too large, and those of the database.
 pub fn add(
     conn: &mut DbConnection,
     scope: &Scope,
@@ -117,14 +117,23 @@ pub fn add(
     now: Moment,
 ) -> StoreResult<()> {
     let head = response::head(conn, scope, id)?;
+    // Postgres: pieces are added one after the other, so that each sees how many there are. First the lock that is the stronger.
+    if let DbConnection::Postgres(conn) = conn {
+        response_row::table.find(&head.id).select(response_row::id).for_update().first::<String>(conn)?;
+    }
     response::begin_change(conn, scope, &head, &[&new.substandard], now)?;
-    let there: i64 = evidence::table
-        .filter(evidence::response_id.eq(&head.id).and(evidence::item.eq(&new.item)))
-        .filter(evidence::removed_at.is_null())
-        .count()
-        .get_result(conn)?;
-    if usize::try_from(there).unwrap_or(usize::MAX) >= PIECES_MAX {
+    let there: Vec<(String, Option<i32>)> = evidence::table
+        .filter(evidence::response_id.eq(&head.id).and(evidence::removed_at.is_null()))
+        .select((evidence::item, evidence::file_size))
+        .load(conn)?;
+    if there.iter().filter(|(item, _)| *item == new.item).count() >= PIECES_MAX {
         return Err(Refusal::TooMuchEvidence(PIECES_MAX).into());
+    }
+    let stored: usize = there.iter().filter_map(|(_, size)| usize::try_from((*size)?).ok()).sum();
+    if let Some((_, content)) = &new.file
+        && stored + content.len() > FILES_MAX
+    {
+        return Err(Refusal::FilesTooLarge.into());
     }
     let key = new_id();
     let size = new.file.as_ref().map(|(_, content)| i32::try_from(content.len()).unwrap_or(i32::MAX));
@@ -155,7 +164,8 @@ pub fn add(
     record(conn, scope, &head, ("evidence.added", &key, &new.item), now)
 }
 
-/// Takes a piece of evidence away from the working answers; twice is once. What was signed keeps it.
+/// Takes a piece of evidence away from the working answers; twice is once. What was signed keeps it, a file with its content; that of
+/// any other file is gone for good.
 ///
 /// # Errors
 /// As [`add`].
@@ -172,10 +182,23 @@ pub fn remove(
         .filter(evidence::id.eq(key).and(evidence::response_id.eq(&head.id)))
         .filter(evidence::item.eq(item).and(evidence::removed_at.is_null()));
     let removed = diesel::update(wanted).set(evidence::removed_at.eq(Some(now))).execute(conn)?;
+    if removed > 0 && !is_signed(conn, &head, key)? {
+        diesel::delete(evidence_file::table.find(key)).execute(conn)?;
+    }
     match removed {
         0 => Ok(()),
         _ => record(conn, scope, &head, ("evidence.removed", key, item), now),
     }
+}
+
+/// Whether a signed version of the response names the file by its checksum.
+fn is_signed(conn: &mut DbConnection, head: &Head, key: &str) -> StoreResult<bool> {
+    let checksum: Option<String> = evidence::table.find(key).select(evidence::file_sha256).first(conn)?;
+    let Some(checksum) = checksum else { return Ok(false) };
+    let naming = signed_version::table
+        .filter(signed_version::response_id.eq(&head.id))
+        .filter(signed_version::content.like(format!("%{checksum}%")));
+    Ok(diesel::select(diesel::dsl::exists(naming)).get_result(conn)?)
 }
 
 fn record(

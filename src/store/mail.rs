@@ -68,14 +68,14 @@ pub struct NewMail {
 /// # Errors
 /// Those of the database.
 pub fn queue(conn: &mut DbConnection, new: &NewMail, now: Moment) -> StoreResult<bool> {
-    queue_until(conn, new, now, now)
+    queue_for(conn, new, now, now)
 }
 
 /// The same, due at `due`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn queue_until(conn: &mut DbConnection, new: &NewMail, now: Moment, due: Moment) -> StoreResult<bool> {
+pub fn queue_for(conn: &mut DbConnection, new: &NewMail, now: Moment, due: Moment) -> StoreResult<bool> {
     let id = new_id();
     let message_id = format!("<{id}@{}>", new.domain);
     let in_reply_to = match (new.kind, &new.round) {
@@ -246,7 +246,11 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
         MailKind::Reminder => round::is_reminder_due(conn, round_id, &mail.person_id),
         MailKind::Returned => review::is_to_be_mended(conn, &mail.cause_id),
         MailKind::Delegation => delegation::is_waited_for(conn, &mail.cause_id),
-        MailKind::Mention => remark::is_awaited(conn, round_id, &mail.person_id),
+        MailKind::Mention => {
+            // It bundles what is said about the answers of one response until a day.
+            let response = mail.cause_id.split('/').next().unwrap_or_default();
+            remark::is_awaited(conn, response, &mail.person_id)
+        }
         MailKind::ToSign => signing::is_waited_for(conn, &mail.cause_id),
         MailKind::Receipt => Ok(true),
     }

@@ -95,16 +95,16 @@ pub fn unread(conn: &mut DbConnection, scope: &Scope, head: &Head) -> StoreResul
     Ok(items.into_iter().collect())
 }
 
-/// Whether a person still has something to read, at the moment a mail would tell so.
+/// Whether a person still has something to read about the answers of a response, at the moment a mail would tell so.
 ///
 /// # Errors
 /// Those of the database.
-pub fn is_awaited(conn: &mut DbConnection, round_id: &str, person: &str) -> StoreResult<bool> {
+pub fn is_awaited(conn: &mut DbConnection, response: &str, person: &str) -> StoreResult<bool> {
     let unread = mention::table
         .inner_join(remark::table.on(remark::id.eq(mention::remark_id)))
         .inner_join(response_table::table.on(response_table::id.eq(remark::response_id)))
         .inner_join(round::table.on(round::id.eq(response_table::round_id)))
-        .filter(round::id.eq(round_id).and(round::state.eq(RoundState::Open)))
+        .filter(remark::response_id.eq(response).and(round::state.eq(RoundState::Open)))
         .filter(mention::person_id.eq(person).and(mention::read_at.is_null()));
     Ok(diesel::select(diesel::dsl::exists(unread)).get_result(conn)?)
 }
@@ -150,7 +150,7 @@ pub fn write(
             .values((mention::remark_id.eq(&key), mention::person_id.eq(&person.id)))
             .execute(conn)?;
     }
-    read(conn, scope, id, item, now)?;
+    mark_read(conn, scope, id, item, now)?;
     Ok(asked)
 }
 
@@ -158,7 +158,13 @@ pub fn write(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the scope, and those of the database.
-pub fn read(conn: &mut DbConnection, scope: &Scope, id: &str, item: &str, now: Moment) -> StoreResult<()> {
+pub fn mark_read(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    id: &str,
+    item: &str,
+    now: Moment,
+) -> StoreResult<()> {
     let head = response::head(conn, scope, id)?;
     let of_item =
         remark::table.filter(remark::response_id.eq(&head.id).and(remark::item.eq(item))).select(remark::id);

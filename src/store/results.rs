@@ -155,7 +155,7 @@ pub fn answers_until(
             member: MemberName { code, name, respondent },
             version,
             entries: content.entries(),
-            evidence: content.evidence(),
+            evidence: content.evidence_lines(),
         });
     }
 

@@ -212,6 +212,12 @@ pub fn close(
 /// [`StoreError::NotFound`] outside the scope, [`Conflict::RoomClosed`], and those of the database.
 pub fn led(conn: &mut DbConnection, scope: &Scope, id: &str, room_id: &str) -> StoreResult<Room> {
     let head = head_to_lead(conn, scope, id)?;
+    // Postgres: whoever else leads here waits, so that the trail loses no step. Writers on SQLite wait anyway.
+    if let DbConnection::Postgres(conn) = conn {
+        let of_response = consensus_room::id.eq(room_id).and(consensus_room::response_id.eq(&head.id));
+        let held = consensus_room::table.filter(of_response).select(consensus_room::id).for_update();
+        held.first::<String>(conn)?;
+    }
     let room = room(conn, &head, room_id)?;
     if room.closed_at.is_some() { Err(Conflict::RoomClosed.into()) } else { Ok(room) }
 }

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::Visit;
 use crate::{
     questionnaire::{Edition, Entry},
+    scoring::change::Linked,
     store::{
         DbConnection, StoreError, StoreResult,
         edition::Editions,
@@ -24,22 +25,25 @@ pub(super) struct Before {
     pub year: i32,
     /// What was asked.
     pub edition: Arc<Edition>,
+    /// The editions between that one and the one it is held against.
+    between: Vec<Arc<Edition>>,
     approved: BTreeMap<Whose, String>,
 }
 
 impl Before {
-    /// The round before the one of this questionnaire and year; only what is of `member`, if given.
+    /// The round before the one of this year, in which `now` is asked; only what is of `member`, if given.
     pub fn read(
         conn: &mut DbConnection,
         scope: &Scope,
         editions: &Editions,
-        round: (&str, i32),
+        (now, year): (&Edition, i32),
         member: Option<&str>,
     ) -> StoreResult<Option<Before>> {
-        let found = review::year_before(conn, scope, round, member)?;
+        let found = review::year_before(conn, scope, (&now.id, year), member)?;
         let Some(YearBefore { year, edition, approved }) = found else { return Ok(None) };
         let edition = Arc::clone(&editions.get(conn, &edition)?.edition);
-        Ok(Some(Before { year, edition, approved }))
+        let between = editions.between(conn, now, &edition)?;
+        Ok(Some(Before { year, edition, between, approved }))
     }
 
     /// Somebody's approved answers, if there are any.
@@ -47,10 +51,15 @@ impl Before {
         self.approved.get(whose).map(|text| content(text).map(|content| content.entries())).transpose()
     }
 
-    /// Somebody's answers as far as they may be laid beside those to `now`.
+    /// Somebody's answers as far as they may be laid beside those to `now`, which is what this was read for.
     pub fn comparable(&self, now: &Edition, whose: &Whose) -> StoreResult<BTreeMap<String, Entry>> {
         let entries = self.entries(whose)?.unwrap_or_default();
-        Ok(observation::comparable(now, &self.edition, &[], entries))
+        Ok(observation::comparable(now, &self.edition, &self.between, entries))
+    }
+
+    /// What of `now`, which is what this was read for, asks the same as then.
+    pub fn linked<'e>(&'e self, now: &'e Edition) -> Linked<'e> {
+        Linked::between(now, &self.edition, &self.between)
     }
 }
 

@@ -13,6 +13,8 @@ use crate::error::AppError;
 
 /// The largest form or upload, in bytes.
 pub const FORM_MAX: usize = 5 * 1024 * 1024;
+/// The largest body that is read to its end for the sake of the fields beside a file that is too large, in bytes.
+const READ_MAX: usize = 64 * 1024 * 1024;
 /// The most fields a form may have.
 pub const FIELDS_MAX: usize = 5_000;
 /// The largest JSON body, in bytes.
@@ -24,6 +26,7 @@ pub struct Posted {
     fields: Vec<(String, String)>,
     file: Option<Vec<u8>>,
     file_name: String,
+    is_file_too_large: bool,
 }
 
 impl Posted {
@@ -58,8 +61,11 @@ impl Posted {
     }
 
     /// The uploaded file, if one was chosen; it may be empty.
-    pub fn file(&self) -> Option<&[u8]> {
-        self.file.as_deref()
+    ///
+    /// # Errors
+    /// [`AppError::TooLarge`] if it was larger than a form may be.
+    pub fn file(&self) -> Result<Option<&[u8]>, AppError> {
+        if self.is_file_too_large { Err(AppError::TooLarge) } else { Ok(self.file.as_deref()) }
     }
 
     /// The uploaded file's name as the browser tells it; empty if there is none.
@@ -124,12 +130,16 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Posted, AppErr
         while let Some(chunk) = field.next().await {
             let chunk = chunk.map_err(unreadable)?;
             size += chunk.len();
-            if size > FORM_MAX {
-                return Err(AppError::TooLarge);
+            match (size > FORM_MAX, file_name.is_some() && size <= READ_MAX) {
+                (false, _) => bytes.extend_from_slice(&chunk),
+                // The file alone is left out: what was typed beside it is kept, for the page that says so.
+                (true, true) => posted.is_file_too_large = true,
+                (true, false) => return Err(AppError::TooLarge),
             }
-            bytes.extend_from_slice(&chunk);
         }
-        if let Some(file_name) = file_name {
+        if size > FORM_MAX {
+            size = 0;
+        } else if let Some(file_name) = file_name {
             // Where no file was chosen, a browser sends one without name and content.
             posted.file = Some(bytes).filter(|bytes| !file_name.is_empty() || !bytes.is_empty());
             posted.file_name = file_name;

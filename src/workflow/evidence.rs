@@ -2,6 +2,8 @@
 
 /// The largest file, in bytes.
 pub const FILE_MAX: usize = 4 * 1024 * 1024;
+/// The most that all files of one response may take together, in bytes.
+pub const FILES_MAX: usize = 100 * 1024 * 1024;
 /// The most pieces of evidence at one item.
 pub const PIECES_MAX: usize = 20;
 /// The most characters of a title, and of where something is kept.

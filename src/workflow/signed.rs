@@ -96,12 +96,11 @@ pub struct SignedEvidence {
 }
 
 impl SignedEvidence {
-    /// It on one line: its title, and in brackets where it is and of which day.
-    pub fn line(&self) -> String {
+    /// It on one line: its title, and in brackets where it is and of which day, the day as `shown`.
+    pub fn line(&self, shown: impl Fn(NaiveDate) -> String) -> String {
         let file = self.file.as_ref().map(|file| file.name.clone());
         let place = Some(self.place.clone()).filter(|place| !place.is_empty());
-        let about: Vec<String> =
-            [place, file, self.dated_on.map(|day| day.to_string())].into_iter().flatten().collect();
+        let about: Vec<String> = [place, file, self.dated_on.map(shown)].into_iter().flatten().collect();
         match about.is_empty() {
             true => self.title.clone(),
             false => format!("{} ({})", self.title, about.join(", ")),
@@ -139,11 +138,17 @@ impl Content {
         self.items.iter().map(|item| (item.item.clone(), item.entry())).collect()
     }
 
-    /// What the answers rest on, a line for each, by item id; only items that have any.
-    pub fn evidence(&self) -> BTreeMap<String, Vec<String>> {
-        let lines = |item: &SignedItem| item.evidence.iter().map(SignedEvidence::line).collect();
+    /// What the answers rest on, by item id; only items that have any.
+    pub fn evidence(&self) -> BTreeMap<&str, &[SignedEvidence]> {
         let with_any = self.items.iter().filter(|item| !item.evidence.is_empty());
-        with_any.map(|item| (item.item.clone(), lines(item))).collect()
+        with_any.map(|item| (item.item.as_str(), item.evidence.as_slice())).collect()
+    }
+
+    /// What the answers rest on as it is exported: a line for each piece, by item id, days as ISO 8601 writes them.
+    pub fn evidence_lines(&self) -> BTreeMap<String, Vec<String>> {
+        let line = |piece: &SignedEvidence| piece.line(|day| day.to_string());
+        let lines = |pieces: &[SignedEvidence]| pieces.iter().map(line).collect();
+        self.evidence().into_iter().map(|(item, pieces)| (item.to_owned(), lines(pieces))).collect()
     }
 
     /// The document's text: what is stored, checksummed and handed out.

@@ -142,6 +142,9 @@ pub enum Refusal {
     /// The item has as much evidence as it may have: this many pieces.
     #[error("there are {0} pieces of evidence already")]
     TooMuchEvidence(usize),
+    /// All files that answers rest on would be larger than they may be together.
+    #[error("the files would be too large together")]
+    FilesTooLarge,
     /// The event does not fit the state, for instance because somebody else was faster.
     #[error("not possible in state {}", .0.as_str())]
     NotNow(ResponseState),

@@ -73,11 +73,16 @@ on_both! {
         let large = [PDF, &vec![b' '; FILE_MAX]].concat();
         let page = upload(&lead, &path, &[("title", "Stor")], Some(("x.pdf", &large))).await.is(422);
         assert!(page.words().contains("Filen är för stor"));
+        // Larger than a whole form may be: what was typed beside it stays all the same.
+        let huge = [PDF, &vec![b' '; 2 * perspektiv::web::posted::FORM_MAX]].concat();
+        let page = upload(&lead, &path, &[("title", "Enorm")], Some(("x.pdf", &huge))).await.is(422);
+        assert!(page.words().contains("Filen är för stor"));
+        assert_eq!(page.attributes("#title", "value"), ["Enorm"]);
         assert_eq!(app.count("evidence"), 2);
 
         // On the page of the part, in the signed version and in the export; what was taken away before is not.
         let part = lead.get(&format!("/responses/{}/substandards/1.1", app.response("01"))).await.is(200);
-        assert!(part.words().contains("Hälsopolicy (Diariet 2026-17, 2026-03-01)"), "{}", part.words());
+        assert!(part.words().contains("Hälsopolicy (Diariet 2026-17, 1 mars 2026)"), "{}", part.words());
         let remove = format!("{path}/evidence/remove");
         upload(&lead, &path, &[("title", "Fel dokument"), ("place", "x")], None).await.is(303);
         let wrong = app.column("SELECT id AS value FROM evidence WHERE title = 'Fel dokument'").remove(0);
@@ -103,13 +108,73 @@ on_both! {
         assert!(csv.contains("Hälsopolicy (Diariet 2026-17, 2026-03-01) | Plan för _hälsa_.pdf"), "{csv}");
     }
 
+    async fn a_file_that_is_taken_away_is_gone_unless_it_was_signed(app) {
+        let (lead, path) = (app.signed_in("lead.01").await, item(&app, "01", "1.1a"));
+        let remove = format!("{path}/evidence/remove");
+        let piece = add_file(&app, "01", "1.1a").await;
+        assert_eq!(app.count("evidence_file"), 1);
+        lead.post(&remove, &[("evidence", &piece)]).await.is(303);
+        assert_eq!((app.count("evidence_file"), app.count("evidence")), (0, 1), "that it was there stays in the log");
+        let piece = add_file(&app, "01", "1.1a").await;
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        app.decide(&version, perspektiv::store::review::Decision::Return("2027-03-05".parse().unwrap())).await;
+        lead.post(&remove, &[("evidence", &piece)]).await.is(303);
+        assert_eq!(app.count("evidence_file"), 1, "version 1 rests on it");
+        // All files together have their limit; then what was typed stays.
+        app.execute(&format!("UPDATE evidence SET removed_at = NULL, file_size = {}", perspektiv::workflow::evidence::FILES_MAX));
+        let refused = upload(&lead, &path, &[("title", "En till")], Some(("x.pdf", PDF))).await.is(422);
+        assert!(refused.words().contains("Filerna är för stora tillsammans") || refused.words().contains("Ta bort någon fil först"), "{}", refused.words());
+        assert_eq!(refused.attributes("#title", "value"), ["En till"]);
+    }
+
+    async fn whoever_signs_or_reviews_sees_what_answers_rest_on_and_what_of_it_is_new(app) {
+        let (lead, signatory, secretariat) = (
+            app.signed_in("lead.01").await, app.signed_in("signatory.01").await, app.signed_in("secretariat").await,
+        );
+        let (path, response) = (item(&app, "01", "1.1a"), app.response("01"));
+        app.answer_everything("01", &[7]).await;
+        let fields = [("title", "Hälsopolicy"), ("place", "Diariet 2026-17"), ("dated_on", "2026-03-01")];
+        upload(&lead, &path, &fields, None).await.is(303);
+        let line = "Underlag Hälsopolicy (Diariet 2026-17, 1 mars 2026)";
+        let check = lead.get(&format!("/responses/{response}/check")).await.is(200);
+        assert!(check.words().contains(line), "{}", check.words());
+        lead.hand_over(response).await.is(303);
+        let sign = signatory.get(&format!("/responses/{response}/sign")).await.is(200);
+        assert!(sign.words().contains(line), "{}", sign.words());
+        signatory.sign(response).await.is(303);
+        let receipt = lead.get(&format!("/responses/{response}/versions/1")).await.is(200);
+        assert!(receipt.words().contains(line), "{}", receipt.words());
+        let version = app.column("SELECT id AS value FROM signed_version").remove(0);
+        let review = secretariat.get(&format!("/secretariat/review/{version}")).await.is(200);
+        assert!(review.words().contains(line), "{}", review.words());
+
+        // Sent back; another document and another opt-in, and not a word of an answer: the reviewer sees both.
+        let note = perspektiv::store::review::Decision::Return("2027-03-05".parse().unwrap());
+        app.decide(&version, note).await;
+        let piece = app.column("SELECT id AS value FROM evidence").remove(0);
+        lead.post(&format!("{path}/evidence/remove"), &[("evidence", &piece)]).await.is(303);
+        let action = format!("/responses/{response}/hand-over");
+        let mut form = lead.get(&format!("/responses/{response}/check")).await.is(200).form(&action);
+        crate::support::person::set(&mut form, "by_name", "yes");
+        lead.post_form(&action, &form).await.is(303);
+        signatory.sign(response).await.is(303);
+        let version = app.column("SELECT id AS value FROM signed_version WHERE number = 2").remove(0);
+        let review = secretariat.get(&format!("/secretariat/review/{version}")).await.is(200);
+        let changed = review.texts("#item-1\\.1a .facts").concat();
+        assert!(changed.contains("Ändrat sedan version 1") && changed.contains("Hälsopolicy"), "{changed}");
+        assert!(!changed.contains("Underlag"), "it rests on nothing any more: {changed}");
+        assert_eq!(review.texts("aside .ds-tag"), ["Ändrat sedan version 1"]);
+    }
+
     async fn an_item_takes_so_much_evidence_and_no_more_and_only_from_those_whose_part_it_is(app) {
         let lead = app.signed_in("lead.01").await;
         let path = item(&app, "01", "1.1a");
         for number in 0..PIECES_MAX {
             upload(&lead, &path, &[("title", &format!("Nr {number}")), ("place", "x")], None).await.is(303);
         }
-        let refused = upload(&lead, &path, &[("title", "En till"), ("place", "x")], None).await.is(409);
+        let refused = upload(&lead, &path, &[("title", "En till"), ("place", "x")], None).await.is(422);
+        assert_eq!(refused.attributes("#title", "value"), ["En till"], "what was typed stays");
         assert!(refused.words().contains("Ta bort något först"), "{}", refused.words());
         app.delegate("01", "contributor", &["1.2"]).await;
         let contributor = app.signed_in("contributor.01").await;

@@ -66,6 +66,24 @@ on_both! {
         assert!(page.texts(".earlier").is_empty());
     }
 
+    async fn a_year_that_was_not_answered_hides_no_earlier_answers(app) {
+        app.publish_year_before(&[("01", 3)]).await;
+        // It was asked in the edition of 2025; that of 2026, which leads there, was frozen and not used.
+        let text = crate::support::app::edition_file(2025);
+        let older = app.write(move |conn| {
+            let file = perspektiv::store::edition::EditionFile::read(text.as_bytes()).unwrap();
+            perspektiv::store::edition::freeze(conn, crate::support::app::at("2027-01-01 08:00"), &file)
+        }).await;
+        app.execute(&format!("UPDATE round SET edition_id = '{}', year = 2025 WHERE year = 2026", older.id));
+        let lead = app.signed_in("lead.01").await;
+        let page = lead.get(&format!("/responses/{}/substandards/1.1", app.response("01"))).await.is(200);
+        assert_eq!(page.texts(".earlier p")[0], "2025: 3 av 10");
+        // The observations are held against it too.
+        app.answer_everything("01", &[9]).await;
+        let check = lead.get(&format!("/responses/{}/check", app.response("01"))).await.is(200);
+        assert!(check.texts("#observed li").concat().contains("2025"), "{}", check.words());
+    }
+
     async fn what_was_confirmed_is_marked_in_the_signed_version_and_the_export(app) {
         app.publish_year_before(&[("01", 3)]).await;
         let lead = app.signed_in("lead.01").await;
@@ -77,7 +95,11 @@ on_both! {
             set(&mut form, name, value);
         }
         lead.post_form(&path, &form).await.is(303);
+        let check = lead.get(&format!("/responses/{response}/check")).await.is(200);
+        assert_eq!(check.words().matches("Bekräftat oförändrat sedan 2026").count(), 1, "{}", check.words());
         let version = app.submit(response, "01").await;
+        let review = app.signed_in("secretariat").await.get(&format!("/secretariat/review/{version}")).await.is(200);
+        assert_eq!(review.words().matches("Bekräftat oförändrat sedan 2026").count(), 1, "{}", review.words());
         let content: serde_json::Value = serde_json::from_str(
             &app.column(&format!("SELECT content AS value FROM signed_version WHERE id = '{version}'")).remove(0),
         ).unwrap();

@@ -113,8 +113,6 @@ pub struct Answers {
     pub heading: String,
     /// What the columns hold: number, question, answer.
     pub columns: [String; 3],
-    /// What stands before a comment.
-    pub comment: String,
     /// A section for each perspective.
     pub sections: Vec<Section>,
 }
@@ -146,8 +144,8 @@ pub struct Item {
     pub text: String,
     /// The answer in words.
     pub answer: String,
-    /// The comment; empty for none.
-    pub comment: String,
+    /// What else is said: what it is (a comment, say), and the words.
+    pub said: Vec<[String; 2]>,
 }
 
 /// The file that lies in the document.

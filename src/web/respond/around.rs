@@ -31,7 +31,7 @@ use crate::{
         render::Fragment,
     },
     workflow::{
-        Action, RoundState,
+        Action, Refusal, RoundState,
         evidence::{FILE_MAX, FileError, LINE_MAX, file_name},
     },
 };
@@ -63,6 +63,8 @@ struct AroundView {
     place: FieldView,
     dated_on: FieldView,
     file_error: Option<String>,
+    /// Whether something is to be mended about a document that was being added.
+    adding: bool,
     file_hint: String,
     /// Whether colleagues can talk here: nobody answers alone, and the round is open.
     can_talk: bool,
@@ -202,6 +204,9 @@ async fn page(
         place: FieldView::of("place", typed.place, &errors),
         dated_on: FieldView::of("dated_on", typed.dated_on, &errors),
         file_error,
+        adding: errors
+            .iter()
+            .any(|error| ["title", "place", "dated_on", "file", "evidence"].contains(&error.field)),
         file_hint: visit.text_with("around-file-hint", &[("most", (FILE_MAX / 1024 / 1024).into())]),
         can_talk,
         remarks: known.remarks.into_iter().map(|remark| remark_view(visit, remark)).collect(),
@@ -309,8 +314,10 @@ pub(super) async fn add_evidence(
         ..Typed::default()
     };
     let mut errors = Vec::new();
-    let file = form.file().and_then(|content| match file_name(form.file_name(), content) {
-        Ok(name) => Some((name, content.to_vec())),
+    let sent = form.file().map_err(|_| FileError::TooLarge).transpose();
+    let named = |content: &[u8]| Ok((file_name(form.file_name(), content)?, content.to_vec()));
+    let file = sent.and_then(|sent| match sent.and_then(named) {
+        Ok(file) => Some(file),
         Err(error) => {
             let key = match error {
                 FileError::Empty => "around-file-empty",
@@ -325,10 +332,10 @@ pub(super) async fn add_evidence(
     if dated_on.is_none() && !typed.dated_on.is_empty() {
         errors.push(ErrorView { field: "dated_on", text: visit.text("answer-not-a-date") });
     }
-    if typed.title.is_empty() && file.is_none() {
+    if typed.title.is_empty() && sent.is_none() {
         errors.push(ErrorView { field: "title", text: visit.text("around-title-missing") });
     }
-    if typed.place.is_empty() && form.file().is_none() {
+    if typed.place.is_empty() && sent.is_none() {
         errors.push(ErrorView { field: "place", text: visit.text("around-place-missing") });
     }
     for (field, text) in [("title", &typed.title), ("place", &typed.place)] {
@@ -348,8 +355,15 @@ pub(super) async fn add_evidence(
     let new =
         NewEvidence { item: item.clone(), substandard, title, place: clean(&typed.place), dated_on, file };
     let (scope, now, response) = (visit.scope()?, visit.now(), id.clone());
-    visit.app.db.write(move |conn| evidence::add(conn, &scope, &response, new, now)).await?;
-    Ok(back(&visit, &id, &item, "evidence-added", "evidence"))
+    match visit.app.db.write(move |conn| evidence::add(conn, &scope, &response, new, now)).await {
+        Ok(()) => Ok(back(&visit, &id, &item, "evidence-added", "evidence")),
+        // There is no room for it: what was typed stays, for when there is.
+        Err(StoreError::Refused(refusal @ (Refusal::TooMuchEvidence(_) | Refusal::FilesTooLarge))) => {
+            let text = crate::web::errors::message(&AppError::Refused(refusal), visit.lang);
+            page(&visit, (id, item), typed, vec![ErrorView { field: "evidence", text }], None).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `POST …/evidence/remove`: takes a piece of evidence away.
@@ -437,7 +451,7 @@ pub(super) async fn say(
                 };
                 let cause = format!("{}/{}", head.id, app.clock.local(morning).date());
                 match app.mailer.mentioned(to, &head.round, &cause, &words) {
-                    Ok(mail) => outbox::queue_until(conn, &mail, now, morning).map(drop)?,
+                    Ok(mail) => outbox::queue_for(conn, &mail, now, morning).map(drop)?,
                     Err(error) => {
                         tracing::warn!(person = %person.id, %error, "the mail about a remark was not written");
                     }
@@ -458,7 +472,7 @@ pub(super) async fn read(
     let (id, item) = path.into_inner();
     let (_, _, item) = placed(&visit, &id, &item).await?;
     let (scope, now, response, of) = (visit.scope()?, visit.now(), id.clone(), item.clone());
-    visit.app.db.write(move |conn| remark::read(conn, &scope, &response, &of, now)).await?;
+    visit.app.db.write(move |conn| remark::mark_read(conn, &scope, &response, &of, now)).await?;
     Ok(back(&visit, &id, &item, "read", "remarks"))
 }
 

@@ -105,20 +105,20 @@ async fn page(
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
     let (editions, scope, year) = (visit.app.editions.clone(), visit.scope()?, visit.app.year());
-    let (head, frozen, (answers, before, signatories)) =
+    let (head, frozen, (content, before, signatories)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
-            let answers = response::counting(conn, head, &frozen.edition)?;
-            let round = (head.questionnaire.as_str(), head.year);
+            let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
+            let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             let signatories = match head.is_editable() && head.person.is_none() {
                 true => signing::signatories(conn, head, year)?,
                 false => Vec::new(),
             };
-            Ok((answers, before, signatories))
+            Ok((content, before, signatories))
         })
         .await?;
     let edition = &frozen.edition;
-    let entries = answers.into_iter().map(|(item, stored)| (item, stored.entry)).collect();
+    let entries = content.entries();
     let missing = summary::progress(edition, &entries).missing();
     let whose = (head.member.clone(), head.person.clone());
     let earlier = match &before {
@@ -132,7 +132,7 @@ async fn page(
     let opt_ins = given.map_or_else(|| head.opt_ins(), |given| given.opt_ins);
     let view = CheckView {
         title: edition.round_title(head.year, visit.lang.as_str()),
-        perspectives: summary::of(visit, edition, &entries),
+        perspectives: summary::of(visit, edition, &content),
         missing,
         missing_title: visit.counted("check-missing-title", missing),
         // What is not answered at all stands above already.

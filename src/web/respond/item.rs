@@ -7,7 +7,7 @@ use super::{
     field::{self, FieldView},
     own::SpreadView,
     question,
-    summary::answer_text,
+    summary::{answer_text, evidence_lines},
 };
 use crate::{
     error::AppError,
@@ -15,7 +15,7 @@ use crate::{
         Answer, AnswerError, Edition, Entry, Item, Number, Submitted,
         answer::{COMMENT_MAX, clean},
     },
-    store::{edition::LoadedEdition, response::Stored},
+    store::{earlier::Earlier, edition::LoadedEdition, response::Stored},
     web::{Visit, render::Fragment},
 };
 
@@ -78,6 +78,8 @@ struct EarlierView {
     year: i32,
     answer: String,
     comment: String,
+    /// What that rested on.
+    evidence: Vec<String>,
     confirmed: bool,
     /// For the browser, which puts the answer into the fields: its value as JSON.
     value: Option<String>,
@@ -105,8 +107,8 @@ pub(super) struct Known<'a> {
     pub(super) typed: Option<&'a Typed>,
     /// What the secretariat wrote when it returned the answer.
     pub(super) note: Option<String>,
-    /// An earlier year, and what was answered then.
-    pub(super) earlier: Option<(i32, &'a Entry)>,
+    /// What was answered in an earlier year.
+    pub(super) earlier: Option<&'a Earlier>,
 }
 
 /// What stands in an item's fields, and what the person has to know of it.
@@ -157,6 +159,7 @@ pub(super) fn view(
     let Known { stored, typed, note, earlier } = known;
     let edition = &frozen.edition;
     let entry = stored.map(|stored| &stored.entry);
+    let then = earlier.and_then(|earlier| earlier.of(&item.id));
     let Standing { shown, base, error, conflict, unsaved } = standing(visit, edition, item, stored, typed);
     let Submitted { value: given, not_applicable, comment, unchanged_since } = shown;
     Ok(ItemView {
@@ -180,8 +183,11 @@ pub(super) fn view(
         conflict,
         unsaved,
         around: None,
-        earlier: earlier.filter(|(_, entry)| entry.answer.is_some()).map(|(year, entry)| EarlierView {
+        earlier: then.filter(|(_, entry)| entry.answer.is_some()).map(|(year, entry)| EarlierView {
             year,
+            evidence: earlier
+                .map(|earlier| evidence_lines(visit, earlier.evidence(&item.id)))
+                .unwrap_or_default(),
             answer: answer_text(visit, edition, item, entry.answer.as_ref()),
             comment: entry.comment.clone(),
             confirmed: unchanged_since == Some(year),

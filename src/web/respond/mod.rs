@@ -24,7 +24,7 @@ use actix_web::web;
 use serde::Serialize;
 
 pub(super) use substandard::preview;
-pub(super) use summary::{answer_text, hidden, progress};
+pub(super) use summary::{answer_text, evidence_lines, hidden, progress, unchanged};
 
 use super::{
     App, Visit,

@@ -8,10 +8,7 @@ use serde::Serialize;
 use crate::{
     questionnaire::{Edition, Entry},
     report::chart::{Earlier, Extremes, ProfileChart, ProfileInput, Series, Words, perspective_class},
-    scoring::{
-        Profile, Ranked, Score, ScoreScale, Standouts, Why,
-        change::{Linked, Steps},
-    },
+    scoring::{Profile, Ranked, Score, ScoreScale, Standouts, Why, change::Steps},
     store::{StoreResult, review::Whose},
     web::{
         Visit,
@@ -54,7 +51,7 @@ struct WorkOnView {
 }
 
 /// The answers of the year before, as far as there are any.
-type Then<'a> = (i32, &'a Edition, BTreeMap<String, Entry>);
+type Then<'a> = (&'a Before, BTreeMap<String, Entry>);
 
 /// The portrait of these answers; none where nothing is scored.
 pub(super) fn of(
@@ -68,11 +65,10 @@ pub(super) fn of(
         return Ok(None);
     }
     let then = match before {
-        Some(before) => before.entries(whose)?.map(|entries| (before.year, &*before.edition, entries)),
+        Some(before) => before.entries(whose)?.map(|entries| (before, entries)),
         None => None,
     };
-    let steps =
-        then.as_ref().map(|(_, earlier, then)| Linked::between(edition, earlier, &[]).steps(entries, then));
+    let steps = then.as_ref().map(|(before, then)| before.linked(edition).steps(entries, then));
     let profile = Profile::of(edition, entries);
     let figures = Figures { visit, scale: ScoreScale::of(edition) };
     let standouts = Standouts::of(&profile, steps.as_ref());
@@ -86,14 +82,15 @@ pub(super) fn of(
             .map(|ranked| RankedView { name: named(ranked), score: figures.score(&ranked.score) })
             .collect()
     };
-    let year = then.as_ref().map(|(year, ..)| *year);
+    let year = then.as_ref().map(|(before, _)| before.year);
     Ok(Some(PortraitView {
         chart: chart(visit, edition, &figures, &profile, then.as_ref()),
         change: year.map(|year| visit.text_with("portrait-change", &[("year", year.to_string().into())])),
-        comparable: then.as_ref().map(|(year, earlier, _)| {
-            let linked = Linked::between(edition, earlier, &[]).substandards().count();
+        comparable: then.as_ref().map(|(before, _)| {
+            let linked = before.linked(edition).substandards().count();
             let all = edition.scored_substandards().count();
-            let args = [("linked", linked.into()), ("all", all.into()), ("year", year.to_string().into())];
+            let args =
+                [("linked", linked.into()), ("all", all.into()), ("year", before.year.to_string().into())];
             visit.text_with("portrait-comparable", &args)
         }),
         rows: rows(visit, edition, &figures, &profile, steps.as_ref()),
@@ -163,8 +160,8 @@ fn chart(
         .perspectives
         .iter()
         .map(|aggregate| format!("{}: {}.", title(&aggregate.id), figures.standing(aggregate.standing())));
-    let earlier = then.map(|(_, edition, entries)| Profile::of(edition, entries));
-    let year = then.map(|(year, ..)| year.to_string()).unwrap_or_default();
+    let earlier = then.map(|(before, entries)| Profile::of(&before.edition, entries));
+    let year = then.map(|(before, _)| before.year.to_string()).unwrap_or_default();
     let label = |series: Series, score: &Score| match series {
         Series::Own => figures.score(score),
         Series::Earlier => format!("{year}: {}", figures.score(score)),

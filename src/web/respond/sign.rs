@@ -109,7 +109,7 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
             let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
             let versions = response::versions(conn, head)?;
             let noted = content.version > 1 && !response::review_notes(conn, head)?.is_empty();
-            let round = (head.questionnaire.as_str(), head.year);
+            let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             Ok((content, versions, noted, before, signing::asked(conn, head)?))
         })
@@ -119,7 +119,7 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
     let text = content.to_text().map_err(|error| AppError::Fault(error.to_string()))?;
     let entries = content.entries();
     let progress = summary::progress(edition, &entries);
-    let perspectives = summary::of(visit, edition, &entries);
+    let perspectives = summary::of(visit, edition, &content);
     let whose = (head.member.clone(), head.person.clone());
     let is_asked = asked.is_empty() || asked.iter().any(|(person, _)| *person == actor.id);
     let names = || asked.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");

@@ -10,6 +10,7 @@ use super::{
     item::{self, AroundView, ItemView, Known, Trouble, Typed},
     own::{Dialogue, DialogueView},
     save::typed,
+    summary::evidence_line,
 };
 use crate::{
     error::AppError,
@@ -167,7 +168,7 @@ pub(super) async fn page(
                 stored: answers.get(&item.id),
                 typed: typed.get(&item.id),
                 note,
-                earlier: earlier.as_ref().and_then(|earlier| earlier.of(&item.id)),
+                earlier: earlier.as_ref(),
             };
             let mut view = item::view(visit, &frozen, item, known)?;
             // What was typed is never out of sight.
@@ -179,7 +180,7 @@ pub(super) async fn page(
                     .get(&item.id)
                     .into_iter()
                     .flatten()
-                    .map(|piece| piece.to_sign().line())
+                    .map(|piece| evidence_line(visit, &piece.to_sign()))
                     .collect(),
                 talk: talk
                     .get(&item.id)

@@ -11,6 +11,7 @@ use crate::{
     },
     report::chart::perspective_class,
     web::Visit,
+    workflow::signed::{Content, SignedEvidence},
 };
 
 #[derive(Clone, Serialize)]
@@ -35,6 +36,10 @@ pub(super) struct ItemView {
     pub(super) missing: bool,
     pub(super) unanswered: bool,
     pub(super) comment: String,
+    /// What it rests on, a line for each piece.
+    pub(super) evidence: Vec<String>,
+    /// That it was confirmed to be as it was in an earlier year.
+    pub(super) unchanged: Option<String>,
 }
 
 /// Only what has a comment, to be read on its own.
@@ -134,13 +139,27 @@ fn row_text(visit: &Visit, edition: &Edition, item: &Item, index: usize, row: &R
     lines.join("\n")
 }
 
-pub(super) fn of(
-    visit: &Visit,
-    edition: &Edition,
-    entries: &BTreeMap<String, Entry>,
-) -> Vec<PerspectiveView> {
+/// What an answer rests on, a line for each piece.
+pub(in crate::web) fn evidence_lines(visit: &Visit, evidence: &[SignedEvidence]) -> Vec<String> {
+    evidence.iter().map(|piece| evidence_line(visit, piece)).collect()
+}
+
+/// One piece of what an answer rests on.
+pub(super) fn evidence_line(visit: &Visit, piece: &SignedEvidence) -> String {
+    piece.line(|day| visit.date(day))
+}
+
+/// That an answer was confirmed to be as it was, if it was.
+pub(in crate::web) fn unchanged(visit: &Visit, entry: &Entry) -> Option<String> {
+    let year = entry.unchanged_since?;
+    Some(visit.text_with("summary-unchanged-since", &[("year", year.to_string().into())]))
+}
+
+/// All that is signed, or would be now.
+pub(super) fn of(visit: &Visit, edition: &Edition, content: &Content) -> Vec<PerspectiveView> {
     let lang = visit.reads(edition);
-    let hidden = hidden(edition, entries);
+    let (entries, evidence) = (content.entries(), content.evidence());
+    let hidden = hidden(edition, &entries);
     edition
         .sections()
         .into_iter()
@@ -166,6 +185,11 @@ pub(super) fn of(
                                 missing: is_missing(item, answer),
                                 unanswered: answer.is_none(),
                                 comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),
+                                evidence: evidence
+                                    .get(item.id.as_str())
+                                    .map(|pieces| evidence_lines(visit, pieces))
+                                    .unwrap_or_default(),
+                                unchanged: entry.and_then(|entry| unchanged(visit, entry)),
                             }
                         })
                         .collect(),

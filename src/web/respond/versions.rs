@@ -105,11 +105,11 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
     let (editions, scope, is_reviewer) =
         (visit.app.editions.clone(), visit.scope()?, visit.may(Action::RunRound));
     let (head, frozen, (version, text, before)) =
-        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let versions = response::versions(conn, head)?;
             let version =
                 versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
-            let round = (head.questionnaire.as_str(), head.year);
+            let round = (&*frozen.edition, head.year);
             let before = match is_reviewer {
                 true => None,
                 false => Before::read(conn, &scope, &editions, round, Some(&head.member))?,
@@ -139,7 +139,7 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         in_review,
         closed: super::closed(&visit, &head),
         decision_note: version.decision_note.unwrap_or_default(),
-        perspectives: summary::of(&visit, &frozen.edition, &entries),
+        perspectives: summary::of(&visit, &frozen.edition, &content),
         synthetic: head.synthetic,
         of_group: head.kind == MemberKind::ThemeGroup,
         own: head.person.is_some(),
@@ -206,7 +206,7 @@ pub(super) async fn answers(visit: Visit, path: Path<(String, i32)>) -> Result<H
         submissions: vec![Submission {
             member,
             version: version.number,
-            evidence: content.evidence(),
+            evidence: content.evidence_lines(),
             entries: content.entries(),
         }],
         threshold: 0,
@@ -296,25 +296,29 @@ fn in_words(visit: &Visit, signed: &Signed) -> SignedDocument {
         answers: pdf::Answers {
             heading: visit.text("document-answers"),
             columns: ["document-number", "document-question", "document-answer"].map(|key| visit.text(key)),
-            comment: visit.text("review-comment"),
-            sections: summary::of(visit, edition, &entries).into_iter().map(section).collect(),
+            sections: summary::of(visit, edition, content)
+                .into_iter()
+                .map(|view| section(visit, view))
+                .collect(),
         },
         attached: pdf::Attached { name: "content.json".to_owned(), about: visit.text("document-attached") },
     }
 }
 
-fn section(view: PerspectiveView) -> pdf::Section {
+fn section(visit: &Visit, view: PerspectiveView) -> pdf::Section {
+    let said = |item: &summary::ItemView| {
+        let comment = (visit.text("review-comment"), item.comment.clone());
+        let evidence = (visit.text("summary-evidence"), item.evidence.join("\n"));
+        let unchanged = (visit.text("summary-unchanged"), item.unchanged.clone().unwrap_or_default());
+        let all = [comment, evidence, unchanged].into_iter();
+        all.filter(|(_, text)| !text.is_empty()).map(<[String; 2]>::from).collect()
+    };
     let parts = view.substandards.into_iter().map(|part| pdf::Part {
         title: format!("{} {}", part.id, part.title),
         items: part
             .items
             .into_iter()
-            .map(|item| pdf::Item {
-                id: item.id,
-                text: item.text,
-                answer: item.answer,
-                comment: item.comment,
-            })
+            .map(|item| pdf::Item { said: said(&item), id: item.id, text: item.text, answer: item.answer })
             .collect(),
     });
     pdf::Section { title: view.title, parts: parts.collect() }

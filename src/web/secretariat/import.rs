@@ -121,7 +121,7 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         page(&visit, StatusCode::UNPROCESSABLE_ENTITY, list, None, Some(trouble), None)
     };
 
-    let uploaded = match form.file() {
+    let uploaded = match form.file()? {
         Some(_) if !typed.trim().is_empty() && !was_seen => {
             return refuse(typed, Trouble::File(visit.text("import-both")));
         }

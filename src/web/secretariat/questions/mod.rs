@@ -140,7 +140,7 @@ impl Refused {
 /// Takes a questionnaire file: into the editor, or, if nothing is wrong with it, frozen as it is, byte for byte.
 pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, AppError> {
     let refuse = |key: &str, problems| Refused { problems, ..Refused::file(visit.text(key)) };
-    let Some(bytes) = form.file() else {
+    let Some(bytes) = form.file()? else {
         return page(&visit, refuse("questions-no-file", Vec::new()), None).await;
     };
     if let Some(kind) = Received::of(bytes) {

@@ -216,11 +216,11 @@ pub(super) async fn receive(
     let refuse =
         |text: String| page(&visit, &id, &edition, StatusCode::UNPROCESSABLE_ENTITY, None, Some(text), None);
     let kept = BASE64.decode(form.text("sheet").as_bytes()).unwrap_or_default();
-    let is_apply = form.text("do") == "apply" && form.file().is_none() && !kept.is_empty();
+    let is_apply = form.text("do") == "apply" && form.file()?.is_none() && !kept.is_empty();
     if is_apply {
         return apply(&visit, &id, kept, form.text("seen").to_owned()).await;
     }
-    let sheet = match form.file() {
+    let sheet = match form.file()? {
         Some(file) if file.len() > SHEET_MAX => {
             return refuse(fault_text(visit.lang, &CellFault::TooLarge { most: SHEET_MAX }));
         }

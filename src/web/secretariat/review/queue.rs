@@ -141,7 +141,7 @@ type Row = (Queued, Arc<Edition>, Option<Figures>);
 
 /// The queue, with figures of what waits. The answers of the year before are read once per round.
 fn queue(conn: &mut DbConnection, scope: &Scope, editions: &Editions) -> StoreResult<Vec<Row>> {
-    let mut before: BTreeMap<(String, i32), Option<Arc<Before>>> = BTreeMap::new();
+    let mut before: BTreeMap<(i32, String), Option<Arc<Before>>> = BTreeMap::new();
     let mut rows = Vec::new();
     for row in review::queue(conn, scope)? {
         let edition = Arc::clone(&editions.get(conn, &row.edition)?.edition);
@@ -149,9 +149,9 @@ fn queue(conn: &mut DbConnection, scope: &Scope, editions: &Editions) -> StoreRe
             rows.push((row, edition, None));
             continue;
         }
-        let round = (row.questionnaire.clone(), row.year);
+        let round = (row.year, row.edition.clone());
         if !before.contains_key(&round) {
-            let found = Before::read(conn, scope, editions, (&row.questionnaire, row.year), None)?;
+            let found = Before::read(conn, scope, editions, (&edition, row.year), None)?;
             before.insert(round.clone(), found.map(Arc::new));
         }
         let earlier = match before.get(&round) {

@@ -19,13 +19,13 @@ use crate::{
         Visit,
         observed::{self, Before, content},
         posted::Query,
-        respond::{answer_text, hidden},
+        respond::{answer_text, evidence_lines, hidden, unchanged},
         secretariat::{TagView, whose},
     },
     workflow::{
         RoundState,
         observation::{self, Observation},
-        signed::{OptIns, sha256},
+        signed::{OptIns, SignedEvidence, sha256},
     },
 };
 
@@ -39,8 +39,8 @@ struct VersionView {
     signed: String,
     round: String,
     sha256: String,
-    /// What the member lets be seen of it; none where a person answers alone.
-    opt_ins: Option<OptIns>,
+    /// What the member lets be seen of it; nothing is asked where a person answers alone.
+    opt_ins: Vec<OptInView>,
     receipt: String,
     versions: String,
     synthetic: bool,
@@ -58,6 +58,15 @@ struct VersionView {
     form: DecisionForm,
     approve: String,
     errors: Vec<ErrorView>,
+}
+
+/// Something that the member lets be seen, or not.
+#[derive(Serialize)]
+struct OptInView {
+    what: String,
+    said: String,
+    /// That it was otherwise in the version before.
+    changed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -100,6 +109,8 @@ struct ItemView {
     text: String,
     answer: String,
     comment: String,
+    evidence: Vec<String>,
+    unchanged: Option<String>,
     tags: Vec<String>,
     earlier: Option<EarlierView>,
     before: Option<BeforeView>,
@@ -126,6 +137,8 @@ struct BeforeView {
     title: String,
     answer: String,
     comment: String,
+    /// What it rested on then, where that was something else.
+    evidence: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -240,7 +253,7 @@ pub(super) async fn page(
             let under_review = review::version(conn, &scope, &id)?;
             let head = &under_review.head;
             let frozen = editions.get(conn, &head.edition)?;
-            let round = (head.questionnaire.as_str(), head.year);
+            let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             let predecessor = review::predecessor(conn, &under_review)?;
             Ok(Shown { under_review, frozen, before, predecessor })
@@ -273,14 +286,41 @@ impl PerspectiveView {
     }
 }
 
-/// A version's number, its answers and the notes on them.
-type Noted<'a> = (i32, BTreeMap<String, Entry>, &'a BTreeMap<String, StoredNote>);
+/// What was signed: the answers, what they rest on, and what is let be seen.
+struct Said {
+    entries: BTreeMap<String, Entry>,
+    evidence: BTreeMap<String, Vec<SignedEvidence>>,
+    opt_ins: OptIns,
+}
+
+impl Said {
+    fn read(text: &str) -> Result<Said, AppError> {
+        let content = content(text)?;
+        let owned = |(item, pieces): (&str, &[SignedEvidence])| (item.to_owned(), pieces.to_vec());
+        Ok(Said {
+            entries: content.entries(),
+            evidence: content.evidence().into_iter().map(owned).collect(),
+            opt_ins: content.opt_ins,
+        })
+    }
+
+    fn entry(&self, item: &str) -> Entry {
+        self.entries.get(item).cloned().unwrap_or_default()
+    }
+
+    fn evidence(&self, item: &str) -> &[SignedEvidence] {
+        self.evidence.get(item).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A version's number, what it said, and the notes on it.
+type Noted<'a> = (i32, Said, &'a BTreeMap<String, StoredNote>);
 
 /// The answers of a version and what they are held against.
 struct Answers<'a> {
     edition: &'a Edition,
     lang: &'a str,
-    now: BTreeMap<String, Entry>,
+    now: Said,
     /// The year before, with what is comparable.
     earlier: Option<(i32, BTreeMap<String, Entry>)>,
     /// The version before, with its number and notes.
@@ -292,7 +332,7 @@ impl<'a> Answers<'a> {
     fn of(visit: &'a Visit, shown: &'a Shown) -> Result<Answers<'a>, AppError> {
         let edition: &Edition = &shown.frozen.edition;
         let head = &shown.under_review.head;
-        let now = content(&shown.under_review.content)?.entries();
+        let now = Said::read(&shown.under_review.content)?;
         let earlier = match &shown.before {
             Some(before) => {
                 let whose = (head.member.clone(), head.person.clone());
@@ -301,12 +341,12 @@ impl<'a> Answers<'a> {
             None => None,
         };
         let before = match &shown.predecessor {
-            Some(version) => Some((version.number, content(&version.content)?.entries(), &version.notes)),
+            Some(version) => Some((version.number, Said::read(&version.content)?, &version.notes)),
             None => None,
         };
         let none = BTreeMap::new();
         let observations =
-            observation::of(edition, &now, earlier.as_ref().map_or(&none, |(_, answers)| answers));
+            observation::of(edition, &now.entries, earlier.as_ref().map_or(&none, |(_, answers)| answers));
         Ok(Answers { edition, lang: visit.reads(edition), now, earlier, before, observations })
     }
 
@@ -314,11 +354,27 @@ impl<'a> Answers<'a> {
         answer_text(visit, self.edition, item, entry.answer.as_ref())
     }
 
-    /// What the item said in the version before, if that was something else.
-    fn changed_from(&self, item: &str) -> Option<(i32, Entry)> {
+    /// What the item said in the version before, and what it rested on, if that was something else.
+    fn changed_from(&self, item: &str) -> Option<(i32, Entry, &[SignedEvidence])> {
         let (number, before, _) = self.before.as_ref()?;
-        let was = before.get(item).cloned().unwrap_or_default();
-        (self.now.get(item) != Some(&was)).then_some((*number, was))
+        let (was, rested) = (before.entry(item), before.evidence(item));
+        let is_same = self.now.entry(item) == was && self.now.evidence(item) == rested;
+        (!is_same).then_some((*number, was, rested))
+    }
+
+    fn opt_ins(&self, visit: &Visit) -> Vec<OptInView> {
+        let said = |of: OptIns| [of.by_name, of.share_examples];
+        let was = self.before.as_ref().map(|(number, before, _)| (number, said(before.opt_ins)));
+        let keys = ["opt-in-by-name", "opt-in-share-examples"];
+        let all = keys.into_iter().zip(said(self.now.opt_ins)).enumerate();
+        all.map(|(place, (key, now))| OptInView {
+            what: visit.text(key),
+            said: visit.text(if now { "answer-yes" } else { "answer-no" }),
+            changed: was.filter(|(_, was)| was.get(place) != Some(&now)).map(|(number, _)| {
+                visit.text_with("review-changed-tag", &[("number", number.to_string().into())])
+            }),
+        })
+        .collect()
     }
 }
 
@@ -355,8 +411,8 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
         round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
         opt_ins: match head.person {
-            None => Some(content(&under_review.content)?.opt_ins),
-            Some(_) => None,
+            None => answers.opt_ins(visit),
+            Some(_) => Vec::new(),
         },
         receipt: format!("/responses/{}/versions/{}", head.id, under_review.number),
         versions: format!("/secretariat/rounds/{}/versions", head.round),
@@ -427,7 +483,7 @@ fn perspectives(
     sent: &Sent,
 ) -> Vec<PerspectiveView> {
     let item_view = |item: &Item| item_view(visit, under_review, answers, item, sent.notes.get(&item.id));
-    let hidden = hidden(answers.edition, &answers.now);
+    let hidden = hidden(answers.edition, &answers.now.entries);
     answers
         .edition
         .sections()
@@ -457,8 +513,7 @@ fn perspectives(
 
 /// Whether the item says anything, or did in the version before: in-depth items are shown only then.
 fn is_answered(answers: &Answers<'_>, item: &Item) -> bool {
-    answers.now.get(&item.id).is_some_and(|entry| *entry != Entry::default())
-        || answers.changed_from(&item.id).is_some()
+    answers.now.entry(&item.id) != Entry::default() || answers.changed_from(&item.id).is_some()
 }
 
 fn item_view(
@@ -468,7 +523,7 @@ fn item_view(
     item: &Item,
     typed: Option<&Typed>,
 ) -> ItemView {
-    let entry = answers.now.get(&item.id).cloned().unwrap_or_default();
+    let (entry, evidence) = (answers.now.entry(&item.id), answers.now.evidence(&item.id));
     let stored = under_review.notes.get(&item.id);
     let stored_body = stored.map(|note| note.body.clone()).unwrap_or_default();
     let typed = typed.filter(|typed| typed.is_changed());
@@ -505,7 +560,7 @@ fn item_view(
         .filter(|observation| observation.item() == Some(item.id.as_str()))
         .map(|observation| observed::tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)))
         .collect();
-    if let Some((number, _)) = &changed {
+    if let Some((number, ..)) = &changed {
         tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
     }
     ItemView {
@@ -521,10 +576,16 @@ fn item_view(
                 comment: was.comment.clone(),
             })
         }),
-        before: changed.map(|(number, was)| BeforeView {
+        evidence: evidence_lines(visit, evidence),
+        unchanged: unchanged(visit, &entry),
+        before: changed.map(|(number, was, rested)| BeforeView {
             title: visit.text_with("review-version", &[("number", number.to_string().into())]),
             answer: answers.answer(visit, item, &was),
             comment: if was.comment == entry.comment { String::new() } else { was.comment },
+            evidence: (rested != evidence).then(|| match rested {
+                [] => vec![visit.text("summary-evidence-none")],
+                rested => evidence_lines(visit, rested),
+            }),
         }),
         asked: answers
             .before
