@@ -199,6 +199,8 @@ part-save-list = Done, go to the list
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
 reading-title = Questions in:
+presence-here = Here right now: { $names }.
+presence-typing = Typing here right now: { $names }.
 item-unchanged = Unchanged since
 item-reworded = The question has been reworded since { $edition }, but asks the same thing.
 item-replaces = Replaces { $item } of { $edition }.

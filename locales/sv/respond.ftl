@@ -196,6 +196,8 @@ part-save-list = Klar, gå till listan
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
 reading-title = Frågorna på:
+presence-here = Här just nu: { $names }.
+presence-typing = Skriver här just nu: { $names }.
 item-unchanged = Oförändrat sedan
 item-reworded = Frågan har formulerats om sedan { $edition }, men gäller samma sak.
 item-replaces = Ersätter { $item } från { $edition }.

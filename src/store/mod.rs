@@ -20,6 +20,7 @@ pub mod member;
 pub mod migrate;
 pub mod part;
 pub mod person;
+pub mod presence;
 pub mod rating;
 pub mod remark;
 pub mod response;

@@ -404,6 +404,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    presence (response_id, part, person_id) {
+        response_id -> Text,
+        part -> Text,
+        person_id -> Text,
+        item -> Nullable<Text>,
+        seen_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(answer -> person (person_id));
 diesel::joinable!(answer_revision -> person (person_id));
 diesel::joinable!(assignment -> member (member_id));
@@ -420,6 +430,7 @@ diesel::joinable!(membership -> member (member_id));
 diesel::joinable!(mention -> person (person_id));
 diesel::joinable!(mention -> remark (remark_id));
 diesel::joinable!(part_mark -> person (marked_by));
+diesel::joinable!(presence -> person (person_id));
 diesel::joinable!(remark -> person (person_id));
 diesel::joinable!(response -> member (member_id));
 diesel::joinable!(response -> round (round_id));
@@ -454,6 +465,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mention,
     part_mark,
     person,
+    presence,
     personal_rating,
     remark,
     reminder,

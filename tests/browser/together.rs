@@ -67,6 +67,19 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     lead.inspect("part-dialogue").await;
     plain.open(&part).await;
     plain.wait_for_text("2 har bedömt. Från 3 till 8.").await;
+
+    // Who else is there is told, and where somebody is typing; until that person leaves.
+    let hr = Browser::options().start(&site.url).await;
+    site.sign_in(&hr, "hr@example.se").await;
+    hr.open(&part).await;
+    hr.wait_for_text("Här just nu: Processledare Uppsala.").await;
+    hr.fill("[name='comment-1.1a']", "Policyn gäller sedan 2026.").await;
+    lead.wait_for_text("Här just nu: HR Uppsala.").await;
+    hr.fill("[name='comment-1.1a']", "Policyn gäller sedan mars 2026.").await;
+    lead.wait_for_text("Skriver här just nu: HR Uppsala.").await;
+    lead.inspect("part-present").await;
+    hr.open(&tasks).await;
+    lead.wait_until_gone(text("Här just nu: HR Uppsala.")).await;
     no_complaints(&lead).await;
     no_complaints(&plain).await;
 }

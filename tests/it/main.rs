@@ -33,6 +33,7 @@ mod hostile;
 mod import;
 mod kinds;
 mod other_network;
+mod presence;
 mod queries;
 mod questionnaires;
 mod rating;

@@ -10,6 +10,7 @@ mod item;
 mod list;
 mod own;
 mod portrait;
+mod presence;
 mod question;
 mod save;
 mod sign;
@@ -61,6 +62,9 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         })
         .with_form_on("/responses/{response}/substandards/{substandard}"),
         put("/api/v1/responses/{response}/answers/{item}", Needs(Action::Answer), || web::to(api::save)),
+        put("/api/v1/responses/{response}/presence/{substandard}", Needs(Action::Answer), || {
+            web::to(presence::say)
+        }),
         post("/responses/{response}/substandards/{substandard}/resume", Needs(Action::Answer), || {
             web::to(substandard::resume)
         })
