@@ -196,6 +196,7 @@ part-locked = The answers are locked and can only be read at the moment.
 part-save = Save
 part-save-next = Done, go to the next part
 part-save-list = Done, go to the list
+part-save-check = Done, check the answers
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
 reading-title = Questions in:

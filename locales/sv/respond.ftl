@@ -193,6 +193,7 @@ part-locked = Svaren är låsta och kan bara läsas just nu.
 part-save = Spara
 part-save-next = Klar, gå till nästa
 part-save-list = Klar, gå till listan
+part-save-check = Klar, kontrollera svaren
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
 reading-title = Frågorna på:

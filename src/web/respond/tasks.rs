@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{NoteView, consensus, substandard::progress};
+use super::{NoteView, consensus, onward::Way, substandard::progress};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -183,10 +183,9 @@ pub(super) async fn show(
     let Known { answers, notes, versions, leads, given, .. } = &known;
     let me = &known.me;
     let limited = visit.is_limited_to_parts(&head, Action::Answer);
-    let is_mine = |sub: &Substandard| match given.iter().any(|given| given.parts.contains(&sub.id)) {
-        true => given.iter().any(|given| given.person == *me && given.parts.contains(&sub.id)),
-        false => !limited,
-    };
+    let hands_over = visit.may_to(&head, Action::HandOver);
+    let way = Way { given, marks: &known.marks, notes, me, limited, hands_over };
+    let is_mine = |sub: &Substandard| way.is_mine(sub);
     let is_shared =
         visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
     let lang = visit.reads(edition);
@@ -298,7 +297,7 @@ pub(super) async fn show(
         can_sign: waiting
             && visit.may_to(&head, Action::Sign)
             && (known.asked.is_empty() || known.asked.iter().any(|(person, _)| person == me)),
-        can_hand_over: visit.may_to(&head, Action::HandOver),
+        can_hand_over: hands_over,
         own,
         can_lead: editable && !own && visit.may_to(&head, Action::Lead),
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
