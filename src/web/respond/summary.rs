@@ -6,11 +6,16 @@ use serde::Serialize;
 
 use super::field::{shown_number, yes_partly_no};
 use crate::{
+    error::AppError,
     questionnaire::{
         Answer, Depth, Edition, Entry, Hidden, Item, Kind, Progress, Value, answer::Row, progress::is_missing,
     },
     report::chart::perspective_class,
-    web::Visit,
+    store::{
+        DbConnection, StoreResult,
+        response::{self, Head},
+    },
+    web::{Visit, observed},
 };
 
 #[derive(Clone, Serialize)]
@@ -35,6 +40,60 @@ pub(super) struct ItemView {
     pub(super) missing: bool,
     pub(super) unanswered: bool,
     pub(super) comment: String,
+}
+
+/// What is not as it was in the version that was signed last.
+#[derive(Serialize)]
+pub(super) struct ChangesView {
+    title: String,
+    /// The version's name.
+    before: String,
+    items: Vec<ChangeView>,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    #[serde(flatten)]
+    now: ItemView,
+    was: String,
+    was_comment: String,
+}
+
+/// The number of the version that was signed last, and its text.
+pub(super) fn last_signed(conn: &mut DbConnection, head: &Head) -> StoreResult<Option<(i32, String)>> {
+    let Some(number) = response::versions(conn, head)?.first().map(|version| version.number) else {
+        return Ok(None);
+    };
+    Ok(Some((number, response::version_text(conn, head, number)?)))
+}
+
+/// What has changed since a version was signed, each item as it is now and as it was.
+pub(super) fn changes(
+    visit: &Visit,
+    edition: &Edition,
+    (now, entries): (&[PerspectiveView], &BTreeMap<String, Entry>),
+    signed: Option<&(i32, String)>,
+) -> Result<Option<ChangesView>, AppError> {
+    let Some((number, text)) = signed else { return Ok(None) };
+    let then = observed::content(text)?.entries();
+    let says = |entries: &BTreeMap<String, Entry>, id: &str| {
+        entries.get(id).map(|entry| (entry.answer.clone(), entry.comment.clone())).unwrap_or_default()
+    };
+    let items = now.iter().flat_map(|perspective| &perspective.substandards).flat_map(|sub| &sub.items);
+    let items: Vec<ChangeView> = items
+        .filter(|item| says(entries, &item.id) != says(&then, &item.id))
+        .filter_map(|item| {
+            let (answer, was_comment) = says(&then, &item.id);
+            let was = answer_text(visit, edition, edition.placed(&item.id)?.1, answer.as_ref());
+            Some(ChangeView { now: item.clone(), was, was_comment })
+        })
+        .collect();
+    let number = ("number", number.to_string().into());
+    Ok(Some(ChangesView {
+        title: visit.text_with("review-changes", &[("count", items.len().into()), number.clone()]),
+        before: visit.text_with("review-version", &[number]),
+        items,
+    }))
 }
 
 /// Only what has a comment, to be read on its own.
