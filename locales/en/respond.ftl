@@ -56,6 +56,7 @@ deadline-passed = { $who ->
    *[member] The last day was { $date }. You can still answer and sign.
 }
 deadline-signed = Signed { $at }.
+deadline-approved = Approved by the secretariat { $at }.
 tasks-progress = { $done } of { $all } parts are answered.
 tasks-autosave = Everything you answer is saved at once.
 tasks-autosave-own = Every answer is saved at once. Nobody else sees your answers before you have signed.

@@ -56,6 +56,7 @@ deadline-passed = { $who ->
    *[member] Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
 }
 deadline-signed = Underskriven { $at }.
+deadline-approved = Godkänd av sekretariatet { $at }.
 tasks-progress = { $done } av { $all } delar är besvarade.
 tasks-autosave = Allt ni svarar sparas direkt.
 tasks-autosave-own = Allt du svarar sparas direkt. Bara du ser dina svar innan du har skrivit under.

@@ -217,7 +217,7 @@ async fn not_begun_returned_approved_and_over() {
     lead.wait_for_text("Godkänd").await;
     bears(&lead, "responses").await;
     lead.click(text("Självvärdering 2027, Region Stockholm")).await;
-    lead.wait_for_text("Underskrivna versioner").await;
+    lead.wait_for_text("Godkänd av sekretariatet").await;
     is_sound(&lead, "tasks-approved").await;
     lead.click("a[href$='/versions/1']").await;
     lead.wait_for_text("Kontrollsumma").await;

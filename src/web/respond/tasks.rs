@@ -243,7 +243,7 @@ pub(super) async fn show(
         reading: super::reading(&visit, edition),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),
-        deadline: is_open.then(|| deadline(&visit, &head)),
+        deadline: is_open.then(|| deadline(&visit, &head, versions.first())),
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
@@ -415,11 +415,20 @@ fn lead_turn(visit: &Visit, head: &Head, leads: &[Person]) -> String {
     )
 }
 
-fn deadline(visit: &Visit, head: &Head) -> String {
+/// What time is left; or when it was signed, and when that was approved.
+fn deadline(visit: &Visit, head: &Head, signed: Option<&Version>) -> String {
     let left = visit.app.clock.days_left(head.due_on);
     let date = visit.date(head.due_on);
-    if head.state.is_submitted() {
-        return visit.text_with("deadline-signed", &[("at", visit.date_time(head.state_at).into())]);
+    if let Some(signed) = signed.filter(|_| head.state.is_submitted()) {
+        let at = visit.text_with("deadline-signed", &[("at", visit.date_time(signed.signed_at).into())]);
+        let approved = signed.decided_at.filter(|_| head.state == ResponseState::Approved);
+        return match approved {
+            Some(day) => {
+                let day = visit.text_with("deadline-approved", &[("at", visit.date_time(day).into())]);
+                format!("{at} {day}")
+            }
+            None => at,
+        };
     }
     match left {
         0 => visit.text_with("deadline-today", &[("date", date.into())]),
