@@ -56,6 +56,7 @@ deadline-passed = { $who ->
    *[member] The last day was { $date }. You can still answer and sign.
 }
 deadline-signed = Signed { $at }.
+deadline-approved = Approved by the secretariat { $at }.
 tasks-progress = { $done } of { $all } parts are answered.
 tasks-autosave = Everything you answer is saved at once.
 tasks-autosave-own = Every answer is saved at once. Nobody else sees your answers before you have signed.
@@ -196,6 +197,7 @@ part-locked = The answers are locked and can only be read at the moment.
 part-save = Save
 part-save-next = Done, go to the next part
 part-save-list = Done, go to the list
+part-save-check = Done, check the answers
 part-empty = None of the questions on this page concerns you, after what you have answered elsewhere.
 
 reading-title = Questions in:

@@ -64,7 +64,7 @@ portrait-why-low = One of the lowest: { $score }.
 portrait-why-fell = Has fallen most since { $year }: { $change }, to { $score }.
 
 back-title = What the answers say about you
-back-lead = Made of what you have just signed. Others’ answers are not in it until the results are published.
+back-lead = Made of what you have signed. Others’ answers are not in it until the results are published.
 back-work-on = Three parts to work on
 back-work-on-lead = A suggestion made from the answers. You know best what matters most where you are.
 

@@ -56,6 +56,7 @@ deadline-passed = { $who ->
    *[member] Sista dagen var { $date }. Ni kan fortfarande svara och skriva under.
 }
 deadline-signed = Underskriven { $at }.
+deadline-approved = Godkänd av sekretariatet { $at }.
 tasks-progress = { $done } av { $all } delar är besvarade.
 tasks-autosave = Allt ni svarar sparas direkt.
 tasks-autosave-own = Allt du svarar sparas direkt. Bara du ser dina svar innan du har skrivit under.
@@ -193,6 +194,7 @@ part-locked = Svaren är låsta och kan bara läsas just nu.
 part-save = Spara
 part-save-next = Klar, gå till nästa
 part-save-list = Klar, gå till listan
+part-save-check = Klar, kontrollera svaren
 part-empty = Ingen av frågorna på sidan gäller er, efter det ni har svarat på andra frågor.
 
 reading-title = Frågorna på:

@@ -64,7 +64,7 @@ portrait-why-low = En av de lägsta: { $score }.
 portrait-why-fell = Har sjunkit mest sedan { $year }: { $change }, till { $score }.
 
 back-title = Det här säger svaren om er
-back-lead = Räknat på det ni just har skrivit under. Andras svar är inte med förrän resultaten är publicerade.
+back-lead = Räknat på det ni har skrivit under. Andras svar är inte med förrän resultaten är publicerade.
 back-work-on = Tre delar att arbeta med
 back-work-on-lead = Ett förslag, räknat ur svaren. Ni vet själva vad som spelar störst roll hos er.
 

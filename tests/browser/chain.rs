@@ -2,7 +2,8 @@
 //! scripts. What is asserted is what they see.
 
 use crate::pages::no_complaints;
-use crate::support::{Browser, Site, enter, role, text};
+use crate::region::{PARTS, come_in, comment, edition_2027, give, hand_over, state_of, tile};
+use crate::support::{Browser, Site, role, text};
 
 const LEAD: &str = "petra.lind@uppsala.example";
 const CONTRIBUTOR: &str = "maja.berg@uppsala.example";
@@ -15,61 +16,6 @@ const LIST: &str = "Namn;E-post;Roll;Region;Språk\n\
     Nils Ek;nils.ek@uppsala.example;medsvarande;Region Uppsala;sv\n\
     Dag Holm;dag.holm@uppsala.example;presidieledamot;Uppsala;sv";
 
-/// The parts in the order of the questionnaire, each with its items.
-const PARTS: [(&str, [&str; 2]); 18] = [
-    ("1.1", ["1.1a", "1.1b"]),
-    ("1.2", ["1.2a", "1.2b"]),
-    ("1.3", ["1.3a", "1.3b"]),
-    ("2.1", ["2.1a", "2.1b"]),
-    ("2.2", ["2.2a", "2.2b"]),
-    ("2.3", ["2.3a", "2.3b"]),
-    ("3.1", ["3.1a", "3.1b"]),
-    ("3.2", ["3.2a", "3.2b"]),
-    ("3.3", ["3.3a", "3.3b"]),
-    ("3.4", ["3.4a", "3.4b"]),
-    ("3.5", ["3.5a", "3.5b"]),
-    ("3.6", ["3.6a", "3.6b"]),
-    ("4.1", ["4.1a", "4.1c"]),
-    ("4.2", ["4.2a", "4.2b"]),
-    ("5.1", ["5.1a", "5.1b"]),
-    ("5.2", ["5.2a", "5.2b"]),
-    ("5.3", ["5.3a", "5.3b"]),
-    ("5.4", ["5.4a", "5.4b"]),
-];
-
-/// The tile of a value on an item's scale.
-fn tile(item: &str, value: u8) -> String {
-    format!("[name='value-{item}'][value='{value}']")
-}
-
-fn comment(item: &str) -> String {
-    format!("[name='comment-{item}']")
-}
-
-/// From the invitation in the mail to the task list, as an invited person goes.
-/// Gives parts to somebody who answers for the region.
-async fn give(lead: &Browser, to: &str, parts: &[&str]) {
-    for part in parts {
-        lead.click(*part).await;
-    }
-    lead.select("#to", to).await;
-    lead.click(role("button", "Dela ut")).await;
-    lead.wait_for_text("Delarna är utdelade. Personen får ett mejl.").await;
-}
-
-async fn come_in(site: &Site, browser: &Browser, address: &str) {
-    let invitation = site.mail(address, "Inbjudan: Självvärdering 2027").await;
-    assert!(invitation.text.contains("Provnätverket bjuder in Region Uppsala"), "{}", invitation.text);
-    browser.open(invitation.link()).await;
-    browser.wait_for_text("Du är inbjuden att svara.").await;
-    browser.click(text("Mejla mig en inloggningslänk")).await;
-    browser.wait_for_text("Titta i din inkorg").await;
-    let mail = site.mail(address, "Logga in").await;
-    assert!(!mail.text.contains("Region Uppsala"), "{}", mail.text);
-    enter(browser, mail.link()).await;
-    browser.wait_for_text("Självvärdering 2027").await;
-}
-
 /// Chooses values for both items of the parts and goes on with the button, as somebody does who knows the answers.
 async fn answer(browser: &Browser, tasks: &str, parts: &[(&str, [&str; 2])], value: u8) {
     for (part, items) in parts {
@@ -79,12 +25,6 @@ async fn answer(browser: &Browser, tasks: &str, parts: &[(&str, [&str; 2])], val
         }
         browser.wait_for(text("Sparat.")).await;
     }
-}
-
-/// What the task list says of a part.
-async fn state_of(browser: &Browser, part: &str) -> String {
-    let tasks = browser.texts(".tasks li").await;
-    tasks.into_iter().find(|task| task.starts_with(part)).unwrap_or_default()
 }
 
 #[tokio::test]
@@ -340,23 +280,9 @@ async fn four_people_walk_the_whole_year() {
 }
 
 /// Sets a date field, which takes its keys in the order of the system's language, to so many days from now.
-async fn in_days(browser: &Browser, field: &str, days: u32) {
+pub async fn in_days(browser: &Browser, field: &str, days: u32) {
     let date = format!("new Date(Date.now() + {days} * 864e5).toISOString().slice(0, 10)");
     browser.run_script(&format!("document.getElementById('{field}').value = {date}"), Vec::new()).await;
-}
-
-/// The text of the option for the questionnaire of 2027.
-async fn edition_2027(browser: &Browser) -> String {
-    let options = browser.texts("#edition option").await;
-    let found = options.iter().find(|option| option.contains("2027"));
-    found.unwrap_or_else(|| panic!("{options:?}")).clone()
-}
-
-async fn hand_over(browser: &Browser, tasks: &str) {
-    browser.open(&format!("{tasks}/check")).await;
-    browser.wait_for_text("Alla frågor har svar.").await;
-    browser.click(role("button", "Lämna för underskrift")).await;
-    browser.wait_for_text("Väntar på underskrift").await;
 }
 
 /// Signs, and returns the checksum on the receipt.

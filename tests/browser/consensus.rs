@@ -3,27 +3,11 @@
 use std::time::{Duration, Instant};
 
 use crate::pages::no_complaints;
+use crate::region::{press_on, tab_to};
 use crate::screens::{enlarge_text, nothing_is_lost};
 use crate::support::{Browser, Key, Preference, Site, text};
 
-/// Presses Tab until the focus is on this.
-async fn tab_to(browser: &Browser, stop: &str) {
-    for _ in 0..60 {
-        browser.press(Key::Tab).await;
-        if browser.focused().await.starts_with(stop) {
-            return;
-        }
-    }
-    panic!("Tab does not lead to {stop}");
-}
-
-/// Presses Tab until the focus is on this, and then Enter.
-async fn press_on(browser: &Browser, stop: &str) {
-    tab_to(browser, stop).await;
-    browser.press(Key::Enter).await;
-}
-
-async fn item_of(browser: &Browser) -> String {
+pub async fn item_of(browser: &Browser) -> String {
     browser.attribute("[data-item]", "data-item").await.unwrap_or_default()
 }
 

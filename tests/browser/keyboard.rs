@@ -1,20 +1,8 @@
 //! Without a mouse, and without scripts.
 
 use crate::pages::no_complaints;
+use crate::region::tab_to;
 use crate::support::{Browser, Key, Site, text};
-
-/// Presses Tab until the focus is on this.
-async fn tab_to(browser: &Browser, stop: &str) {
-    let mut stops = Vec::new();
-    for _ in 0..60 {
-        browser.press(Key::Tab).await;
-        stops.push(browser.focused().await);
-        if stops.last().is_some_and(|focused| focused.starts_with(stop)) {
-            return;
-        }
-    }
-    panic!("Tab does not lead to {stop}: {stops:#?}");
-}
 
 /// The thing with the focus shows that it has it.
 pub async fn focus_is_seen(browser: &Browser) {

@@ -11,17 +11,21 @@
 
 mod support;
 
+mod answering;
 mod beside;
 mod chain;
 mod consensus;
 mod editor;
 mod editor_keys;
+mod effort;
 mod keyboard;
 mod kinds;
 mod offline;
 mod pages;
+mod region;
 mod screens;
 mod sheet;
 mod signing;
+mod states;
 mod stopping;
 mod together;

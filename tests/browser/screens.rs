@@ -64,6 +64,28 @@ pub async fn enlarge_text(browser: &Browser, size: u32) {
     browser.run_script(&script, Vec::new()).await;
 }
 
+/// The page as it is now, on a phone, first with twice the text and then with the system's few colours: nothing is lost, and axe finds
+/// nothing. The page is not loaded again, so that what it shows of the moment stays.
+pub async fn bears(browser: &Browser, name: &str) {
+    browser.size(320, 640).await;
+    enlarge_text(browser, 200).await;
+    nothing_is_lost(browser, &format!("text-200-{name}")).await;
+    let back = "document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1)";
+    browser.run_script(back, Vec::new()).await;
+    browser.prefer(&[Preference::ForcedColors]).await;
+    browser.screenshot(&format!("forced-colours-{name}")).await;
+    let found = browser.axe().await;
+    browser.prefer(&[]).await;
+    assert!(found.is_empty(), "{name} with few colours: {found}");
+    browser.size(1280, 900).await;
+}
+
+/// As [`bears`], after the page was looked at in three widths.
+pub async fn is_sound(browser: &Browser, name: &str) {
+    browser.inspect(name).await;
+    bears(browser, name).await;
+}
+
 #[tokio::test]
 async fn pages_respect_what_people_prefer() {
     let site = Site::demo();

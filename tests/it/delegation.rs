@@ -119,6 +119,43 @@ on_both! {
         assert!(meta[0].starts_with("fördjupning: 0 av "), "{meta:?}");
     }
 
+    async fn who_is_finished_with_a_part_goes_on_to_the_next_of_their_own(app) {
+        app.delegate("01", "contributor", &["1.2", "4.1"]).await;
+        let (lead, hr) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        let tasks = format!("/responses/{}", app.response("01"));
+        let part = |part: &str| format!("{tasks}/substandards/{part}");
+        let finish = |form: &mut Vec<(String, String)>| {
+            let items = form.iter().filter_map(|(name, _)| name.strip_prefix("base-").map(str::to_owned));
+            for item in items.filter(|item| !item.starts_with('F')).collect::<Vec<_>>() {
+                set(form, &format!("value-{item}"), "7");
+            }
+            set(form, "then", "next");
+        };
+        let response = app.response("01");
+        // Nobody is led to what they cannot answer.
+        hr.save_form(response, "1.2", finish).await.leads_to(&part("4.1"));
+        assert!(hr.get(&part("4.1")).await.words().contains("Klar, gå till listan"));
+        hr.save_form(response, "4.1", finish).await.leads_to(&tasks);
+        // In another's part one reads on in order.
+        lead.save_form(response, "1.2", |form| set(form, "then", "next")).await.leads_to(&part("1.3"));
+
+        let (mut here, mut seen) = ("1.1".to_owned(), Vec::new());
+        let end = loop {
+            seen.push(here.clone());
+            let sent = lead.save_form(response, &here, finish).await.is(303);
+            match sent.location().strip_prefix(&part("")) {
+                Some(next) => here = next.to_owned(),
+                None => break sent,
+            }
+        };
+        assert!(!seen.contains(&"1.2".to_owned()) && !seen.contains(&"4.1".to_owned()), "{seen:?}");
+        assert_eq!(seen.len(), 20, "sixteen parts and four focus areas");
+        end.leads_to(&format!("{tasks}/check"));
+        // What is finished is passed by.
+        lead.post(&format!("{}/resume", part("5.4")), &[]).await.is(303);
+        lead.save_form(response, "1.1", finish).await.leads_to(&part("5.4"));
+    }
+
     async fn what_is_taken_back_keeps_its_answers_and_several_may_share_a_part(app) {
         let lead = app.signed_in("lead.01").await;
         let tasks = format!("/responses/{}", app.response("01"));

@@ -4,7 +4,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
-use super::summary::{self, PerspectiveView};
+use super::summary::{self, ChangesView, PerspectiveView};
 use crate::{
     error::AppError,
     mail::{self, ToSign},
@@ -22,7 +22,7 @@ use crate::{
         observed::{self, Before},
     },
     workflow::{
-        Action, Event, Refusal, RoundState,
+        Action, Event, Refusal, ResponseState, RoundState,
         observation::{self, Observation},
         signed::OptIns,
     },
@@ -40,6 +40,8 @@ struct CheckView {
     missing: usize,
     missing_title: String,
     observations: Vec<ObservationView>,
+    /// What is new since the version that was signed last.
+    changes: Option<ChangesView>,
     editable: bool,
     closed: bool,
     can_hand_over: bool,
@@ -105,7 +107,7 @@ async fn page(
     errors: Vec<ErrorView>,
 ) -> Result<HttpResponse, AppError> {
     let (editions, scope, year) = (visit.app.editions.clone(), visit.scope()?, visit.app.year());
-    let (head, frozen, (content, before, signatories)) =
+    let (head, frozen, (content, before, signatories, signed)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
             let round = (&*frozen.edition, head.year);
@@ -114,7 +116,11 @@ async fn page(
                 true => signing::signatories(conn, head, year)?,
                 false => Vec::new(),
             };
-            Ok((content, before, signatories))
+            let signed = match head.state {
+                ResponseState::Signed | ResponseState::Approved => None,
+                _ => summary::last_signed(conn, head)?,
+            };
+            Ok((content, before, signatories, signed))
         })
         .await?;
     let edition = &frozen.edition;
@@ -130,9 +136,11 @@ async fn page(
         |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.text.clone());
     let given = typed.as_ref().map(|typed| &typed.given);
     let opt_ins = given.map_or_else(|| head.opt_ins(), |given| given.opt_ins);
+    let perspectives = summary::of(visit, edition, &content);
     let view = CheckView {
         title: edition.round_title(head.year, visit.lang.as_str()),
-        perspectives: summary::of(visit, edition, &content),
+        changes: summary::changes(visit, edition, (&perspectives, &content), signed.as_ref())?,
+        perspectives,
         missing,
         missing_title: visit.counted("check-missing-title", missing),
         // What is not answered at all stands above already.

@@ -8,6 +8,7 @@ mod delegate;
 mod field;
 mod item;
 mod list;
+mod onward;
 mod own;
 mod portrait;
 mod presence;

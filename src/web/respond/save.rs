@@ -8,21 +8,22 @@ use actix_web::{HttpResponse, web::Path};
 use super::{
     field,
     item::{Trouble, Typed},
-    substandard::{neighbours, page, progress},
+    onward::Way,
+    substandard::{page, progress},
 };
 use crate::{
     clock::Moment,
     error::AppError,
     questionnaire::{Entry, Given, Hidden, Submitted, Substandard},
     store::{
-        DbConnection, StoreError, StoreResult,
+        DbConnection, StoreError, StoreResult, delegation,
         earlier::{self, Earlier},
         edition::Editions,
         part,
         response::{self, Head, Save, Saved},
     },
     web::{Posted, Visit},
-    workflow::{Mark, Refusal, Scope},
+    workflow::{Action, Mark, Refusal, ResponseState, Scope},
 };
 
 pub(super) async fn save(
@@ -32,7 +33,7 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, AppError> {
     let (id, sub_id) = path.into_inner();
     let (editions, confirms) = (visit.app.editions.clone(), form.has_any("unchanged-"));
-    let (_, frozen, earlier) =
+    let (head, frozen, earlier) =
         super::read(&visit.app, visit.scope()?, id.clone(), move |conn, head, frozen| match confirms {
             true => earlier::of(conn, &editions, head, &frozen.edition),
             false => Ok(None),
@@ -57,6 +58,8 @@ pub(super) async fn save(
     let (part, part_id) = (sub_id.clone(), sub_id.clone());
     let editions = visit.app.editions.clone();
     let is_finished = form.text("then") == "next" && typed.values().all(|typed| typed.trouble.is_none());
+    let limited = visit.is_limited_to_parts(&head, Action::Answer);
+    let hands_over = visit.may_to(&head, Action::HandOver);
     let saved = visit
         .app
         .db
@@ -67,16 +70,20 @@ pub(super) async fn save(
                 items.extend(saves.iter().map(|save| save.item.clone()));
                 Ok(saves)
             })?;
-            if is_finished && saved.iter().all(|saved| matches!(saved, Saved::As(_))) {
-                finish(conn, &scope, &editions, (&response, &part_id), now)?;
-            }
-            Ok(items.into_iter().zip(saved).collect::<Vec<_>>())
+            let onward = match is_finished && saved.iter().all(|saved| matches!(saved, Saved::As(_))) {
+                true => {
+                    let who = (limited, hands_over);
+                    Some(finish(conn, &scope, &editions, (&response, &part_id), now, who)?)
+                }
+                false => None,
+            };
+            Ok((items.into_iter().zip(saved).collect::<Vec<_>>(), onward))
         })
         .await;
-    let outcomes = match saved {
+    let (outcomes, onward) = match saved {
         Err(StoreError::Refused(Refusal::Locked(_) | Refusal::RoundNotOpen | Refusal::NotDelegated)) => {
             typed.values_mut().for_each(|typed| typed.trouble = Some(Trouble::Locked));
-            Vec::new()
+            (Vec::new(), None)
         }
         other => other?,
     };
@@ -90,33 +97,36 @@ pub(super) async fn save(
         return page(&visit, id, sub_id, typed).await;
     }
     let here = format!("/responses/{id}/substandards/{sub_id}");
-    let onward = (form.text("then") == "next").then(|| neighbours(&frozen.edition, &sub_id).1).flatten();
-    Ok(match onward {
-        Some(next) => visit.redirect(&format!("/responses/{id}/substandards/{}", next.id)),
-        None if form.text("then") == "next" => visit.redirect(&format!("/responses/{id}")),
-        None => visit.redirect(&format!("{here}?saved=1")),
-    })
+    Ok(visit.redirect(&onward.unwrap_or_else(|| format!("{here}?saved=1"))))
 }
 
-/// Says that a part is finished, if everything in it that everybody answers has an answer: with a gap it is only left.
+/// Says that a part is finished, if everything in it that everybody answers has an answer: with a gap it is only left. Returns where the
+/// person goes on.
 fn finish(
     conn: &mut DbConnection,
     scope: &Scope,
     editions: &Editions,
     (id, part): (&str, &str),
     now: Moment,
-) -> StoreResult<()> {
+    (limited, hands_over): (bool, bool),
+) -> StoreResult<String> {
     let head = response::head(conn, scope, id)?;
     let frozen = editions.get(conn, &head.edition)?;
-    let Some(sub) = frozen.edition.substandard(part) else { return Ok(()) };
+    let sub = frozen.edition.substandard(part).ok_or(StoreError::NotFound)?;
     let answers = response::answers(conn, &head, None)?;
     let answer = |id: &str| answers.get(id)?.entry.answer.as_ref();
-    let opened = part::marks(conn, &head)?.opened;
-    let hidden = Hidden::asked(&frozen.edition, &opened, answer);
+    let marks = part::marks(conn, &head)?;
+    let hidden = Hidden::asked(&frozen.edition, &marks.opened, answer);
     if progress(sub, &hidden, answer).is_complete() {
         part::mark(conn, scope, id, part, (Mark::Finished, true), now)?;
     }
-    Ok(())
+    let notes = match head.state {
+        ResponseState::Returned => response::review_notes(conn, &head)?,
+        _ => BTreeMap::new(),
+    };
+    let given = delegation::of_response(conn, &head)?;
+    let way = Way { given: &given, marks: &marks, notes: &notes, me: scope.person(), limited, hands_over };
+    Ok(way.from(&frozen.edition, sub).path(id))
 }
 
 /// The items as they were posted; the pressed "remove" button empties one. What is said to be unchanged since an earlier year is what it

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{
     item::{self, AroundView, ItemView, Known, Trouble, Typed},
+    onward::{Onward, Way},
     own::{Dialogue, DialogueView},
     save::typed,
     summary::evidence_line,
@@ -65,6 +66,10 @@ struct PageView {
     dialogue: Option<DialogueView>,
     previous: Option<PartView>,
     next: Option<PartView>,
+    /// What the button says that leads on.
+    onward: String,
+    /// Where all answers are checked: beside what comes after the questions that everybody answers.
+    check: Option<String>,
 }
 
 /// The sub-standard's in-depth items: how many, and whether they are shown.
@@ -128,7 +133,7 @@ pub(super) async fn page(
     let me = visit.actor()?.id.clone();
     let year = visit.app.year();
     let editions = visit.app.editions.clone();
-    let (head, frozen, (answers, notes, marks, given, finished, dialogue, (earlier, evidence, talk))) =
+    let (head, frozen, (answers, notes, marks, given, dialogue, (earlier, evidence, talk))) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
@@ -139,14 +144,13 @@ pub(super) async fn page(
             } else {
                 BTreeMap::new()
             };
-            let mut marks = part::marks(conn, head)?;
+            let marks = part::marks(conn, head)?;
             let given = delegation::of_response(conn, head)?;
-            let finished = marks.finished.remove(&sub.id);
             let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
             let answers = response::answers(conn, head, Some(&items))?;
             let earlier = earlier::of(conn, &editions, head, &frozen.edition)?;
             let around = (earlier, evidence::of_response(conn, head)?, remark::counts(conn, head)?);
-            Ok((answers, notes, marks, given, finished, dialogue, around))
+            Ok((answers, notes, marks, given, dialogue, around))
         })
         .await?;
     let edition = &frozen.edition;
@@ -157,7 +161,7 @@ pub(super) async fn page(
     let dialogue = if may_answer { dialogue } else { Dialogue::default() };
     let hidden = Hidden::asked(edition, &marks.opened, |id| answers.get(id)?.entry.answer.as_ref());
     let progress = progress(sub, &hidden, |id| answers.get(id)?.entry.answer.as_ref());
-    let finished = finished.filter(|_| progress.is_complete());
+    let finished = marks.finished.get(&sub.id).filter(|_| progress.is_complete());
     let items: Vec<ItemView> = sub
         .items
         .iter()
@@ -217,7 +221,11 @@ pub(super) async fn page(
     };
     let title = format!("{} {}", sub.id, sub.title.get(lang));
     let is_mine = given.iter().any(|given| given.person == me && given.parts.contains(&sub_id));
-    let is_shut = visit.is_limited_to_parts(&head, Action::Answer) && !is_mine;
+    let limited = visit.is_limited_to_parts(&head, Action::Answer);
+    let is_shut = limited && !is_mine;
+    let hands_over = visit.may_to(&head, Action::HandOver);
+    let way = Way { given: &given, marks: &marks, notes: &notes, me: &me, limited, hands_over };
+    let onward = visit.text(way.from(edition, sub).key());
     let editable = head.is_editable() && may_answer && !is_shut;
     let theirs = (may_answer && !is_mine)
         .then(|| super::holders(&given, &sub_id))
@@ -245,7 +253,7 @@ pub(super) async fn page(
         delegate: (editable && head.person.is_none() && visit.may_to(&head, Action::Lead))
             .then(|| format!("/responses/{}/delegate?part={}", head.id, sub.id)),
         finished: finished.map(|finished| {
-            let args = [("name", finished.by.into()), ("at", visit.date_time(finished.at).into())];
+            let args = [("name", finished.by.clone().into()), ("at", visit.date_time(finished.at).into())];
             visit.text_with("part-finished", &args)
         }),
         mutation: cookies::secret(),
@@ -255,6 +263,8 @@ pub(super) async fn page(
         errors,
         previous: previous.map(part),
         next: next.map(part),
+        onward,
+        check: (editable && hands_over && sub.is_followup()).then(|| Onward::Check.path(&head.id)),
         response: head.id.clone(),
         person: me,
     };
@@ -337,6 +347,8 @@ pub(in crate::web) fn preview(
         saved: false,
         previous: None,
         next: None,
+        onward: visit.text(Onward::List.key()),
+        check: None,
     };
     visit.page("respond/substandard", title, &view)
 }
@@ -370,10 +382,7 @@ pub(super) async fn set_depth(
     Ok(visit.redirect(&format!("/responses/{id}/substandards/{sub_id}#depth")))
 }
 
-pub(super) fn neighbours<'e>(
-    edition: &'e Edition,
-    id: &str,
-) -> (Option<&'e Substandard>, Option<&'e Substandard>) {
+fn neighbours<'e>(edition: &'e Edition, id: &str) -> (Option<&'e Substandard>, Option<&'e Substandard>) {
     let all: Vec<&Substandard> = edition.substandards().map(|(_, sub)| sub).collect();
     let here = all.iter().position(|sub| sub.id == id);
     let at = |index: Option<usize>| index.and_then(|index| all.get(index).copied());

@@ -6,11 +6,16 @@ use serde::Serialize;
 
 use super::field::{shown_number, yes_partly_no};
 use crate::{
+    error::AppError,
     questionnaire::{
         Answer, Depth, Edition, Entry, Hidden, Item, Kind, Progress, Value, answer::Row, progress::is_missing,
     },
     report::chart::perspective_class,
-    web::Visit,
+    store::{
+        DbConnection, StoreResult,
+        response::{self, Head},
+    },
+    web::{Visit, observed},
     workflow::signed::{Content, SignedEvidence},
 };
 
@@ -40,6 +45,71 @@ pub(super) struct ItemView {
     pub(super) evidence: Vec<String>,
     /// That it was confirmed to be as it was in an earlier year.
     pub(super) unchanged: Option<String>,
+}
+
+/// What is not as it was in the version that was signed last.
+#[derive(Serialize)]
+pub(super) struct ChangesView {
+    title: String,
+    /// The version's name.
+    before: String,
+    items: Vec<ChangeView>,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    #[serde(flatten)]
+    now: ItemView,
+    was: String,
+    was_comment: String,
+    /// What it rested on, where that was something else.
+    was_evidence: Option<Vec<String>>,
+}
+
+/// The number of the version that was signed last, and its text.
+pub(super) fn last_signed(conn: &mut DbConnection, head: &Head) -> StoreResult<Option<(i32, String)>> {
+    let Some(number) = response::versions(conn, head)?.first().map(|version| version.number) else {
+        return Ok(None);
+    };
+    Ok(Some((number, response::version_text(conn, head, number)?)))
+}
+
+/// What has changed since a version was signed, each item as it is now and as it was.
+pub(super) fn changes(
+    visit: &Visit,
+    edition: &Edition,
+    (now, content): (&[PerspectiveView], &Content),
+    signed: Option<&(i32, String)>,
+) -> Result<Option<ChangesView>, AppError> {
+    let Some((number, text)) = signed else { return Ok(None) };
+    let then = observed::content(text)?;
+    let (entries, evidence) = (content.entries(), content.evidence());
+    let (entries_then, evidence_then) = (then.entries(), then.evidence());
+    let says = |entries: &BTreeMap<String, Entry>, id: &str| {
+        entries.get(id).map(|entry| (entry.answer.clone(), entry.comment.clone())).unwrap_or_default()
+    };
+    let is_same =
+        |id: &str| says(&entries, id) == says(&entries_then, id) && evidence.get(id) == evidence_then.get(id);
+    let items = now.iter().flat_map(|perspective| &perspective.substandards).flat_map(|sub| &sub.items);
+    let items: Vec<ChangeView> = items
+        .filter(|item| !is_same(&item.id))
+        .filter_map(|item| {
+            let (answer, was_comment) = says(&entries_then, &item.id);
+            let (rests, rested) = (evidence.get(item.id.as_str()), evidence_then.get(item.id.as_str()));
+            let was_evidence = (rests != rested).then(|| match rested {
+                Some(rested) => evidence_lines(visit, rested),
+                None => vec![visit.text("summary-evidence-none")],
+            });
+            let was = answer_text(visit, edition, edition.placed(&item.id)?.1, answer.as_ref());
+            Some(ChangeView { now: item.clone(), was, was_comment, was_evidence })
+        })
+        .collect();
+    let number = ("number", number.to_string().into());
+    Ok(Some(ChangesView {
+        title: visit.text_with("review-changes", &[("count", items.len().into()), number.clone()]),
+        before: visit.text_with("review-version", &[number]),
+        items,
+    }))
 }
 
 /// Only what has a comment, to be read on its own.

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{NoteView, consensus, substandard::progress};
+use super::{NoteView, consensus, onward::Way, substandard::progress};
 use crate::{
     clock::Moment,
     error::AppError,
@@ -183,10 +183,9 @@ pub(super) async fn show(
     let Known { answers, notes, versions, leads, given, .. } = &known;
     let me = &known.me;
     let limited = visit.is_limited_to_parts(&head, Action::Answer);
-    let is_mine = |sub: &Substandard| match given.iter().any(|given| given.parts.contains(&sub.id)) {
-        true => given.iter().any(|given| given.person == *me && given.parts.contains(&sub.id)),
-        false => !limited,
-    };
+    let hands_over = visit.may_to(&head, Action::HandOver);
+    let way = Way { given, marks: &known.marks, notes, me, limited, hands_over };
+    let is_mine = |sub: &Substandard| way.is_mine(sub);
     let is_shared =
         visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
     let lang = visit.reads(edition);
@@ -244,7 +243,7 @@ pub(super) async fn show(
         reading: super::reading(&visit, edition),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),
-        deadline: is_open.then(|| deadline(&visit, &head)),
+        deadline: is_open.then(|| deadline(&visit, &head, versions.first())),
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
         perspectives,
@@ -298,7 +297,7 @@ pub(super) async fn show(
         can_sign: waiting
             && visit.may_to(&head, Action::Sign)
             && (known.asked.is_empty() || known.asked.iter().any(|(person, _)| person == me)),
-        can_hand_over: visit.may_to(&head, Action::HandOver),
+        can_hand_over: hands_over,
         own,
         can_lead: editable && !own && visit.may_to(&head, Action::Lead),
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
@@ -416,11 +415,20 @@ fn lead_turn(visit: &Visit, head: &Head, leads: &[Person]) -> String {
     )
 }
 
-fn deadline(visit: &Visit, head: &Head) -> String {
+/// What time is left; or when it was signed, and when that was approved.
+fn deadline(visit: &Visit, head: &Head, signed: Option<&Version>) -> String {
     let left = visit.app.clock.days_left(head.due_on);
     let date = visit.date(head.due_on);
-    if head.state.is_submitted() {
-        return visit.text_with("deadline-signed", &[("at", visit.date_time(head.state_at).into())]);
+    if let Some(signed) = signed.filter(|_| head.state.is_submitted()) {
+        let at = visit.text_with("deadline-signed", &[("at", visit.date_time(signed.signed_at).into())]);
+        let approved = signed.decided_at.filter(|_| head.state == ResponseState::Approved);
+        return match approved {
+            Some(day) => {
+                let day = visit.text_with("deadline-approved", &[("at", visit.date_time(day).into())]);
+                format!("{at} {day}")
+            }
+            None => at,
+        };
     }
     match left {
         0 => visit.text_with("deadline-today", &[("date", date.into())]),

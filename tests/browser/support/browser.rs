@@ -18,6 +18,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fmt, fs};
 use url::Url;
@@ -53,6 +54,7 @@ const IS_CUT: &str = r#"
 pub struct Options {
     language: String,
     javascript: bool,
+    counts_pages: bool,
 }
 
 impl Options {
@@ -68,6 +70,12 @@ impl Options {
         self
     }
 
+    /// The pages that are loaded are counted, for [`Browser::effort`].
+    pub fn counting_pages(mut self) -> Self {
+        self.counts_pages = true;
+        self
+    }
+
     /// Starts a browser for the site at `base`, an address such as `http://localhost:8080`.
     pub async fn start(self, base: &str) -> Browser {
         let base = Url::parse(base).unwrap_or_else(|error| panic!("{base}: {error}"));
@@ -78,8 +86,14 @@ impl Options {
             .unwrap_or_else(|error| panic!("no browser: {error}"));
         client.persist().await.expect("the session lives"); // `Drop` ends it, whether the runtime is still there or not
         let session = client.session_id().await.expect("the session lives").unwrap_or_default();
-        let browser =
-            Browser { client, base, session, javascript: self.javascript, width: AtomicU32::new(0) };
+        let browser = Browser {
+            client,
+            base,
+            session,
+            javascript: self.javascript,
+            width: AtomicU32::new(0),
+            effort: Mutex::default(),
+        };
         browser.size(1280, 900).await;
         browser.lend_scripts(false).await;
         browser
@@ -97,7 +111,10 @@ impl Options {
                 "args": flags,
                 "prefs": { "intl.accept_languages": self.language, "credentials_enable_service": false },
             },
-            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:loggingPrefs": match self.counts_pages {
+                true => json!({ "browser": "ALL", "performance": "ALL" }),
+                false => json!({ "browser": "ALL" }),
+            },
         });
         capabilities.as_object().cloned().unwrap_or_default()
     }
@@ -125,6 +142,29 @@ pub enum Preference {
     Dark,
 }
 
+/// What a person has done in a browser: every click, every field that was filled in, every key that was pressed, every link that was
+/// followed from elsewhere, and every page that it took.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Effort {
+    /// Clicks.
+    pub clicks: usize,
+    /// Fields filled in, each once, however much was written.
+    pub fields: usize,
+    /// Keys pressed by themselves; two held together are one.
+    pub keys: usize,
+    /// Links from elsewhere, such as a mail, and what stands beside the page: reload, back.
+    pub links: usize,
+    /// Documents loaded, what they redirect to included in the same one. Only with [`Options::counting_pages`].
+    pub pages: usize,
+}
+
+impl Effort {
+    /// All that was done with the hands.
+    pub fn interactions(&self) -> usize {
+        self.clicks + self.fields + self.keys + self.links
+    }
+}
+
 /// A browser window with its own cookies. The session ends with this value.
 pub struct Browser {
     client: Client,
@@ -132,6 +172,7 @@ pub struct Browser {
     session: String,
     javascript: bool,
     width: AtomicU32,
+    effort: Mutex<Effort>,
 }
 
 impl Browser {
@@ -142,12 +183,13 @@ impl Browser {
 
     /// For a browser that is special.
     pub fn options() -> Options {
-        Options { language: String::from("sv"), javascript: true }
+        Options { language: String::from("sv"), javascript: true, counts_pages: false }
     }
 
     /// Goes to a path of the site, or to a whole address such as a mailed link.
     pub async fn open(&self, path: &str) {
         let address = self.base.join(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.counts(|effort| effort.links += 1);
         if let Err(error) = self.client.goto(address.as_str()).await {
             self.give_up(&format!("open {address}: {error}")).await;
         }
@@ -155,12 +197,14 @@ impl Browser {
 
     /// Loads the page again.
     pub async fn reload(&self) {
+        self.counts(|effort| effort.links += 1);
         let done = self.client.refresh().await;
         self.must("reload", done).await;
     }
 
     /// Goes one page back.
     pub async fn back(&self) {
+        self.counts(|effort| effort.links += 1);
         let done = self.client.back().await;
         self.must("go back", done).await;
     }
@@ -174,11 +218,13 @@ impl Browser {
 
     /// Clicks, as soon as the thing is there and nothing covers it.
     pub async fn click<'t>(&self, target: impl Into<Target<'t>>) {
+        self.counts(|effort| effort.clicks += 1);
         self.act("click", target.into(), async |element| element.click().await).await;
     }
 
     /// Replaces what a field says, key by key.
     pub async fn fill<'t>(&self, target: impl Into<Target<'t>>, text: &str) {
+        self.counts(|effort| effort.fields += 1);
         let select_all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
         let typed = if text.is_empty() { char::from(Key::Delete).to_string() } else { text.to_owned() };
         self.act("fill", target.into(), async |element| {
@@ -190,17 +236,20 @@ impl Browser {
 
     /// Chooses an option of a `select` by its text.
     pub async fn select<'t>(&self, target: impl Into<Target<'t>>, option: &str) {
+        self.counts(|effort| effort.fields += 1);
         self.act("select in", target.into(), async |element| element.select_by_label(option).await).await;
     }
 
     /// Chooses a file for an `input type=file`.
     pub async fn upload<'t>(&self, target: impl Into<Target<'t>>, file: &std::path::Path) {
+        self.counts(|effort| effort.fields += 1);
         let file = file.to_string_lossy().into_owned();
         self.act("upload to", target.into(), async |element| element.send_keys(&file).await).await;
     }
 
     /// Types into whatever has the focus.
     pub async fn type_text(&self, text: &str) {
+        self.counts(|effort| effort.fields += 1);
         let typed = async { self.client.active_element().await?.send_keys(text).await }.await;
         self.must("type", typed).await;
     }
@@ -222,6 +271,7 @@ impl Browser {
 
     /// Presses keys one after another, each held until all are down.
     pub async fn press_all<K: Copy + Into<char>>(&self, keys: &[K]) {
+        self.counts(|effort| effort.keys += 1);
         let down = keys.iter().map(|&key| KeyAction::Down { value: key.into() });
         let up = keys.iter().rev().map(|&key| KeyAction::Up { value: key.into() });
         let actions =
@@ -232,6 +282,7 @@ impl Browser {
 
     /// Replaces what the field with the focus says, by keys alone: the field may be drawn anew meanwhile.
     pub async fn retype(&self, text: &str) {
+        self.counts(|effort| effort.fields += 1);
         let stroke = |key: char| [KeyAction::Down { value: key }, KeyAction::Up { value: key }];
         let control = char::from(Key::Control);
         let mut strokes = vec![KeyAction::Down { value: control }];
@@ -309,6 +360,7 @@ impl Browser {
         match self.find(target).await {
             Ok(Some(element)) => element.is_displayed().await.unwrap_or(false),
             Ok(None) => false,
+            Err(error) if error.is_stale_element_reference() => false, // the page was left while it was looked at
             Err(error) => self.give_up(&format!("look for {target}: {error}")).await,
         }
     }
@@ -419,6 +471,28 @@ impl Browser {
             .flatten()
             .filter(|entry| said(entry, "level").as_deref() == Some("SEVERE"));
         severe.filter_map(|entry| said(entry, "message")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the person has done so far.
+    pub async fn effort(&self) -> Effort {
+        let events = self.command(Method::POST, "se/log", json!({ "type": "performance" })).await;
+        let is_page = |event: &Value| {
+            let event = event.get("message").and_then(Value::as_str).unwrap_or_default();
+            let event: Value = serde_json::from_str(event).unwrap_or_default();
+            let frame = event.pointer("/message/params/frame");
+            event.pointer("/message/method") == Some(&json!("Page.frameNavigated"))
+                && frame.is_some_and(|frame| {
+                    let address = frame.get("url").and_then(Value::as_str).unwrap_or_default();
+                    frame.get("parentId").is_none() && address.starts_with("http")
+                })
+        };
+        let pages = events.as_array().into_iter().flatten().filter(|event| is_page(event)).count();
+        self.counts(|effort| effort.pages += pages);
+        *self.effort.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn counts(&self, count: impl FnOnce(&mut Effort)) {
+        count(&mut self.effort.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Saves a picture of the whole page, not only what fits the window, as `target/screenshots/NAME-WIDTH.png`.

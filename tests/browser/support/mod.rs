@@ -26,7 +26,7 @@ mod self_test;
 mod site;
 mod target;
 
-pub use browser::{Browser, Network, Options, Preference};
+pub use browser::{Browser, Effort, Network, Options, Preference};
 pub use fantoccini::key::Key;
 pub use site::{Mail, Site, enter};
 pub use target::{Target, css, role, text};
