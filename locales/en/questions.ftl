@@ -90,3 +90,4 @@ change-depth = Depth: { $before } has become { $after }.
 change-moved = Moved from { $before } to { $after }.
 change-perspective = Perspective: { $before } has become { $after }.
 change-secondary = Also touches: { $before } has become { $after }.
+questions-edition-exists = There is already an edition called { $edition } of that questionnaire, and it says something else. Nothing is stored. Open the file in the editor and give the edition another name.

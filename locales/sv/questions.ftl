@@ -90,3 +90,4 @@ change-depth = Djup: { $before } har blivit { $after }.
 change-moved = Flyttad från { $before } till { $after }.
 change-perspective = Perspektiv: { $before } har blivit { $after }.
 change-secondary = Berör också: { $before } har blivit { $after }.
+questions-edition-exists = Det finns redan en utgåva som heter { $edition } av det formuläret, och den säger något annat. Inget är sparat. Öppna filen i redigeraren och ge utgåvan ett annat namn.
