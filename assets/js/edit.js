@@ -189,11 +189,11 @@ if (form) {
       else say(trouble || words.saved, trouble ? "error" : "");
       return;
     }
-    if (underWay) {
+    if (underWay || (trouble && dirty())) {
       // What is being saved is ours: the form that is sent has to come after it, not beside it.
       event.preventDefault();
       const pressed = event.submitter?.value;
-      underWay.then(() => {
+      save().then(() => {
         const button = [...form.querySelectorAll("button[name=then]")].find(({ value }) => value === pressed);
         if (!trouble && button) form.requestSubmit(button);
       });

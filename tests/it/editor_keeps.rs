@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    editor::{begin, file, item, node, problems, upload, write},
     editions::{next_edition, upload as freeze},
+    editor::{begin, file, item, node, problems, upload, write},
     support::person::set,
 };
 
@@ -13,7 +13,9 @@ const QUESTIONS: &str = "/secretariat/questions";
 /// What an item's options are called by: each id with its words in Swedish.
 fn options(item: &Value) -> Vec<(String, String)> {
     let options = item["options"].as_array().unwrap().iter();
-    options.map(|o| (o["id"].as_str().unwrap().to_owned(), o["text"]["sv"].as_str().unwrap().to_owned())).collect()
+    options
+        .map(|o| (o["id"].as_str().unwrap().to_owned(), o["text"]["sv"].as_str().unwrap().to_owned()))
+        .collect()
 }
 
 /// The first item of an edition.

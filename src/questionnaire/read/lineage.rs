@@ -280,7 +280,8 @@ mod tests {
         // 4.1b was asked in 2025 and 2026, and is gone in 2027.
         let mut next = known[2].clone();
         (next.edition, next.previous) = ("2028".to_owned(), Some("2027".to_owned()));
-        for item in next.standards.iter_mut().flat_map(|s| &mut s.substandards).flat_map(|sub| &mut sub.items) {
+        for item in next.standards.iter_mut().flat_map(|s| &mut s.substandards).flat_map(|sub| &mut sub.items)
+        {
             item.lineage = Lineage { change: Change::Unchanged, item: None };
         }
         assert_eq!(found(&next), vec![]);

@@ -90,7 +90,7 @@ fn form_of_answer(maker: &Maker<'_>, edition: &Edition, item: &Item) -> SectionV
 }
 
 /// The key of what a kind is called.
-pub(super) fn kind_key(kind: Kind) -> String {
+pub(in crate::web::secretariat::questions) fn kind_key(kind: Kind) -> String {
     format!("edit-kind-{}", kind.name())
 }
 
@@ -220,7 +220,11 @@ fn comment(maker: &Maker<'_>, edition: &Edition, item: &Item) -> Option<SectionV
 }
 
 /// What can be chosen: ids and texts.
-fn options_of(visit: &Visit, item: &Item, lang: &str) -> Vec<(String, String)> {
+pub(in crate::web::secretariat::questions) fn options_of(
+    visit: &Visit,
+    item: &Item,
+    lang: &str,
+) -> Vec<(String, String)> {
     if item.kind == Kind::YesPartlyNo {
         let keys = ["answer-yes", "answer-partly", "answer-no"];
         return Kind::YES_PARTLY_NO
@@ -283,7 +287,8 @@ fn read_form(
             item.decimals = decimals(reader, "decimals", seen.decimals);
         }
         Kind::Table => {
-            item.columns = read_columns(reader, &seen.columns, earlier.map_or(&[], |earlier| &earlier.columns));
+            item.columns =
+                read_columns(reader, &seen.columns, earlier.map_or(&[], |earlier| &earlier.columns));
             item.rows = match reader.form.text("rows") {
                 "" if reader.form.has("rows") => None,
                 _ => Some(reader.whole("rows", seen.rows.unwrap_or(0))).filter(|rows| *rows > 0),
@@ -385,7 +390,8 @@ fn recognised(texts: Vec<Localised>, seen: &[Choice], earlier: &[Choice], main: 
             }
             let is_free = |option: &Choice| known.iter().flatten().all(|other| other.id != option.id);
             let mut free = seen.iter().enumerate().filter(|(_, option)| is_free(option));
-            let found = free.find(|(place, option)| fits(index, text, *place, option)).map(|(_, option)| option);
+            let found =
+                free.find(|(place, option)| fits(index, text, *place, option)).map(|(_, option)| option);
             if let Some(slot) = known.get_mut(index) {
                 *slot = found;
             }
@@ -522,9 +528,11 @@ mod tests {
         let option = |id: &str| Choice { id: id.to_owned(), text: text(id, id), exclusive: id == "d" };
         let seen: Vec<Choice> = ["a", "b", "c", "d"].map(option).into();
         let ids = |of: &[Choice]| of.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
-        let orders = || (0..256).map(|n| [n & 3, n >> 2 & 3, n >> 4 & 3, n >> 6]).filter(|order| {
-            (0..4).all(|index| order.contains(&index))
-        });
+        let orders = || {
+            (0..256)
+                .map(|n| [n & 3, n >> 2 & 3, n >> 4 & 3, n >> 6])
+                .filter(|order| (0..4).all(|index| order.contains(&index)))
+        };
         assert_eq!(orders().count(), 24);
         for order in orders() {
             let moved: Vec<Choice> = order.iter().map(|index| seen[*index].clone()).collect();

@@ -17,6 +17,7 @@ mod tree;
 
 pub(super) use condition::sentence;
 pub(super) use field::language_name;
+pub(super) use item::{kind_key, options_of};
 pub(super) use start::with_file;
 
 use std::{
@@ -118,7 +119,17 @@ impl Desk {
         let family = known.into_iter().map(|known| known.edition).filter(|known| known.id == edition.id);
         let known: Vec<Arc<Edition>> = family.collect();
         let retired = known.iter().flat_map(|known| known.items().map(|(_, item)| item.id.clone())).collect();
-        Ok(Desk { draft, outline, edition, previous, previous_sha256, known, retired, history, found: Vec::new() })
+        Ok(Desk {
+            draft,
+            outline,
+            edition,
+            previous,
+            previous_sha256,
+            known,
+            retired,
+            history,
+            found: Vec::new(),
+        })
     }
 
     /// Finds what is to be mended, in the reader's words.
