@@ -106,3 +106,4 @@ change-order = { $follows ->
 change-words-scale-low = What the lowest value means, in { $language }
 change-words-scale-middle = What the middle of the scale means, in { $language }
 change-words-scale-high = What the highest value means, in { $language }
+questions-guide = How to write a questionnaire

@@ -106,3 +106,4 @@ change-order = { $follows ->
 change-words-scale-low = Vad det lägsta värdet betyder, på { $language }
 change-words-scale-middle = Vad mitten av skalan betyder, på { $language }
 change-words-scale-high = Vad det högsta värdet betyder, på { $language }
+questions-guide = Så skriver du ett frågeformulär

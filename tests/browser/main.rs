@@ -16,6 +16,7 @@ mod chain;
 mod consensus;
 mod editor;
 mod editor_keys;
+mod editor_saves;
 mod keyboard;
 mod kinds;
 mod offline;

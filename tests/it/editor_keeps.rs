@@ -228,6 +228,50 @@ on_both! {
         assert_eq!(is["text"]["en"], "Another text.");
     }
 
+    async fn how_to_write_a_questionnaire_is_told_where_it_is_written(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "tobaksfri", "2027").await;
+        let place = node(&boss, &draft, "1.1a").await;
+        for page in [QUESTIONS, &draft, &place] {
+            let links = boss.get(page).await.is(200).attributes("main a", "href");
+            assert!(links.contains(&format!("{QUESTIONS}/guide")), "{page}: {links:?}");
+        }
+        let page = boss.get(&format!("{QUESTIONS}/guide")).await.is(200);
+        assert_eq!(page.texts("h1"), ["Att skriva frågeformulär"]);
+        assert!(page.words().contains("Är det samma fråga?"), "{}", page.words());
+    }
+
+    async fn what_differs_is_shown_with_its_values(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = begin(&boss, "sjalvevaluering", "2027").await;
+        let scale = node(&boss, &draft, "1–10").await;
+        write(&boss, &scale, &[("max", "5"), ("high-sv", "alltid")]).await.is(303);
+        let number = node(&boss, &draft, "F2a").await;
+        write(&boss, &number, &[("comment_when-at_most", "7,5"), ("lineage", "replaced"), ("help-sv", "Räkna alla kurser.")]).await.is(303);
+        let page = boss.get(&format!("{draft}/changes")).await.is(200);
+        let said = page.words();
+        for told in [
+            "Skalan: 1 till 10 har blivit 1 till 5.", "Vad det högsta värdet betyder, på svenska",
+            "Kommentar önskas: inget har blivit högst 7,5.", "Ersätter F2a.", "Hjälptexten på svenska",
+        ] {
+            assert!(said.contains(told), "{told}: {said}");
+        }
+    }
+
+    async fn what_is_new_since_another_edition_of_the_year_is_told_without_its_code(app) {
+        let file = perspektiv::questionnaire::shipped::bytes("temagrupp", "2027-slut").unwrap();
+        let sha256 = perspektiv::workflow::signed::sha256(&file);
+        let response = crate::kinds::opened_round(&app, &sha256, "2027", "01").await;
+        let lead = app.signed_in("lead.01").await;
+        let mut said = String::new();
+        for part in ["2.1", "3.1"] {
+            said += &lead.get(&format!("/responses/{response}/substandards/{part}")).await.is(200).words();
+        }
+        assert!(!said.contains("2027-del"), "{said}");
+        assert!(said.contains("Ersätter 2.1b från förra gången."), "{said}");
+        assert!(said.contains("Frågan har formulerats om sedan förra gången"), "{said}");
+    }
+
     async fn the_next_edition_is_begun_once(app) {
         let boss = app.signed_in("secretariat").await;
         let draft = begin(&boss, "sjalvevaluering", "2027").await;
@@ -251,4 +295,24 @@ on_both! {
         assert_eq!(path(one.is(303).location()), path(two.is(303).location()));
         assert_eq!(app.count("draft"), 3);
     }
+}
+
+#[test]
+fn survey_check_finds_the_id_of_another_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2028.json");
+    let mut edition = next_edition();
+    *first(&mut edition) = json!({
+        "id": "4.1b", "kind": "text", "depth": "core", "lineage": {"change": "replaced", "item": "1.1a"},
+        "text": {"sv": "Något helt annat.", "en": "Something else entirely."},
+    });
+    std::fs::write(&path, edition.to_string()).unwrap();
+    let (code, said, _) = crate::sheet::survey(&["check", &path.to_string_lossy()]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains(
+            "/standards/0/substandards/0/items/0/id: In edition 2026 the item \"4.1b\" is another question."
+        ),
+        "{said}"
+    );
 }

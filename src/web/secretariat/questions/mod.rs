@@ -4,6 +4,7 @@
 pub(super) mod catalogue;
 mod changes;
 mod edit;
+mod guide;
 mod problem;
 mod sheet;
 
@@ -42,6 +43,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     let mut routes = vec![
         get("/secretariat/questions", Needs(Action::RunRound), || web::to(show)),
         post("/secretariat/questions", Needs(Action::RunRound), || web::to(receive)),
+        get("/secretariat/questions/guide", Needs(Action::RunRound), || web::to(guide::show)),
         get("/secretariat/questions/{edition}/file", Needs(Action::RunRound), || web::to(file)),
         get("/secretariat/questions/{edition}/changes", Needs(Action::RunRound), || web::to(changes::show)),
     ];
