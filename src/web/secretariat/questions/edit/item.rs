@@ -357,6 +357,9 @@ fn read_lines(reader: &Reader<'_>, id: &str, seen: &[Choice], earlier: &[Choice]
     recognised(texts, seen, earlier, reader.languages.first().map_or("", String::as_str))
 }
 
+/// Whether the text of a line is that of an option, by the place and the words of both.
+type Fits<'f> = &'f dyn Fn(usize, &Localised, usize, &Choice) -> bool;
+
 /// The options that say these texts, each with the id that it had. An option is known again by all its words, else by those of the main
 /// language, else by those of any; one that is still unknown is the one that stood there, if nothing came or went. Of the edition before
 /// only one of the same words is taken back: it may have been cut out and put in again.
@@ -377,7 +380,7 @@ fn recognised(texts: Vec<Localised>, seen: &[Choice], earlier: &[Choice], main: 
     };
     let is_main = |language: &str| language == main;
     let in_order = texts.len() == seen.len();
-    let ways: [&dyn Fn(usize, &Localised, usize, &Choice) -> bool; 4] = [
+    let ways: [Fits<'_>; 4] = [
         &|_, text, _, option| whole(option, text),
         &|_, text, _, option| shares(option, text, &is_main),
         &|_, text, _, option| shares(option, text, &|_| true),
