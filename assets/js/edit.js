@@ -13,6 +13,8 @@ if (form) {
   const PAUSE = 1200;
   /** After how long a save that failed is tried again, in milliseconds. */
   const AGAIN = 4000;
+  /** How long an answer is waited for, in milliseconds. */
+  const PATIENCE = 20000;
   let saved = text();
   let underWay = null;
   let timer = 0;
@@ -54,17 +56,15 @@ if (form) {
     const sent = text();
     const values = valuesOf(form);
     say(words.saving);
-    const body = new URLSearchParams(new FormData(form));
-    body.set("then", "stay");
-    let response;
+    let response, page;
     try {
-      response = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(20000) });
+      [response, page] = await send();
+      // After a new sign-in, in another tab, the page's token is the old session's.
+      if ([401, 403].includes(response.status) && (await renewToken())) [response, page] = await send();
     } catch {
       return fail(words.offline, AGAIN);
     }
-    const page = new DOMParser().parseFromString(await response.text().catch(() => ""), "text/html");
-    const fresh = page.querySelector("form[data-edit]");
-    if (!fresh) {
+    if (!page.querySelector("form[data-edit]")) {
       if (response.status === 404 || response.status === 409) return fail(words.gone);
       if (response.status >= 500 || response.status === 429) return fail(words.offline, AGAIN);
       return fail(words.signedOut, AGAIN);
@@ -78,6 +78,25 @@ if (form) {
     else fail(words.refused);
     // Both what was refused and what clashes waits for the person to write again.
     if (!response.ok) saved = text();
+  }
+
+  /** Sends the form as a save; returns the answer and the page in it. */
+  async function send() {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("then", "stay");
+    const response = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) });
+    return [response, parsed(await response.text())];
+  }
+
+  const parsed = (text) => new DOMParser().parseFromString(text, "text/html");
+
+  /** Asks the page for the token of the session there is now. False if there is none, or if it is the one we have. */
+  async function renewToken() {
+    const answer = await fetch(form.action, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const fresh = parsed(await answer.text()).querySelector("form[data-edit] input[name=csrf]")?.value;
+    if (!answer.ok || !fresh || fresh === form.elements.csrf.value) return false;
+    for (const field of document.querySelectorAll("input[name=csrf]")) field.value = fresh;
+    return true;
   }
 
   function fail(what, again) {
@@ -170,15 +189,31 @@ if (form) {
       else say(trouble || words.saved, trouble ? "error" : "");
       return;
     }
+    if (underWay || (trouble && dirty())) {
+      // What is being saved is ours: the form that is sent has to come after it, not beside it.
+      event.preventDefault();
+      const pressed = event.submitter?.value;
+      save().then(() => {
+        const button = [...form.querySelectorAll("button[name=then]")].find(({ value }) => value === pressed);
+        if (!trouble && button) form.requestSubmit(button);
+      });
+      return;
+    }
     leaving = true;
     clearTimeout(timer);
   });
+  // What is not saved yet is no part of what the button names: it is saved first, and stays.
   document.addEventListener("submit", async (event) => {
     if (event.target === form || !event.target.closest("#undo")) return;
     if (!dirty() && !underWay) return;
     event.preventDefault();
+    const { value } = event.target.elements.revision;
     await save();
-    document.querySelector("#undo form")?.submit();
+    if (dirty() && !trouble) await save();
+    const undo = document.querySelector("#undo form");
+    if (trouble || dirty() || !undo) return;
+    undo.elements.revision.value = value;
+    undo.submit();
   });
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[href]");

@@ -49,7 +49,7 @@ edit-change-more = { $count ->
   }
 edit-change-afresh = Started without comparison with the edition before
 edit-afresh-title = The edition before is missing
-edit-afresh-text = If you still have it: upload it first, and the draft will find it. Otherwise you can start without it. All questions then count as new, and answers are not compared with earlier years.
+edit-afresh-text = If you still have it: upload it first, and the draft finds it. Otherwise you can start without it. All questions then count as new, and answers are not compared with earlier years. If the questionnaire has other editions here, it needs a new id first.
 edit-afresh = Start without comparison
 edit-discard-title = Remove the draft
 edit-discard-text = The whole draft goes, with its history. This cannot be undone.
@@ -142,7 +142,7 @@ edit-min = Least value
 edit-max = Greatest value
 edit-decimals = Number of decimals
 edit-columns = Columns
-edit-columns-hint = Each column has a heading. Empty the heading to remove the column.
+edit-columns-hint = Each column has a heading.
 edit-column = Column { $number }
 edit-column-new = New column
 edit-column-title = Heading
@@ -271,3 +271,8 @@ edit-translation = { $count ->
    *[other] { $count } texts have changed in one language but not in another. Are the translations right?
   }
 edit-skip-overview = Skip to the overview
+edit-error-id-taken = Another question or perspective has that id. Choose another one.
+edit-error-afresh-name = Other editions have this id already. Write a new one, so that answers are not mixed up, and then start again.
+edit-column-remove = Remove the column
+edit-done-exists = The draft was there already. It was opened instead of making another one.
+edit-beside = Make another draft

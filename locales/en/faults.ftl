@@ -82,6 +82,7 @@ fault-replaces-itself = The question replaces itself. Give the new question a co
 fault-replaced-superfluous = An earlier question is chosen, but this question replaces none. Remove the choice or say that the question replaces it.
 fault-not-in-previous = The question { $item } is not in edition { $edition }. Say that it is new or which question it replaces.
 fault-new-in-previous = The question { $item } is in edition { $edition } already. Say that it is unchanged or reworded, or give it another code.
+fault-id-of-another = In edition { $edition } another question had the code { $item }. Give the question a code that no other has had.
 fault-replacement-in-previous = The question replaces another, but { $item } is in edition { $edition } already. Give the question a new code.
 fault-replaced-not-in-previous = The question replaces { $item }, which is not in edition { $edition }. Choose a question that is there.
 fault-unchanged-differs = The question is not the same as in edition { $edition }. Say that it is reworded. If it asks something else, give it a new code and say which question it replaces.

@@ -50,12 +50,14 @@ changes-summary = { $count ->
    *[other] They differ in { $count } places.
   }
 change-added = { $part ->
+    [scale] The scale is new.
     [perspective] The perspective is new.
     [standard] The standard is new.
     [substandard] The sub-standard is new.
    *[other] The question is new.
   }
 change-removed = { $part ->
+    [scale] The scale is gone.
     [perspective] The perspective is gone.
     [standard] The standard is gone.
     [substandard] The sub-standard is gone.
@@ -85,8 +87,23 @@ change-bound-max = Greatest number: { $before } has become { $after }.
 change-bound-decimals = Decimals: { $before } has become { $after }.
 change-bound-rows = Rows: { $before } has become { $after }.
 change-exclusive = Which option excludes the others has changed.
-change-comment-when = A comment is asked for with other answers than before.
+change-comment-when = A comment is asked for: { $before } has become { $after }.
 change-depth = Depth: { $before } has become { $after }.
 change-moved = Moved from { $before } to { $after }.
 change-perspective = Perspective: { $before } has become { $after }.
 change-secondary = Also touches: { $before } has become { $after }.
+questions-edition-exists = There is already an edition called { $edition } of that questionnaire, and it says something else. Nothing is stored. Open the file in the editor and give the edition another name.
+change-comment-at-most = at most { $value }
+change-comment-at-least = at least { $value }
+change-comment-is = “{ $value }”
+change-kind = Kind of answer: { $before } has become { $after }.
+change-range = The scale: { $before } has become { $after }.
+change-range-of = { $min } to { $max }
+change-order = { $follows ->
+    [first] Comes first now.
+   *[other] Comes after { $follows } now.
+  }
+change-words-scale-low = What the lowest value means, in { $language }
+change-words-scale-middle = What the middle of the scale means, in { $language }
+change-words-scale-high = What the highest value means, in { $language }
+questions-guide = How to write a questionnaire

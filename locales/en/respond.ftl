@@ -204,8 +204,14 @@ reading-title = Questions in:
 presence-here = Here right now: { $names }.
 presence-typing = Typing here right now: { $names }.
 item-unchanged = Unchanged since
-item-reworded = The question has been reworded since { $edition }, but asks the same thing.
-item-replaces = Replaces { $item } of { $edition }.
+item-reworded = { $edition ->
+    [other] The question has been reworded since last time, but asks the same thing.
+   *[year] The question has been reworded since { $edition }, but asks the same thing.
+  }
+item-replaces = { $edition ->
+    [other] Replaces { $item } from last time.
+   *[year] Replaces { $item } of { $edition }.
+  }
 item-signs = How it shows in daily work
 item-low = Low
 item-middle = Middle

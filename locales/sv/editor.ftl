@@ -49,7 +49,7 @@ edit-change-more = { $count ->
   }
 edit-change-afresh = Börjat om utan jämförelse med utgåvan före
 edit-afresh-title = Utgåvan före saknas
-edit-afresh-text = Finns den kvar hos er: ladda upp den först, så hittar utkastet den. Annars kan ni börja om. Då räknas alla frågor som nya, och svaren jämförs inte med tidigare år.
+edit-afresh-text = Finns den kvar hos er: ladda upp den först, så hittar utkastet den. Annars kan ni börja om. Då räknas alla frågor som nya, och svaren jämförs inte med tidigare år. Har formuläret andra utgåvor här behöver det först en ny beteckning.
 edit-afresh = Börja om utan jämförelse
 edit-discard-title = Ta bort utkastet
 edit-discard-text = Hela utkastet försvinner, med sin historik. Det går inte att ångra.
@@ -142,7 +142,7 @@ edit-min = Minsta värde
 edit-max = Största värde
 edit-decimals = Antal decimaler
 edit-columns = Kolumner
-edit-columns-hint = Varje kolumn har en rubrik. Töm rubriken för att ta bort kolumnen.
+edit-columns-hint = Varje kolumn har en rubrik.
 edit-column = Kolumn { $number }
 edit-column-new = Ny kolumn
 edit-column-title = Rubrik
@@ -271,3 +271,8 @@ edit-translation = { $count ->
    *[other] { $count } texter är ändrade på ett språk men inte på ett annat. Stämmer översättningarna?
   }
 edit-skip-overview = Hoppa till översikten
+edit-error-id-taken = En annan fråga eller ett annat perspektiv har den beteckningen. Välj en annan.
+edit-error-afresh-name = Andra utgåvor har redan den här beteckningen. Skriv en ny, så att svaren inte blandas ihop, och börja om sedan.
+edit-column-remove = Ta bort kolumnen
+edit-done-exists = Utkastet fanns redan. Det öppnades i stället för att ett till skapades.
+edit-beside = Gör ett utkast till

@@ -82,6 +82,7 @@ fault-replaces-itself = Frågan ersätter sig själv. Ge den nya frågan en egen
 fault-replaced-superfluous = En tidigare fråga är vald, men den här frågan ersätter ingen. Ta bort valet eller ange att frågan ersätter den.
 fault-not-in-previous = Frågan { $item } finns inte i utgåva { $edition }. Ange att den är ny eller vilken fråga den ersätter.
 fault-new-in-previous = Frågan { $item } finns redan i utgåva { $edition }. Ange att den är oförändrad eller omformulerad, eller ge den en annan beteckning.
+fault-id-of-another = I utgåva { $edition } hade en annan fråga beteckningen { $item }. Ge frågan en beteckning som ingen annan har haft.
 fault-replacement-in-previous = Frågan ersätter en annan, men { $item } finns redan i utgåva { $edition }. Ge frågan en ny beteckning.
 fault-replaced-not-in-previous = Frågan ersätter { $item }, som inte finns i utgåva { $edition }. Välj en fråga som finns där.
 fault-unchanged-differs = Frågan är inte likadan som i utgåva { $edition }. Ange att den är omformulerad. Om den frågar efter något annat: ge den en ny beteckning och ange vilken fråga den ersätter.

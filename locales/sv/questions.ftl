@@ -50,12 +50,14 @@ changes-summary = { $count ->
    *[other] Det skiljer på { $count } ställen.
   }
 change-added = { $part ->
+    [scale] Skalan är ny.
     [perspective] Perspektivet är nytt.
     [standard] Standarden är ny.
     [substandard] Delen är ny.
    *[other] Frågan är ny.
   }
 change-removed = { $part ->
+    [scale] Skalan är borttagen.
     [perspective] Perspektivet är borta.
     [standard] Standarden är borta.
     [substandard] Delen är borta.
@@ -85,8 +87,23 @@ change-bound-max = Största tal: { $before } har blivit { $after }.
 change-bound-decimals = Antal decimaler: { $before } har blivit { $after }.
 change-bound-rows = Antal rader: { $before } har blivit { $after }.
 change-exclusive = Vilket svarsalternativ som utesluter de andra är ändrat.
-change-comment-when = En kommentar önskas vid andra svar än förut.
+change-comment-when = Kommentar önskas: { $before } har blivit { $after }.
 change-depth = Djup: { $before } har blivit { $after }.
 change-moved = Flyttad från { $before } till { $after }.
 change-perspective = Perspektiv: { $before } har blivit { $after }.
 change-secondary = Berör också: { $before } har blivit { $after }.
+questions-edition-exists = Det finns redan en utgåva som heter { $edition } av det formuläret, och den säger något annat. Inget är sparat. Öppna filen i redigeraren och ge utgåvan ett annat namn.
+change-comment-at-most = högst { $value }
+change-comment-at-least = minst { $value }
+change-comment-is = ”{ $value }”
+change-kind = Svarstyp: { $before } har blivit { $after }.
+change-range = Skalan: { $before } har blivit { $after }.
+change-range-of = { $min } till { $max }
+change-order = { $follows ->
+    [first] Står först nu.
+   *[other] Står efter { $follows } nu.
+  }
+change-words-scale-low = Vad det lägsta värdet betyder, på { $language }
+change-words-scale-middle = Vad mitten av skalan betyder, på { $language }
+change-words-scale-high = Vad det högsta värdet betyder, på { $language }
+questions-guide = Så skriver du ett frågeformulär

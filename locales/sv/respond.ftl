@@ -201,8 +201,14 @@ reading-title = Frågorna på:
 presence-here = Här just nu: { $names }.
 presence-typing = Skriver här just nu: { $names }.
 item-unchanged = Oförändrat sedan
-item-reworded = Frågan har formulerats om sedan { $edition }, men gäller samma sak.
-item-replaces = Ersätter { $item } från { $edition }.
+item-reworded = { $edition ->
+    [other] Frågan har formulerats om sedan förra gången, men gäller samma sak.
+   *[year] Frågan har formulerats om sedan { $edition }, men gäller samma sak.
+  }
+item-replaces = { $edition ->
+    [other] Ersätter { $item } från förra gången.
+   *[year] Ersätter { $item } från { $edition }.
+  }
 item-signs = Så här märks det i vardagen
 item-low = Låg
 item-middle = Mitten

@@ -11,7 +11,7 @@ use super::Failure;
 use crate::{
     locale::{self, Lang},
     questionnaire::{
-        Depth, Edition, check_lineage, diff, fhir, read, schema, sheet, shipped, warnings, write,
+        Depth, Edition, check_ids, check_lineage, diff, fhir, read, schema, sheet, shipped, warnings, write,
     },
 };
 
@@ -212,7 +212,9 @@ fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {
 /// Checks the lineage, and says what is in a file that is sound.
 fn against_previous(file: &Path, edition: &Edition, out: &mut dyn Write) -> Result<Vec<String>, Failure> {
     let previous = edition.previous.as_ref().and_then(|name| previous(file, &edition.id, name));
-    let problems = check_lineage(edition, previous.as_ref());
+    let mut problems = check_lineage(edition, previous.as_ref());
+    let known = family(file, &edition.id);
+    problems.extend(check_ids(edition, &known));
     if !problems.is_empty() {
         return Ok(problems.iter().map(ToString::to_string).collect());
     }
@@ -235,6 +237,19 @@ fn against_previous(file: &Path, edition: &Edition, out: &mut dyn Write) -> Resu
         at(Depth::Followup),
     )?;
     Ok(Vec::new())
+}
+
+/// The sound editions of a questionnaire that are at hand: beside the file, and those that are shipped.
+fn family(file: &Path, questionnaire: &str) -> Vec<Edition> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let beside = beside.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+    let beside = beside.filter_map(|path| std::fs::read(path).ok());
+    let shipped = shipped::list().into_iter().filter(|name| name.questionnaire == questionnaire);
+    let shipped = shipped.filter_map(|name| shipped::bytes(&name.questionnaire, &name.edition));
+    let shipped = shipped.map(|bytes| bytes.to_vec());
+    let editions = beside.chain(shipped).filter_map(|bytes| read(&bytes).ok());
+    editions.filter(|edition| edition.id == questionnaire).collect()
 }
 
 /// The previous edition: beside the file (which is not its own), or as it is shipped.

@@ -356,6 +356,14 @@ impl Item {
             self.columns.clear();
             self.rows = None;
         }
+        for column in &mut self.columns {
+            if column.kind != Kind::Single {
+                column.options.clear();
+            }
+            if column.kind != Kind::Number {
+                (column.unit, column.min, column.max, column.decimals) = (None, None, None, None);
+            }
+        }
         if let Some(when) = &mut self.comment_when {
             if !matches!(kind, Kind::Rating | Kind::Number) {
                 (when.at_most, when.at_least) = (None, None);

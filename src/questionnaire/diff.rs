@@ -7,7 +7,9 @@ use std::{
 };
 
 use super::{
-    definition::{Change, Choice, Column, Depth, Edition, Item, Substandard},
+    definition::{
+        Change, Choice, Column, CommentWhen, Depth, Edition, Item, Kind, Scale, Standard, Substandard,
+    },
     number::Number,
     outline::Part,
     read,
@@ -47,6 +49,20 @@ pub enum What {
     },
     /// The form of the answer is another: its kind, scale, options, unit or columns.
     Scale,
+    /// The kind of the answer is another.
+    Kind {
+        /// The earlier kind.
+        before: Kind,
+        /// The later kind.
+        after: Kind,
+    },
+    /// The scale has other ends.
+    Range {
+        /// The earlier lowest and highest value.
+        before: (i32, i32),
+        /// The later ones.
+        after: (i32, i32),
+    },
     /// The words of the options or of the table's columns are others.
     Answers,
     /// What bounds the answer is another.
@@ -63,7 +79,12 @@ pub enum What {
     /// Another option than before excludes the others.
     Exclusive,
     /// A comment is asked for with other answers.
-    CommentWhen,
+    CommentWhen {
+        /// The earlier ones, if there were any.
+        before: Option<CommentWhen>,
+        /// The later ones, if there are any.
+        after: Option<CommentWhen>,
+    },
     /// It is shown on another condition.
     Condition,
     /// The item is core, in-depth or a follow-up question now, and was something else.
@@ -73,12 +94,17 @@ pub enum What {
         /// The later depth.
         after: Depth,
     },
-    /// The item stands in another sub-standard.
+    /// The item stands in another sub-standard, or the sub-standard in another standard.
     Moved {
-        /// The earlier sub-standard's id.
+        /// The id of what it lay in.
         before: String,
-        /// The later sub-standard's id.
+        /// The id of what it lies in.
         after: String,
+    },
+    /// It stands in another place among its neighbours.
+    Order {
+        /// The id of the one that it comes after now; empty if it comes first.
+        follows: String,
     },
     /// The sub-standard counts under another perspective.
     Perspective {
@@ -160,11 +186,17 @@ pub enum Words {
     Unit,
     /// The source.
     Source,
+    /// What the lowest value of the scale means.
+    ScaleLow,
+    /// What the middle of the scale means.
+    ScaleMiddle,
+    /// What the highest value of the scale means.
+    ScaleHigh,
 }
 
 impl Words {
     /// All of them, in the order in which they stand.
-    pub const ALL: [Words; 12] = [
+    pub const ALL: [Words; 15] = [
         Words::Title,
         Words::Introduction,
         Words::About,
@@ -177,6 +209,9 @@ impl Words {
         Words::Columns,
         Words::Unit,
         Words::Source,
+        Words::ScaleLow,
+        Words::ScaleMiddle,
+        Words::ScaleHigh,
     ];
 
     /// The name, as in a file.
@@ -194,6 +229,9 @@ impl Words {
             Words::Columns => "columns",
             Words::Unit => "unit",
             Words::Source => "source",
+            Words::ScaleLow => "scale-low",
+            Words::ScaleMiddle => "scale-middle",
+            Words::ScaleHigh => "scale-high",
         }
     }
 
@@ -201,6 +239,8 @@ impl Words {
         let signs = item.signs.as_ref();
         let said = match self {
             Words::Title | Words::Introduction | Words::About => None,
+            // A scale's words are told of the scale.
+            Words::ScaleLow | Words::ScaleMiddle | Words::ScaleHigh => None,
             Words::Text => Some(&item.text),
             Words::Help => item.help.as_ref(),
             Words::Low => signs.map(|signs| &signs.low),
@@ -269,7 +309,15 @@ impl std::fmt::Display for What {
             }
             What::Bounds => write!(f, "bounds of the columns changed"),
             What::Exclusive => write!(f, "exclusive option changed"),
-            What::CommentWhen => write!(f, "answers that a comment is asked for with changed"),
+            What::CommentWhen { before, after } => {
+                write!(f, "comment when: {} -> {}", asked_with(before.as_ref()), asked_with(after.as_ref()))
+            }
+            What::Kind { before, after } => write!(f, "kind: {} -> {}", before.name(), after.name()),
+            What::Range { before, after } => {
+                write!(f, "scale: {} to {} -> {} to {}", before.0, before.1, after.0, after.1)
+            }
+            What::Order { follows } if follows.is_empty() => write!(f, "order: now comes first"),
+            What::Order { follows } => write!(f, "order: now comes after {follows}"),
             What::Condition => write!(f, "condition changed"),
             What::Depth { before, after } => write!(f, "depth: {} -> {}", before.name(), after.name()),
             What::Moved { before, after } => write!(f, "moved: {before} -> {after}"),
@@ -277,6 +325,15 @@ impl std::fmt::Display for What {
             What::Secondary { before, after } => write!(f, "secondary perspective: {before} -> {after}"),
         }
     }
+}
+
+/// The answers that a comment is asked for with, in the words of files.
+fn asked_with(when: Option<&CommentWhen>) -> String {
+    let Some(CommentWhen { at_most, at_least, is }) = when else { return "none".to_owned() };
+    let at_most = at_most.map(|bound| format!("at most {bound}"));
+    let at_least = at_least.map(|bound| format!("at least {bound}"));
+    let is = (!is.is_empty()).then(|| format!("is {}", is.join(" or ")));
+    at_most.into_iter().chain(at_least).chain(is).collect::<Vec<_>>().join(", ")
 }
 
 /// What differs from `before` in `after`, in the order of `after`, then what is gone.
@@ -288,34 +345,62 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
     let mut whole = reworded(Words::Title, Some(&named(before)), Some(&named(after)));
     whole.extend(reworded(Words::Introduction, Some(&before.introduction), Some(&after.introduction)));
     tell(Part::Questionnaire, &after.id, whole);
+    for (key, scale) in &after.scales {
+        let found = before.scales.get(key).map_or_else(|| vec![What::Added], |old| rescaled(old, scale));
+        tell(Part::Scale, key, found);
+    }
+    let perspectives = displaced(&ids(before, Part::Perspective), &ids(after, Part::Perspective));
+    let standards = displaced(&ids(before, Part::Standard), &ids(after, Part::Standard));
     for perspective in &after.perspectives {
         let old = before.perspective(&perspective.id).map(|old| (&old.title, &old.about));
         tell(Part::Perspective, &perspective.id, heading(old, (&perspective.title, &perspective.about)));
+        tell(Part::Perspective, &perspective.id, in_order(&perspectives, &perspective.id));
     }
     let earlier: BTreeMap<&str, (&Substandard, &Item)> =
         before.items().map(|(sub, item)| (item.id.as_str(), (sub, item))).collect();
+    let homes: BTreeMap<&str, &str> =
+        before.substandards().map(|(standard, sub)| (sub.id.as_str(), standard.id.as_str())).collect();
     for standard in &after.standards {
         let old = before.standards.iter().find(|old| old.id == standard.id);
-        let old = old.map(|old| (&old.title, &old.about));
-        tell(Part::Standard, &standard.id, heading(old, (&standard.title, &standard.about)));
+        let titles = old.map(|old| (&old.title, &old.about));
+        tell(Part::Standard, &standard.id, heading(titles, (&standard.title, &standard.about)));
+        tell(Part::Standard, &standard.id, in_order(&standards, &standard.id));
+        let subs = |standard: &'_ Standard| -> Vec<String> {
+            standard.substandards.iter().map(|sub| sub.id.clone()).collect()
+        };
+        let subs = displaced(&old.map(subs).unwrap_or_default(), &subs(standard));
         for sub in &standard.substandards {
             let old = before.substandard(&sub.id);
+            let home = homes.get(sub.id.as_str()).filter(|home| **home != standard.id);
+            let moved =
+                home.map(|home| What::Moved { before: (*home).to_owned(), after: standard.id.clone() });
+            tell(Part::Substandard, &sub.id, moved.into_iter().collect());
+            tell(Part::Substandard, &sub.id, in_order(&subs, &sub.id));
+            let items =
+                |sub: &Substandard| -> Vec<String> { sub.items.iter().map(|item| item.id.clone()).collect() };
+            let items = displaced(&old.map(items).unwrap_or_default(), &items(sub));
             let titles = old.map(|old| (&old.title, &old.about));
             tell(Part::Substandard, &sub.id, heading(titles, (&sub.title, &sub.about)));
             tell(Part::Substandard, &sub.id, old.map(|old| counted(old, sub)).unwrap_or_default());
             for item in &sub.items {
                 let found = match earlier.get(item.id.as_str()) {
                     Some((old_sub, old)) => changes(before, old_sub, old, after, sub, item),
-                    None => vec![added(item)],
+                    None => {
+                        let replaced = item.lineage.item.as_deref().and_then(|id| earlier.get(id));
+                        let others =
+                            replaced.map(|(old_sub, old)| changes(before, old_sub, old, after, sub, item));
+                        std::iter::once(added(item)).chain(others.into_iter().flatten()).collect()
+                    }
                 };
                 tell(Part::Item, &item.id, found);
+                tell(Part::Item, &item.id, in_order(&items, &item.id));
             }
         }
     }
     // What another item takes the place of is told there.
     let replaced: BTreeSet<&str> =
         after.items().filter_map(|(_, item)| item.lineage.item.as_deref()).collect();
-    for part in [Part::Perspective, Part::Standard, Part::Substandard, Part::Item] {
+    for part in [Part::Scale, Part::Perspective, Part::Standard, Part::Substandard, Part::Item] {
         let later: BTreeSet<&str> = ids(after, part).into_iter().collect();
         let stays = |id: &str| later.contains(id) || (part == Part::Item && replaced.contains(id));
         for gone in ids(before, part).into_iter().filter(|id| !stays(id)) {
@@ -335,6 +420,52 @@ fn ids(edition: &Edition, part: Part) -> Vec<&str> {
         Part::Substandard => edition.substandards().map(|(_, sub)| sub.id.as_str()).collect(),
         Part::Item => edition.items().map(|(_, item)| item.id.as_str()).collect(),
     }
+}
+
+/// What differs in a scale.
+fn rescaled(old: &Scale, scale: &Scale) -> Vec<What> {
+    let (before, after) = ((old.min, old.max), (scale.min, scale.max));
+    let mut found = Vec::new();
+    if before != after {
+        found.push(What::Range { before, after });
+    }
+    found.extend(reworded(Words::ScaleLow, Some(&old.low), Some(&scale.low)));
+    found.extend(reworded(Words::ScaleMiddle, Some(&old.middle), Some(&scale.middle)));
+    found.extend(reworded(Words::ScaleHigh, Some(&old.high), Some(&scale.high)));
+    found
+}
+
+/// The ids that stand in another order than before, each with the one that it follows now: as few as have to be moved to get from the
+/// earlier order to the later one.
+fn displaced<S: AsRef<str>>(before: &[S], after: &[S]) -> BTreeMap<String, String> {
+    let places: BTreeMap<&str, usize> =
+        before.iter().enumerate().map(|(place, id)| (id.as_ref(), place)).collect();
+    let kept: Vec<(usize, usize)> =
+        after.iter().enumerate().filter_map(|(at, id)| Some((at, *places.get(id.as_ref())?))).collect();
+    if kept.is_sorted_by_key(|(_, place)| *place) {
+        return BTreeMap::new();
+    }
+    // The longest run that is in order stays: of each, how long it is up to there and what comes before.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+    for (_, place) in &kept {
+        let earlier = kept.iter().zip(&runs).enumerate().filter(|(_, ((_, other), _))| other < place);
+        let best =
+            earlier.map(|(index, (_, (length, _)))| (*length, index)).max_by_key(|(length, _)| *length);
+        runs.push(best.map_or((1, None), |(length, index)| (length + 1, Some(index))));
+    }
+    let mut here = (0..runs.len()).max_by_key(|index| runs.get(*index).map(|(length, _)| *length));
+    let mut stays = BTreeSet::new();
+    while let Some(index) = here {
+        stays.extend(kept.get(index).map(|(at, _)| *at));
+        here = runs.get(index).and_then(|(_, before)| *before);
+    }
+    let follows = |at: usize| at.checked_sub(1).and_then(|at| after.get(at)).map_or("", AsRef::as_ref);
+    let moved = kept.iter().filter(|(at, _)| !stays.contains(at));
+    moved.filter_map(|(at, _)| Some((after.get(*at)?.as_ref().to_owned(), follows(*at).to_owned()))).collect()
+}
+
+fn in_order(displaced: &BTreeMap<String, String>, id: &str) -> Vec<What> {
+    displaced.get(id).map(|follows| What::Order { follows: follows.clone() }).into_iter().collect()
 }
 
 /// The title without what only tells the edition apart.
@@ -386,6 +517,14 @@ fn changes(
     if old.depth != item.depth {
         changes.push(What::Depth { before: old.depth, after: item.depth });
     }
+    if old.kind != item.kind {
+        changes.push(What::Kind { before: old.kind, after: item.kind });
+    }
+    if let (Some(was), Some(is)) = (before.scale(old), after.scale(item))
+        && old.scale != item.scale
+    {
+        changes.extend(rescaled(was, is));
+    }
     if read::asks_otherwise(after, item, before, old) {
         changes.push(What::Scale);
     } else if read::answers_read_otherwise(item, old) {
@@ -403,7 +542,8 @@ fn changes(
         changes.push(What::Exclusive);
     }
     if old.comment_when != item.comment_when {
-        changes.push(What::CommentWhen);
+        let (before, after) = (old.comment_when.clone(), item.comment_when.clone());
+        changes.push(What::CommentWhen { before, after });
     }
     if old.visible_if != item.visible_if {
         changes.push(What::Condition);
@@ -446,7 +586,7 @@ fn exclusive(item: &Item) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Condition, Kind, Number, definition::CommentWhen, read, shipped};
+    use crate::questionnaire::{Condition, read, shipped};
 
     fn edition() -> Edition {
         read(&shipped::bytes("sjalvevaluering", "2027").unwrap()).unwrap()
@@ -488,11 +628,89 @@ mod tests {
         let when = |item: &mut Item| {
             item.comment_when = Some(CommentWhen { at_most: None, at_least: None, is: vec!["a".to_owned()] });
         };
-        assert_eq!(told(when), ["answers that a comment is asked for with changed"]);
+        assert_eq!(told(when), ["comment when: none -> is a"]);
         let source = |item: &mut Item| {
             item.source = Some(Localised([("sv".to_owned(), "HSL 3 kap.".to_owned())].into()));
         };
         assert_eq!(told(source), ["source (sv): \"\" -> \"HSL 3 kap.\""]);
+    }
+
+    /// What is told of the edition of 2027 after these changes, each with its place.
+    fn told(change: impl FnOnce(&mut Edition)) -> Vec<String> {
+        let mut after = edition();
+        change(&mut after);
+        diff(&edition(), &after).iter().map(|found| format!("{} {}", found.place, found.what)).collect()
+    }
+
+    #[test]
+    fn another_scale_is_told_with_its_ends() {
+        let text = |text: &str| Localised([("sv".to_owned(), text.to_owned())].into());
+        let scale = told(|after| {
+            let degree = after.scales.get_mut("degree").unwrap();
+            (degree.max, degree.high) = (5, text("alltid"));
+        });
+        assert_eq!(scale[0], "degree scale: 1 to 10 -> 1 to 5");
+        assert!(scale.iter().any(|told| told.starts_with("degree scale-high (sv): \"")), "{scale:?}");
+        assert!(scale.contains(&"1.1a form of the answer changed".to_owned()));
+        // An item that is given another scale.
+        let other = told(|after| {
+            let mut often = after.scales["degree"].clone();
+            (often.min, often.low) = (0, text("aldrig"));
+            after.scales.insert("often".to_owned(), often);
+            after.standards[0].substandards[0].items[0].scale = Some("often".to_owned());
+        });
+        assert!(other.contains(&"often new".to_owned()), "{other:?}");
+        assert!(other.contains(&"1.1a scale: 1 to 10 -> 0 to 10".to_owned()), "{other:?}");
+        assert!(other.iter().any(|told| told.contains("scale-low (sv)") && told.ends_with("-> \"aldrig\"")));
+    }
+
+    #[test]
+    fn another_kind_and_other_comments_are_told_with_what_they_were() {
+        let found = told(|after| {
+            let item = &mut after.standards[0].substandards[0].items[0];
+            (item.kind, item.scale, item.signs) = (Kind::LongText, None, None);
+        });
+        assert!(found.contains(&"1.1a kind: rating -> long-text".to_owned()), "{found:?}");
+        let found = told(|after| {
+            let at_most = Some(Number::from(3));
+            after.standards[0].substandards[0].items[0].comment_when =
+                Some(CommentWhen { at_most, at_least: Some(Number::from(9)), is: Vec::new() });
+        });
+        assert_eq!(found, ["1.1a comment when: none -> at most 3, at least 9"]);
+    }
+
+    #[test]
+    fn another_order_is_told_once() {
+        assert_eq!(displaced(&["a", "b", "c"], &["a", "b", "c"]).len(), 0);
+        let moved = displaced(&["a", "b", "c", "d"], &["b", "c", "new", "a", "d"]);
+        assert_eq!(moved, BTreeMap::from([("a".to_owned(), "new".to_owned())]));
+        assert_eq!(displaced(&["a", "b", "c"], &["c", "a"]), BTreeMap::from([("c".into(), String::new())]));
+        let found = told(|after| after.standards[0].substandards[0].items.swap(0, 1));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("order: now comes"), "{found:?}");
+        let found = told(|after| {
+            let sub = after.standards[0].substandards.remove(0);
+            after.standards[1].substandards.push(sub);
+        });
+        assert_eq!(found, ["1.1 moved: 1 -> 2"]);
+        let found = told(|after| after.standards.rotate_left(1));
+        assert_eq!(found, ["1 order: now comes after F"].map(|_| found[0].clone()));
+        assert!(found[0].starts_with("1 order: now comes after "), "{found:?}");
+    }
+
+    #[test]
+    fn a_replaced_item_is_told_with_all_that_is_other() {
+        let found = told(|after| {
+            let item = &mut after.standards[0].substandards[0].items[0];
+            (item.id, item.lineage.change) = ("ny".to_owned(), Change::Replaced);
+            item.lineage.item = Some("1.1a".to_owned());
+            item.text.0.insert("sv".to_owned(), "annat".to_owned());
+            item.help = Some(item.text.clone());
+            item.depth = Depth::Indepth;
+        });
+        for start in ["ny replaces 1.1a", "ny depth: core -> indepth", "ny text (sv)", "ny help (en)"] {
+            assert!(found.iter().any(|told| told.starts_with(start)), "{start}: {found:?}");
+        }
     }
 
     #[test]

@@ -27,6 +27,6 @@ pub use definition::{
 };
 pub use number::Number;
 pub use progress::Progress;
-pub use read::{Fault, Problem, check_lineage, problems, read, warnings};
+pub use read::{Fault, Problem, check_ids, check_lineage, problems, read, warnings};
 pub use text::{Language, Localised};
 pub use write::write;

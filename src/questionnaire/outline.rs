@@ -465,6 +465,33 @@ impl Outline {
         steps
     }
 
+    /// Gives a perspective another id, also in the sub-standards that count under it or touch it; the perspective itself is `perspective`.
+    /// Where another perspective has the earlier id too, sub-standards stay with that one.
+    pub fn rename_perspective(&self, key: &str, before: &str, perspective: &Perspective) -> Vec<Step> {
+        let is_other = |placed: &Placed| placed.key != key && matches!(placed.node, Node::Perspective(_));
+        let is_shared = self.nodes.iter().any(|placed| is_other(placed) && placed.node.id() == before);
+        let renamed = |id: &Option<String>| match id.as_deref() {
+            Some(id) if id == before => Some(perspective.id.clone()),
+            _ => id.clone(),
+        };
+        let mut steps = Vec::new();
+        for placed in &self.nodes {
+            let node = match &placed.node {
+                _ if placed.key == key => Node::Perspective(perspective.clone()),
+                Node::Substandard(sub) if !is_shared => Node::Substandard(Substandard {
+                    perspective: renamed(&sub.perspective),
+                    secondary: renamed(&sub.secondary),
+                    ..sub.clone()
+                }),
+                _ => continue,
+            };
+            if node != placed.node {
+                steps.push(Step::to(Placed { node, ..placed.clone() }));
+            }
+        }
+        steps
+    }
+
     fn into(&self, placed: &Placed, parent: &str, index: Option<usize>) -> Vec<Step> {
         let mut order: Vec<Placed> = self.children(parent, placed.node.part()).cloned().collect();
         let index = index.unwrap_or(order.len()).min(order.len());
@@ -494,7 +521,11 @@ impl Outline {
             .chain(self.all(Part::Standard).into_iter().zip(standards))
             .chain(self.all(Part::Substandard).into_iter().zip(subs))
             .chain(self.all(Part::Item).into_iter().zip(items))
-            .filter(|(placed, node)| placed.node != *node)
+            .filter(|(placed, node)| match (&placed.node, node) {
+                // What an item keeps for another kind is no difference.
+                (Node::Item(before), Node::Item(item)) => (**before).clone().of_its_kind() != **item,
+                (before, node) => before != node,
+            })
             .map(|(placed, node)| Step::to(Placed { node, ..placed.clone() }))
             .collect()
     }

@@ -15,7 +15,7 @@ use super::{
     Conflict, DbConnection, StoreError, StoreResult, audit,
     edition::{self, EditionFile},
     network_only, new_id, on_each,
-    schema::{draft, draft_change, draft_node, person},
+    schema::{self, draft, draft_change, draft_node, person},
 };
 use crate::{
     clock::Moment,
@@ -147,6 +147,8 @@ impl Memory {
 pub enum Saved {
     /// It is stored, or was the same as what stood there.
     Stored,
+    /// It is stored but for its id, which another item or perspective of the draft has.
+    IdTaken,
     /// Somebody else changed the same fields to something else; nothing is stored.
     Clash(Box<Clash>),
 }
@@ -373,7 +375,8 @@ pub fn seen(conn: &mut DbConnection, scope: &Scope, id: &str, key: &str, base: i
     }
 }
 
-/// Saves one node as it was written by somebody who saw it at revision `base`; whatever else was changed in it since then stays.
+/// Saves one node as it was written by somebody who saw it at revision `base`; whatever else was changed in it since then stays. An id that
+/// another node has, of a sort that others speak of, is not taken.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] (also where the node has been removed), [`Conflict::Published`], and those of the database.
@@ -397,27 +400,60 @@ pub fn save(
         None => (is.clone(), None),
     };
     let Merged { value, clashes } = merge(&was, &json(mine)?, &is);
-    let mine = Node::from_json(now.node.part(), value).map_err(StoreError::fault)?;
+    let mut mine = Node::from_json(now.node.part(), value).map_err(StoreError::fault)?;
     if !clashes.is_empty() {
         let (person, at) = who.unwrap_or_else(|| (String::new(), at));
         let theirs = now.node.clone();
         let clash = Clash { mine, theirs, fields: clashes, revision: taken.revision, person, at };
         return Ok(Saved::Clash(Box::new(clash)));
     }
+    let is_taken = has_the_id_of_another(&outline, now, &mine);
+    if is_taken {
+        mine.set_id(now.node.id().to_owned());
+        if let (Node::Item(mine), Node::Item(now)) = (&mut mine, &now.node) {
+            mine.lineage = now.lineage.clone();
+        }
+    }
     let steps = steps_to(&outline, now, mine);
     let about = About { kind: ChangeKind::Written, subject: key };
     write(conn, scope, at, &taken, &outline, about, None, steps)?;
-    Ok(Saved::Stored)
+    Ok(if is_taken { Saved::IdTaken } else { Saved::Stored })
 }
 
-/// The steps that make `node` of what stands there; another id of an item is followed by the conditions that speak of it.
+/// Whether a node is given an id that another one has, so that nobody could tell any more which of them others speak of.
+fn has_the_id_of_another(outline: &Outline, now: &Placed, node: &Node) -> bool {
+    let is_spoken_of = matches!(node.part(), Part::Item | Part::Perspective);
+    let is_other = |other: &&Placed| other.key != now.key && other.node.part() == node.part();
+    let has_it = |other: &Placed| other.node.id() == node.id();
+    is_spoken_of && now.node.id() != node.id() && outline.nodes().iter().filter(is_other).any(has_it)
+}
+
+/// The steps that make `node` of what stands there; another id of an item is followed by the conditions that speak of it, that of a
+/// perspective by what counts under it.
 fn steps_to(outline: &Outline, now: &Placed, node: Node) -> Vec<Step> {
     match (&now.node, &node) {
+        (Node::Perspective(before), Node::Perspective(perspective)) if before.id != perspective.id => {
+            outline.rename_perspective(&now.key, &before.id, perspective)
+        }
         (Node::Item(before), Node::Item(item)) if before.id != item.id => {
             outline.rename_item(&now.key, &before.id, item)
         }
         _ => vec![Step { key: now.key.clone(), after: Some(Placed { node, ..now.clone() }) }],
     }
+}
+
+/// The draft that goes on from a frozen edition and is not published, if there is one: the latest. Who asks for the same edition waits until
+/// this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the secretariat, and those of the database.
+pub fn after(conn: &mut DbConnection, scope: &Scope, previous: &str) -> StoreResult<Option<String>> {
+    network_only(scope)?;
+    let frozen = schema::edition::table.find(previous);
+    diesel::update(frozen).set(schema::edition::name.eq(schema::edition::name)).execute(conn)?;
+    let drafts = draft::table.filter(draft::previous_id.eq(previous)).filter(draft::published_id.is_null());
+    let latest = drafts.order((draft::created_at.desc(), draft::id)).select(draft::id);
+    Ok(latest.first(conn).optional()?)
 }
 
 /// What a node was at a revision, if it has changed since, and who changed it last.

@@ -230,3 +230,83 @@ async fn every_page_of_the_editor_is_for_everybody() {
     siv.inspect("draft-changes").await;
     no_complaints(&siv).await;
 }
+
+/// Skips the parts at the side, as the first link of the page lets one.
+async fn past_the_parts(siv: &Browser) {
+    forward(siv, ".editor > .ds-skip-link").await;
+    siv.press(Key::Enter).await;
+    at(siv, "heading").await;
+}
+
+/// Goes to what asks for a file, and chooses one there. (The window that lists files is the browser's own.)
+async fn choose(siv: &Browser, file: &std::path::Path) {
+    forward(siv, "#file").await;
+    siv.upload("#file", file).await;
+}
+
+#[tokio::test]
+async fn an_edition_is_seen_published_uploaded_and_translated_with_the_keyboard_alone() {
+    let site = Site::demo();
+    let siv = site.person("secretariat").await;
+    siv.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await;
+    let draft = begin(&siv).await;
+
+    // Removed, and where it lay one goes on.
+    go(&siv, "1.1c").await;
+    past_the_parts(&siv).await;
+    forward(&siv, "button[value=remove]").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for_text("Borttaget. Du kan ångra det.").await;
+    at(&siv, "heading").await;
+    assert!(!order(&siv).await.contains(&"1.1c".to_owned()));
+
+    // As those see it who answer, on a phone.
+    past_the_parts(&siv).await;
+    forward(&siv, ".desk > p a[href*='/preview/']").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for("iframe").await;
+    forward(&siv, ".looks a:not([aria-current])").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for("iframe.phone").await;
+
+    siv.open(&draft).await;
+    past_the_parts(&siv).await;
+    forward(&siv, "a[href$='/publish']").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for_text("en är borttagen").await;
+    forward(&siv, "form[action$='/publish'] button").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for_text("Utgåvan är publicerad och ändras inte mer.").await;
+
+    // A file into the editor.
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = perspektiv::questionnaire::shipped::bytes("tobaksfri", "2027").unwrap();
+    let mut edition = perspektiv::questionnaire::read(&bytes).unwrap();
+    "2031".clone_into(&mut edition.edition);
+    let file = folder.path().join("ny.json");
+    std::fs::write(&file, perspektiv::questionnaire::write(&edition).unwrap()).unwrap();
+    siv.open("/secretariat/questions").await;
+    choose(&siv, &file).await;
+    forward(&siv, "button[value=draft]").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for_text("Utkastet är skapat.").await;
+
+    // Its texts from a sheet: first seen, then taken in.
+    let item = &mut edition.standards[0].substandards[0].items[0];
+    item.text.0.insert("sv".to_owned(), "Är det rökfritt hos er?".to_owned());
+    let sheet = perspektiv::questionnaire::sheet::xlsx(&edition, "sv", &|what| what.code.to_owned()).unwrap();
+    let file = folder.path().join("texter.xlsx");
+    std::fs::write(&file, sheet).unwrap();
+    past_the_parts(&siv).await;
+    forward(&siv, ".desk a[href$='/texts']").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for("#file").await;
+    choose(&siv, &file).await;
+    forward(&siv, "button[value=check]").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for(".compare ins").await;
+    forward(&siv, "button[value=apply]").await;
+    siv.press(Key::Enter).await;
+    siv.wait_for_text("Texterna är inlästa.").await;
+    no_complaints(&siv).await;
+}

@@ -17,6 +17,7 @@ mod chain;
 mod consensus;
 mod editor;
 mod editor_keys;
+mod editor_saves;
 mod effort;
 mod keyboard;
 mod kinds;

@@ -75,7 +75,7 @@ on_both! {
         let places = page.texts(".compare h2");
         assert_eq!(places.len(), 4, "{places:?}");
         assert_eq!(page.texts(".compare h3"), ["Inledningen på svenska", "Beskrivningen på engelska"]);
-        let notes = ["Berör också: inget har blivit Medarbetarperspektivet.", "En kommentar önskas vid andra svar än förut."];
+        let notes = ["Berör också: inget har blivit Medarbetarperspektivet.", "Kommentar önskas: inget har blivit högst 2."];
         assert_eq!(page.texts(".compare li"), notes);
         assert!(page.words().contains("Det skiljer på 4 ställen."), "{}", page.words());
     }

@@ -26,6 +26,7 @@ mod doors;
 mod earlier;
 mod editions;
 mod editor;
+mod editor_keeps;
 mod export;
 mod fhir;
 mod headers;

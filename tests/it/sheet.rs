@@ -189,7 +189,7 @@ on_both! {
 }
 
 /// `perspektiv survey …`: exit code, standard output and error.
-fn survey(arguments: &[&str]) -> (u8, String, String) {
+pub fn survey(arguments: &[&str]) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = ["perspektiv", "survey"].iter().chain(arguments).map(|text| (*text).to_owned());
     let code = perspektiv::cli::run(all, &mut out, &mut err);

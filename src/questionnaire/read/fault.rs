@@ -317,6 +317,13 @@ pub enum Fault {
         /// The item's id.
         item: String,
     },
+    /// The item is another one than that which had its id in an edition before.
+    IdOfAnother {
+        /// That edition.
+        edition: String,
+        /// The id.
+        item: String,
+    },
     /// The item replaces another one, but has the id of an earlier one.
     ReplacementInPrevious {
         /// The earlier edition.
@@ -519,6 +526,7 @@ impl Fault {
             }
             Fault::NotInPrevious { edition, item } => ("not-in-previous", before(edition, item)),
             Fault::NewInPrevious { edition, item } => ("new-in-previous", before(edition, item)),
+            Fault::IdOfAnother { edition, item } => ("id-of-another", before(edition, item)),
             Fault::ReplacementInPrevious { edition, item } => {
                 ("replacement-in-previous", before(edition, item))
             }
@@ -735,6 +743,10 @@ impl Fault {
             Fault::NewInPrevious { edition, item } => told(
                 format!("Edition {edition} has an item {item:?} already."),
                 "Write \"unchanged\" or \"reworded\", or give the item an id of its own.",
+            ),
+            Fault::IdOfAnother { edition, item } => told(
+                format!("In edition {edition} the item {item:?} is another question."),
+                "Give the item an id that no edition of the questionnaire has had.",
             ),
             Fault::ReplacementInPrevious { edition, item } => told(
                 format!("Edition {edition} has an item {item:?} already."),

@@ -63,6 +63,55 @@ pub fn check_lineage(edition: &Edition, previous: Option<&Edition>) -> Vec<Probl
     problems
 }
 
+/// Checks that no item of an edition that is said to be new, or to take another's place, has the id of another question of its questionnaire.
+///
+/// `known` are the editions at hand, of whatever questionnaire. Those that go on from this edition have its ids by right, and what the
+/// previous one has is the matter of [`check_lineage`]. A question that comes back after some years may have its id again, if it reads the
+/// same and asks for the same form of answer.
+///
+/// # Returns
+/// A problem for each such item.
+pub fn check_ids<'e>(edition: &Edition, known: impl IntoIterator<Item = &'e Edition>) -> Vec<Problem> {
+    let family: Vec<&Edition> = known.into_iter().filter(|other| other.id == edition.id).collect();
+    let mut asked: BTreeMap<&str, Vec<(&Edition, &Item)>> = BTreeMap::new();
+    let is_previous = |other: &Edition| Some(&other.edition) == edition.previous.as_ref();
+    for other in family.iter().filter(|other| !is_previous(other) && !goes_on_from(other, edition, &family)) {
+        for (_, item) in other.items() {
+            asked.entry(&item.id).or_default().push((other, item));
+        }
+    }
+    let mut problems = Vec::new();
+    for (s, standard) in edition.standards.iter().enumerate() {
+        for (b, sub) in standard.substandards.iter().enumerate() {
+            for (i, item) in sub.items.iter().enumerate() {
+                if !matches!(item.lineage.change, Change::New | Change::Replaced) {
+                    continue;
+                }
+                let known = asked.get(item.id.as_str()).into_iter().flatten();
+                let other = known.filter(|(other, before)| differs(edition, item, other, before));
+                let Some((other, _)) = other.max_by_key(|(other, _)| &other.edition) else { continue };
+                let fault = Fault::IdOfAnother { edition: other.edition.clone(), item: item.id.clone() };
+                problems.push(problem(&format!("/standards/{s}/substandards/{b}/items/{i}/id"), fault));
+            }
+        }
+    }
+    problems
+}
+
+/// Whether an edition is this one, or builds on it, however many lie between them.
+fn goes_on_from(other: &Edition, edition: &Edition, family: &[&Edition]) -> bool {
+    let mut name = Some(&other.edition);
+    // No chain is longer than there are editions: one that names itself ends too.
+    for _ in 0..=family.len() {
+        let Some(here) = name else { return false };
+        if *here == edition.edition {
+            return true;
+        }
+        name = family.iter().find(|known| known.edition == *here).and_then(|known| known.previous.as_ref());
+    }
+    false
+}
+
 /// Whether an item is another than before for those who answer it: other words, or another form of the answer.
 pub fn differs(edition: &Edition, item: &Item, previous: &Edition, before: &Item) -> bool {
     reads_otherwise(item, before) || asks_otherwise(edition, item, previous, before)
@@ -216,6 +265,45 @@ mod tests {
         let found = check_lineage(&edition("2026"), None);
         let fault = Fault::PreviousUnknown { edition: "2025".to_owned() };
         assert_eq!(found, vec![problem("/previous", fault)]);
+    }
+
+    #[test]
+    fn no_question_gets_the_id_that_another_one_had() {
+        let shipped = |name| read(&shipped::bytes("sjalvevaluering", name).unwrap()).unwrap();
+        let known = ["2025", "2026", "2027"].map(shipped);
+        let found = |edition: &Edition| -> Vec<(String, Fault)> {
+            check_ids(edition, &known).into_iter().map(|problem| (problem.place, problem.fault)).collect()
+        };
+        for edition in &known {
+            assert_eq!(found(edition), vec![], "{}", edition.edition);
+        }
+        // 4.1b was asked in 2025 and 2026, and is gone in 2027.
+        let mut next = known[2].clone();
+        (next.edition, next.previous) = ("2028".to_owned(), Some("2027".to_owned()));
+        for item in next.standards.iter_mut().flat_map(|s| &mut s.substandards).flat_map(|sub| &mut sub.items)
+        {
+            item.lineage = Lineage { change: Change::Unchanged, item: None };
+        }
+        assert_eq!(found(&next), vec![]);
+        let fresh = Item { text: text("ny"), ..Item::new("4.1b", Kind::Text, Depth::Core) };
+        next.standards[0].substandards[0].items.insert(0, fresh);
+        let fault = Fault::IdOfAnother { edition: "2026".to_owned(), item: "4.1b".to_owned() };
+        let place = "/standards/0/substandards/0/items/0/id".to_owned();
+        assert_eq!(found(&next), vec![(place.clone(), fault.clone())]);
+        next.standards[0].substandards[0].items[0].lineage =
+            Lineage { change: Change::Replaced, item: Some("1.1b".to_owned()) };
+        assert_eq!(found(&next), vec![(place, fault)]);
+        // Without an edition before, as after a fresh start.
+        next.previous = None;
+        assert!(!found(&next).is_empty());
+        // The question itself may come back; another questionnaire is another matter.
+        let again = known[1].item("4.1b").unwrap().clone();
+        next.standards[0].substandards[0].items[0] =
+            Item { lineage: Lineage { change: Change::New, item: None }, ..again };
+        assert_eq!(found(&next), vec![]);
+        next.standards[0].substandards[0].items[0].text = text("ny");
+        next.id = "annat".to_owned();
+        assert_eq!(found(&next), vec![]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use check::problems;
 pub use fault::{Detail, Details, Fault, Part};
 pub use language::{LIX_MAX, lix, warnings};
 pub(super) use lineage::answers_read_otherwise;
-pub use lineage::{asks_otherwise, check_lineage, differs};
+pub use lineage::{asks_otherwise, check_ids, check_lineage, differs};
 
 use serde::ser::SerializeStruct;
 

@@ -85,6 +85,7 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::ConditionOutOfReach { item: id(), bound: number("-2.5") },
         Fault::NotInPrevious { edition: edition(), item: id() },
         Fault::NewInPrevious { edition: edition(), item: id() },
+        Fault::IdOfAnother { edition: edition(), item: id() },
         Fault::ReplacementInPrevious { edition: edition(), item: id() },
         Fault::ReplacedNotInPrevious { edition: edition(), item: id() },
         Fault::UnchangedDiffers { edition: edition() },

@@ -94,7 +94,10 @@ fn kept<V: Serialize>(
 
 /// What those who answered the edition before need to know of an item: that it is worded otherwise, or which one it replaces.
 fn lineage(visit: &Visit, edition: &Edition, item: &Item) -> Option<String> {
-    let before = ("edition", edition.previous.clone()?.into());
+    // A year tells when that was; the name of another edition tells only those who gave it.
+    let previous = edition.previous.clone()?;
+    let is_year = previous.len() == 4 && previous.chars().all(|c| c.is_ascii_digit());
+    let before = ("edition", if is_year { previous } else { "other".to_owned() }.into());
     match &item.lineage {
         Lineage { change: Change::Replaced, item: Some(earlier) } => {
             Some(visit.text_with("item-replaces", &[("item", earlier.clone().into()), before]))

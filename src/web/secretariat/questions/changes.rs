@@ -6,14 +6,15 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{
     catalogue,
-    edit::{language_name, sentence},
+    edit::{kind_key, language_name, options_of, sentence},
     previous,
 };
 use crate::{
     error::AppError,
     locale,
     questionnaire::{
-        Depth, Edition, Localised, Number,
+        Depth, Edition, Item, Kind, Localised, Number,
+        definition::CommentWhen,
         diff::{Difference, What, Words, diff},
         outline::Part,
     },
@@ -121,21 +122,22 @@ fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Diffe
             What::Words { of, language, before, after } => {
                 here.texts.push(words(visit, *of, language, before, after));
             }
-            What::Replaces(earlier) => {
-                here.notes.push(note(visit, before, after, *part, what));
-                if let (Some(was), Some(is)) = (before.item(earlier), after.item(place)) {
-                    here.texts.extend(after.languages.iter().map(|language| {
-                        words(visit, Words::Text, language, was.text.get(language), is.text.get(language))
-                    }));
-                }
-            }
             What::Condition => {
+                let earlier = after.item(place).and_then(|item| item.lineage.item.as_ref()).unwrap_or(place);
                 let of = |edition: &Edition| {
-                    let condition = edition.item(place).and_then(|item| item.visible_if.as_ref());
+                    let item = edition.item(place).or_else(|| edition.item(earlier));
+                    let condition = item.and_then(|item| item.visible_if.as_ref());
                     sentence(visit, edition, condition)
                 };
                 let text = compared(visit.lang.as_str(), &of(before), &of(after));
                 here.texts.push(WordsView { label: visit.text("change-condition"), text });
+            }
+            What::CommentWhen { before: was, after: is } => {
+                let earlier = after.item(place).and_then(|item| item.lineage.item.as_ref()).unwrap_or(place);
+                let was = asked(visit, before, before.item(earlier), was.as_ref());
+                let is = asked(visit, after, after.item(place), is.as_ref());
+                let args = [("before", was.into()), ("after", is.into())];
+                here.notes.push(visit.text_with("change-comment-when", &args));
             }
             other => here.notes.push(note(visit, before, after, *part, other)),
         }
@@ -147,7 +149,7 @@ fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Diffe
 fn title<'e>(edition: &'e Edition, part: Part, id: &str) -> Option<&'e Localised> {
     match part {
         Part::Questionnaire => Some(&edition.title),
-        Part::Scale => None,
+        Part::Scale => edition.scales.get(id).map(|scale| &scale.high),
         Part::Perspective => edition.perspective(id).map(|perspective| &perspective.title),
         Part::Standard => edition.standards.iter().find(|known| known.id == id).map(|known| &known.title),
         Part::Substandard => edition.substandard(id).map(|sub| &sub.title),
@@ -177,12 +179,30 @@ fn note(visit: &Visit, before: &Edition, after: &Edition, part: Part, what: &Wha
         Some(bound) => locale::decimal(visit.lang, &bound.to_string()),
         None => visit.text("change-none"),
     };
+    let place_of = |id: &str| match part {
+        _ if id.is_empty() => "first".to_owned(),
+        Part::Perspective => perspective(after, id),
+        _ => id.to_owned(),
+    };
     let of_part = |key: &str| visit.text_with(key, &[("part", part.as_str().into())]);
     match what {
         What::Added => of_part("change-added"),
         What::Removed => of_part("change-removed"),
         What::Replaces(earlier) => visit.text_with("change-replaces", &[("item", earlier.clone().into())]),
-        What::Words { .. } | What::Condition => String::new(),
+        What::Words { .. } | What::Condition | What::CommentWhen { .. } => String::new(),
+        What::Kind { before, after } => {
+            let kind = |kind: &Kind| visit.text(&kind_key(*kind));
+            between("change-kind", kind(before), kind(after))
+        }
+        What::Range { before, after } => {
+            let range = |(min, max): &(i32, i32)| {
+                let shown = |value: &i32| locale::decimal(visit.lang, &value.to_string());
+                let args = [("min", shown(min).into()), ("max", shown(max).into())];
+                visit.text_with("change-range-of", &args)
+            };
+            between("change-range", range(before), range(after))
+        }
+        What::Order { follows } => visit.text_with("change-order", &[("follows", place_of(follows).into())]),
         What::Scale => visit.text("change-scale"),
         What::Answers => visit.text("change-answers"),
         What::Bound { of, before, after } => {
@@ -190,7 +210,6 @@ fn note(visit: &Visit, before: &Edition, after: &Edition, part: Part, what: &Wha
         }
         What::Bounds => visit.text("change-bounds"),
         What::Exclusive => visit.text("change-exclusive"),
-        What::CommentWhen => visit.text("change-comment-when"),
         What::Depth { before, after } => between("change-depth", depth(*before), depth(*after)),
         What::Moved { before, after } => between("change-moved", before.clone(), after.clone()),
         What::Perspective { before: was, after: is } => {
@@ -200,6 +219,24 @@ fn note(visit: &Visit, before: &Edition, after: &Edition, part: Part, what: &Wha
             between("change-secondary", perspective(before, was), perspective(after, is))
         }
     }
+}
+
+/// The answers that a comment is asked for with.
+fn asked(visit: &Visit, edition: &Edition, item: Option<&Item>, when: Option<&CommentWhen>) -> String {
+    let Some(CommentWhen { at_most, at_least, is }) = when else { return visit.text("change-none") };
+    let bound = |key: &str, bound: &Option<Number>| {
+        let value = locale::decimal(visit.lang, &bound.as_ref()?.to_string());
+        Some(visit.text_with(key, &[("value", value.into())]))
+    };
+    let lang = edition.language(visit.lang.as_str());
+    let said = item.map(|item| options_of(visit, item, lang)).unwrap_or_default();
+    let name = |id: &String| {
+        let known = said.iter().find(|(known, _)| known == id);
+        known.map_or_else(|| id.clone(), |(_, text)| text.clone())
+    };
+    let any = is.iter().map(|id| visit.text_with("change-comment-is", &[("value", name(id).into())]));
+    let bounds = [bound("change-comment-at-most", at_most), bound("change-comment-at-least", at_least)];
+    bounds.into_iter().flatten().chain(any).collect::<Vec<_>>().join(", ")
 }
 
 /// Both texts in pieces: what only one of them has is marked.

@@ -4,6 +4,7 @@
 pub(super) mod catalogue;
 mod changes;
 mod edit;
+mod guide;
 mod problem;
 mod sheet;
 
@@ -17,7 +18,7 @@ use super::form::ErrorView;
 use crate::{
     error::AppError,
     questionnaire::{
-        self, Edition, Fault, Problem, check_lineage,
+        self, Edition, Fault, Problem, check_ids, check_lineage,
         outline::{Node, Placed},
         sheet::{CellFault, Received, is_sheet},
         warnings,
@@ -42,6 +43,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     let mut routes = vec![
         get("/secretariat/questions", Needs(Action::RunRound), || web::to(show)),
         post("/secretariat/questions", Needs(Action::RunRound), || web::to(receive)),
+        get("/secretariat/questions/guide", Needs(Action::RunRound), || web::to(guide::show)),
         get("/secretariat/questions/{edition}/file", Needs(Action::RunRound), || web::to(file)),
         get("/secretariat/questions/{edition}/changes", Needs(Action::RunRound), || web::to(changes::show)),
     ];
@@ -178,18 +180,33 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         .db
         .write(move |conn| {
             let all = catalogue::all(conn, &editions, &[])?;
+            if let Some(known) = all.iter().find(|known| has_its_name(known, file.edition()))
+                && known.sha256 != file.sha256()
+            {
+                return Ok(Err(file.edition().edition.clone()));
+            }
             let before = previous(&all, file.edition());
-            let problems = check_lineage(file.edition(), before.map(|known| &*known.edition));
+            let mut problems = check_lineage(file.edition(), before.map(|known| &*known.edition));
+            problems.extend(check_ids(file.edition(), all.iter().map(|known| &*known.edition)));
             if problems.is_empty() {
                 edition::freeze(conn, now, &file)?;
             }
-            Ok(problems)
+            Ok(Ok(problems))
         })
         .await?;
-    if outcome.is_empty() {
-        return Ok(visit.redirect("/secretariat/questions?done=added"));
+    match outcome {
+        Ok(problems) if problems.is_empty() => Ok(visit.redirect("/secretariat/questions?done=added")),
+        Ok(problems) => page(&visit, refuse("questions-lineage-problems", problems), None).await,
+        Err(name) => {
+            let text = visit.text_with("questions-edition-exists", &[("edition", name.into())]);
+            page(&visit, Refused::file(text), None).await
+        }
     }
-    page(&visit, refuse("questions-lineage-problems", outcome), None).await
+}
+
+/// Whether an edition is known by the name that another one gives itself.
+fn has_its_name(known: &Known, edition: &Edition) -> bool {
+    known.edition.id == edition.id && known.edition.edition == edition.edition
 }
 
 /// The edition that another one's lineage refers to.

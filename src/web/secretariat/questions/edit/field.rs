@@ -299,7 +299,7 @@ impl Reader<'_> {
         let mut text = seen.clone();
         for language in &self.languages {
             let name = format!("{id}-{language}");
-            if self.form.has(&name) {
+            if self.form.has(&name) && !is_untouched(self.form.raw(&name), seen.0.get(language)) {
                 text.0.insert(language.clone(), tidy(self.form.raw(&name)));
             }
         }
@@ -309,6 +309,9 @@ impl Reader<'_> {
     /// A text that may be left out: none where nothing is typed in any language.
     pub(super) fn some_texts(&self, id: &str, seen: Option<&Localised>) -> Option<Localised> {
         let text = self.texts(id, seen.unwrap_or(&Localised::default()));
+        if seen == Some(&text) {
+            return Some(text);
+        }
         text.0.values().any(|text| !text.is_empty()).then_some(text)
     }
 
@@ -348,7 +351,7 @@ impl Reader<'_> {
     /// A short word such as an id; what cannot be one is refused.
     pub(super) fn word(&mut self, id: &str, seen: &str) -> String {
         let typed = self.form.text(id);
-        if !self.form.has(id) {
+        if !self.form.has(id) || typed == seen.trim() {
             return seen.to_owned();
         }
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
@@ -369,6 +372,13 @@ impl Reader<'_> {
         let typed = self.form.raw(id).to_owned();
         self.refused.insert(id.to_owned(), (typed, self.visit.text(key)));
     }
+}
+
+/// Whether a field says what it was shown with. A browser sends every line end in its own way, and drops one that a text begins with.
+fn is_untouched(typed: &str, seen: Option<&String>) -> bool {
+    let plain = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    let (typed, seen) = (plain(typed), plain(seen.map_or("", String::as_str)));
+    typed == seen || seen.strip_prefix('\n') == Some(&typed)
 }
 
 /// A text as it is stored: without white space around it, with plain line ends.

@@ -90,7 +90,7 @@ fn form_of_answer(maker: &Maker<'_>, edition: &Edition, item: &Item) -> SectionV
 }
 
 /// The key of what a kind is called.
-pub(super) fn kind_key(kind: Kind) -> String {
+pub(in crate::web::secretariat::questions) fn kind_key(kind: Kind) -> String {
     format!("edit-kind-{}", kind.name())
 }
 
@@ -154,13 +154,15 @@ fn columns(maker: &Maker<'_>, item: &Item) -> Vec<FieldView> {
             }
             _ => {}
         }
-        if index > 0 {
-            fields.push(FieldView::buttons(vec![ButtonView {
-                value: id("up"),
-                text: maker.text("edit-column-up"),
-                about: maker.visit.text_with("edit-column", &args),
-            }]));
-        }
+        let button = |what: &str, text: &str| ButtonView {
+            value: id(what),
+            text: maker.text(text),
+            about: maker.visit.text_with("edit-column", &args),
+        };
+        let up = (index > 0).then(|| button("up", "edit-column-up"));
+        fields.push(FieldView::buttons(
+            up.into_iter().chain([button("remove", "edit-column-remove")]).collect(),
+        ));
     }
     let rows = item.rows.map(|rows| rows.to_string()).unwrap_or_default();
     fields.push(maker.line("rows", "edit-rows", rows));
@@ -218,7 +220,11 @@ fn comment(maker: &Maker<'_>, edition: &Edition, item: &Item) -> Option<SectionV
 }
 
 /// What can be chosen: ids and texts.
-fn options_of(visit: &Visit, item: &Item, lang: &str) -> Vec<(String, String)> {
+pub(in crate::web::secretariat::questions) fn options_of(
+    visit: &Visit,
+    item: &Item,
+    lang: &str,
+) -> Vec<(String, String)> {
     if item.kind == Kind::YesPartlyNo {
         let keys = ["answer-yes", "answer-partly", "answer-no"];
         return Kind::YES_PARTLY_NO
@@ -242,7 +248,7 @@ pub(super) fn read(reader: &mut Reader<'_>, desk: &Desk, seen: Item) -> Item {
     let depth = reader.chosen("depth", seen.depth.name()).to_owned();
     item.depth = DEPTHS.into_iter().find(|known| known.name() == depth).unwrap_or(seen.depth);
     item.id = reader.word("id", &seen.id);
-    read_form(reader, edition, &mut item, &seen);
+    read_form(reader, edition, &mut item, &seen, lineage::before(desk, &seen).map(|(_, earlier)| earlier));
     item.comment_when = read_comment(reader, &item, seen.comment_when.as_ref());
     item.visible_if = condition::read(reader, edition, seen.visible_if.as_ref());
     lineage::read(reader, desk, &mut item, &seen);
@@ -250,7 +256,13 @@ pub(super) fn read(reader: &mut Reader<'_>, desk: &Desk, seen: Item) -> Item {
 }
 
 /// What the kind of answer needs. What only another kind needs stays: somebody may choose that again.
-fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: &Item) {
+fn read_form(
+    reader: &mut Reader<'_>,
+    edition: &Edition,
+    item: &mut Item,
+    seen: &Item,
+    earlier: Option<&Item>,
+) {
     match item.kind {
         Kind::Rating => {
             let first = edition.scales.keys().next().cloned();
@@ -259,7 +271,8 @@ fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: 
             item.signs = read_signs(reader, seen.signs.as_ref());
         }
         Kind::Single | Kind::Multiple => {
-            item.options = read_lines(reader, "options", &seen.options);
+            let earlier = earlier.map_or(&[] as &[Choice], |earlier| &earlier.options);
+            item.options = read_lines(reader, "options", &seen.options, earlier);
             if item.kind == Kind::Multiple && reader.form.has("exclusive-shown") {
                 let alone: Vec<&str> = reader.form.all("exclusive").collect();
                 for option in &mut item.options {
@@ -274,7 +287,8 @@ fn read_form(reader: &mut Reader<'_>, edition: &Edition, item: &mut Item, seen: 
             item.decimals = decimals(reader, "decimals", seen.decimals);
         }
         Kind::Table => {
-            item.columns = read_columns(reader, &seen.columns);
+            item.columns =
+                read_columns(reader, &seen.columns, earlier.map_or(&[], |earlier| &earlier.columns));
             item.rows = match reader.form.text("rows") {
                 "" if reader.form.has("rows") => None,
                 _ => Some(reader.whole("rows", seen.rows.unwrap_or(0))).filter(|rows| *rows > 0),
@@ -305,25 +319,33 @@ fn decimals(reader: &Reader<'_>, id: &str, seen: Option<u8>) -> Option<u8> {
     if chosen == seen.unwrap_or(0) { seen } else { Some(chosen) }
 }
 
-/// The options that stand in the form, a line each. Where there are as many as before they keep their ids in order; else those whose text
-/// is known keep theirs.
-fn read_lines(reader: &Reader<'_>, id: &str, seen: &[Choice]) -> Vec<Choice> {
-    let shown = reader.languages.iter().any(|language| reader.form.has(&format!("{id}-{language}")));
-    if !shown {
+/// The options that stand in the form, a line each; `earlier` are those of the edition before.
+fn read_lines(reader: &Reader<'_>, id: &str, seen: &[Choice], earlier: &[Choice]) -> Vec<Choice> {
+    let typed_in = |language: &String| {
+        let text = reader.form.raw(&format!("{id}-{language}")).replace("\r\n", "\n");
+        (text != lines_in(seen, language)).then_some(text)
+    };
+    let is_shown = |language: &&String| reader.form.has(&format!("{id}-{language}"));
+    let touched: BTreeMap<&String, String> = reader
+        .languages
+        .iter()
+        .filter(is_shown)
+        .filter_map(|language| Some((language, typed_in(language)?)))
+        .collect();
+    if touched.is_empty() {
         return seen.to_vec();
     }
     let mut typed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for language in &reader.languages {
-        let text = reader.form.raw(&format!("{id}-{language}")).replace("\r\n", "\n");
-        if text == lines_in(seen, language) {
-            let kept = seen.iter().map(|option| option.text.0.get(language).cloned().unwrap_or_default());
-            typed.insert(language, kept.collect());
-        } else {
-            typed.insert(language, text.trim().split('\n').map(|line| line.trim().to_owned()).collect());
-        }
+        let lines = match touched.get(language) {
+            Some(text) => text.trim().split('\n').map(|line| line.trim().to_owned()).collect(),
+            None => {
+                seen.iter().map(|option| option.text.0.get(language).cloned().unwrap_or_default()).collect()
+            }
+        };
+        typed.insert(language, lines);
     }
     let count = typed.values().map(Vec::len).max().unwrap_or(0).min(OPTIONS_MAX + 1);
-    let mut options: Vec<Choice> = Vec::new();
     let line = |language: &str, index: usize| typed.get(language).and_then(|lines| lines.get(index)).cloned();
     let texts: Vec<Localised> = (0..count)
         .map(|index| {
@@ -332,25 +354,74 @@ fn read_lines(reader: &Reader<'_>, id: &str, seen: &[Choice]) -> Vec<Choice> {
         })
         .filter(|text: &Localised| text.0.values().any(|text| !text.is_empty()))
         .collect();
-    let in_order = texts.len() == seen.len();
-    for (index, text) in texts.into_iter().enumerate() {
-        let known = match in_order {
-            true => seen.get(index),
-            false => seen.iter().find(|option| shares_a_text(&option.text, &text)),
+    recognised(texts, seen, earlier, reader.languages.first().map_or("", String::as_str))
+}
+
+/// Whether the text of a line is that of an option, by the place and the words of both.
+type Fits<'f> = &'f dyn Fn(usize, &Localised, usize, &Choice) -> bool;
+
+/// The options that say these texts, each with the id that it had. An option is known again by all its words, else by those of the main
+/// language, else by those of any; one that is still unknown is the one that stood there, if nothing came or went. Of the edition before
+/// only one of the same words is taken back: it may have been cut out and put in again.
+fn recognised(texts: Vec<Localised>, seen: &[Choice], earlier: &[Choice], main: &str) -> Vec<Choice> {
+    let mut known: Vec<Option<&Choice>> = vec![None; texts.len()];
+    let whole = |option: &Choice, text: &Localised| {
+        let said = |text: &Localised| -> Vec<(String, String)> {
+            let plain = text.0.iter().map(|(language, text)| (language.clone(), text.replace('\n', " ")));
+            plain.filter(|(_, text)| !text.is_empty()).collect()
         };
-        let known = known.filter(|known| options.iter().all(|option| option.id != known.id));
+        said(&option.text) == said(text)
+    };
+    let shares = |option: &Choice, text: &Localised, is_language: &dyn Fn(&str) -> bool| {
+        option.text.0.iter().any(|(language, said)| {
+            let same = text.0.get(language).is_some_and(|text| *text == said.replace('\n', " "));
+            same && !said.is_empty() && is_language(language)
+        })
+    };
+    let is_main = |language: &str| language == main;
+    let in_order = texts.len() == seen.len();
+    let ways: [Fits<'_>; 4] = [
+        &|_, text, _, option| whole(option, text),
+        &|_, text, _, option| shares(option, text, &is_main),
+        &|_, text, _, option| shares(option, text, &|_| true),
+        &|index, _, place, _| in_order && index == place,
+    ];
+    for fits in ways {
+        for (index, text) in texts.iter().enumerate() {
+            if known.get(index).is_some_and(Option::is_some) {
+                continue;
+            }
+            let is_free = |option: &Choice| known.iter().flatten().all(|other| other.id != option.id);
+            let mut free = seen.iter().enumerate().filter(|(_, option)| is_free(option));
+            let found =
+                free.find(|(place, option)| fits(index, text, *place, option)).map(|(_, option)| option);
+            if let Some(slot) = known.get_mut(index) {
+                *slot = found;
+            }
+        }
+    }
+    let mut options: Vec<Choice> = Vec::new();
+    for (text, known) in texts.into_iter().zip(known) {
+        let is_free = |id: &str| seen.iter().chain(&options).all(|option| option.id != id);
+        let back = || {
+            earlier.iter().find(|option| {
+                is_free(&option.id) && (whole(option, &text) || shares(option, &text, &is_main))
+            })
+        };
+        let known = known.or_else(back);
         let taken: Vec<&str> = seen.iter().chain(&options).map(|option| option.id.as_str()).collect();
         let id = known.map_or_else(|| slug(&text, &taken), |known| known.id.clone());
         // Languages that the form does not know stay.
-        let mut whole = known.map(|known| known.text.clone()).unwrap_or_default();
-        whole.0.extend(text.0);
-        options.push(Choice { id, text: whole, exclusive: known.is_some_and(|known| known.exclusive) });
+        let mut said = known.map(|known| known.text.clone()).unwrap_or_default();
+        for (language, text) in text.0 {
+            let is_same = said.0.get(&language).is_some_and(|said| said.replace('\n', " ") == text);
+            if !is_same {
+                said.0.insert(language, text);
+            }
+        }
+        options.push(Choice { id, text: said, exclusive: known.is_some_and(|known| known.exclusive) });
     }
     options
-}
-
-fn shares_a_text(one: &Localised, other: &Localised) -> bool {
-    one.0.iter().any(|(language, text)| !text.is_empty() && other.0.get(language) == Some(text))
 }
 
 /// An id made of a text: its English words if there are, in plain letters, unlike those that are taken.
@@ -378,14 +449,22 @@ pub(super) fn slug(text: &Localised, taken: &[&str]) -> String {
     std::iter::once(base.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-fn read_columns(reader: &mut Reader<'_>, seen: &[Column]) -> Vec<Column> {
+fn read_columns(reader: &mut Reader<'_>, seen: &[Column], earlier: &[Column]) -> Vec<Column> {
     let Some(count) = reader.form.parsed::<usize>("columns-count") else { return seen.to_vec() };
     let mut columns: Vec<Column> = Vec::new();
     for index in 0..count.min(COLUMNS_MAX + 1) {
         let id = |name: &str| format!("columns-{index}-{name}");
         let known = seen.iter().find(|column| column.id == reader.form.text(&id("id")));
-        let Some(title) = reader.some_texts(&id("title"), known.map(|column| &column.title)) else {
+        if reader.form.text("then") == id("remove") {
             continue;
+        }
+        // A column that there is stays when its heading is emptied: that is told, and taken away only by its button.
+        let title = match known {
+            Some(column) => reader.texts(&id("title"), &column.title),
+            None => match reader.some_texts(&id("title"), None) {
+                Some(title) => title,
+                None => continue,
+            },
         };
         let taken: Vec<&str> = seen.iter().chain(&columns).map(|column| column.id.as_str()).collect();
         let fresh = || Column {
@@ -401,17 +480,17 @@ fn read_columns(reader: &mut Reader<'_>, seen: &[Column]) -> Vec<Column> {
         let mut column = known.cloned().unwrap_or_else(fresh);
         let kind = reader.chosen(&id("kind"), column.kind.name()).to_owned();
         column.kind = Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or(column.kind);
-        column.options = match column.kind {
-            Kind::Single => read_lines(reader, &id("options"), &column.options),
-            _ => Vec::new(),
-        };
+        // What only another kind needs stays, as it does with an item.
+        if column.kind == Kind::Single {
+            let earlier = earlier.iter().find(|earlier| earlier.id == column.id);
+            let earlier = earlier.map_or(&[] as &[Choice], |earlier| &earlier.options);
+            column.options = read_lines(reader, &id("options"), &column.options, earlier);
+        }
         if column.kind == Kind::Number {
             column.unit = reader.some_texts(&id("unit"), column.unit.as_ref());
             column.min = reader.number(&id("min"), column.min);
             column.max = reader.number(&id("max"), column.max);
             column.decimals = decimals(reader, &id("decimals"), column.decimals);
-        } else {
-            (column.unit, column.min, column.max, column.decimals) = (None, None, None, None);
         }
         column.title = title;
         columns.push(column);
@@ -445,6 +524,46 @@ mod tests {
 
     fn text(sv: &str, en: &str) -> Localised {
         Localised([("sv".to_owned(), sv.to_owned()), ("en".to_owned(), en.to_owned())].into())
+    }
+
+    #[test]
+    fn options_in_another_order_are_the_same_options() {
+        let option = |id: &str| Choice { id: id.to_owned(), text: text(id, id), exclusive: id == "d" };
+        let seen: Vec<Choice> = ["a", "b", "c", "d"].map(option).into();
+        let ids = |of: &[Choice]| of.iter().map(|option| option.id.clone()).collect::<Vec<_>>();
+        let orders = || {
+            (0..256)
+                .map(|n| [n & 3, n >> 2 & 3, n >> 4 & 3, n >> 6])
+                .filter(|order| (0..4).all(|index| order.contains(&index)))
+        };
+        assert_eq!(orders().count(), 24);
+        for order in orders() {
+            let moved: Vec<Choice> = order.iter().map(|index| seen[*index].clone()).collect();
+            let texts = moved.iter().map(|option| option.text.clone()).collect();
+            assert_eq!(recognised(texts, &seen, &[], "sv"), moved);
+            // One language first, the other one after that was saved.
+            for first in ["sv", "en"] {
+                let half = |(to, from): (&Choice, &Choice)| {
+                    let mut half = from.text.clone();
+                    half.0.insert(first.to_owned(), to.text.get(first).to_owned());
+                    half
+                };
+                let half: Vec<Localised> = moved.iter().zip(&seen).map(half).collect();
+                let between = recognised(half, &seen, &[], "sv");
+                let texts = moved.iter().map(|option| option.text.clone()).collect();
+                assert_eq!(recognised(texts, &between, &[], "sv"), moved, "{first} {order:?}");
+            }
+        }
+        // Other words in the same place are the same option; what came or went makes no other one of its neighbours.
+        let lines = |of: &[(&str, &str)]| of.iter().map(|(sv, en)| text(sv, en)).collect::<Vec<_>>();
+        let found = |of| ids(&recognised(lines(of), &seen, &[], "sv"));
+        assert_eq!(found(&[("a", "a"), ("ny", "b"), ("c", "c"), ("d", "d")]), ["a", "b", "c", "d"]);
+        assert_eq!(found(&[("a", "a"), ("ny", "new"), ("c", "c"), ("d", "d")]), ["a", "b", "c", "d"]);
+        assert_eq!(found(&[("b", "b"), ("ny", "new"), ("a", "a"), ("c", "c")]), ["b", "new", "a", "c"]);
+        assert_eq!(found(&[("ny", "new"), ("b", "b")]), ["new", "b"]);
+        let rest = &seen[1..];
+        let back = recognised(lines(&[("c", "c"), ("a", "a"), ("b", "b"), ("d", "d")]), rest, &seen, "sv");
+        assert_eq!(ids(&back), ["c", "a", "b", "d"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::questionnaire::{
 };
 
 /// The item of the edition before that this one is, or takes the place of.
-fn before<'d>(desk: &'d Desk, item: &Item) -> Option<(&'d Edition, &'d Item)> {
+pub(super) fn before<'d>(desk: &'d Desk, item: &Item) -> Option<(&'d Edition, &'d Item)> {
     let previous = desk.previous.as_deref()?;
     let id = match &item.lineage {
         Lineage { change: Change::Replaced, item: Some(earlier) } => earlier,

@@ -17,6 +17,7 @@ mod tree;
 
 pub(super) use condition::sentence;
 pub(super) use field::language_name;
+pub(super) use item::{kind_key, options_of};
 pub(super) use start::with_file;
 
 use std::{
@@ -30,7 +31,7 @@ use super::{catalogue, problem};
 use crate::{
     error::AppError,
     questionnaire::{
-        Edition, Fault, check_lineage,
+        Edition, Fault, check_ids, check_lineage,
         outline::{Node, Outline, Part, Placed},
         problems,
         read::asks_otherwise,
@@ -82,7 +83,11 @@ struct Desk {
     edition: Edition,
     /// The edition that lineage refers to.
     previous: Option<Arc<Edition>>,
-    /// The ids of the items of all known editions of the questionnaire: none is given to another question.
+    /// The checksum of the file that the draft was begun with, if it was begun as the next edition.
+    previous_sha256: Option<String>,
+    /// The editions that there are of the questionnaire.
+    known: Vec<Arc<Edition>>,
+    /// The ids of the items of all of these: none is given to another question.
     retired: BTreeSet<String>,
     history: Vec<Change>,
     found: Vec<Found>,
@@ -106,23 +111,40 @@ impl Desk {
         let is_it =
             |before: &Edition| before.id == edition.id && Some(&before.edition) == edition.previous.as_ref();
         let begun_with = draft.previous.as_ref().map(|id| editions.get(conn, id)).transpose()?;
+        let previous_sha256 = begun_with.as_ref().map(|loaded| loaded.sha256.clone());
         let begun_with = begun_with.map(|loaded| Arc::clone(&loaded.edition)).filter(|before| is_it(before));
         // What was not there when the draft was begun may have come since.
         let previous =
             begun_with.or_else(|| super::previous(&known, &edition).map(|known| Arc::clone(&known.edition)));
-        let earlier = known.iter().filter(|known| known.edition.id == edition.id);
-        let retired =
-            earlier.flat_map(|known| known.edition.items().map(|(_, item)| item.id.clone())).collect();
-        Ok(Desk { draft, outline, edition, previous, retired, history, found: Vec::new() })
+        let family = known.into_iter().map(|known| known.edition).filter(|known| known.id == edition.id);
+        let known: Vec<Arc<Edition>> = family.collect();
+        let retired = known.iter().flat_map(|known| known.items().map(|(_, item)| item.id.clone())).collect();
+        Ok(Desk {
+            draft,
+            outline,
+            edition,
+            previous,
+            previous_sha256,
+            known,
+            retired,
+            history,
+            found: Vec::new(),
+        })
     }
 
     /// Finds what is to be mended, in the reader's words.
     fn check(mut self, visit: &Visit) -> Desk {
         let mut all = problems(&self.edition);
         all.extend(check_lineage(&self.edition, self.previous.as_deref()));
+        all.extend(check_ids(&self.edition, self.known.iter().map(|known| &**known)));
         let found = all.iter().filter_map(|problem| {
             let (placed, rest) = self.outline.at(&problem.place)?;
-            let field = field_of(placed.node.part(), rest);
+            let mut field = field_of(placed.node.part(), rest);
+            if let Fault::TextMissing { language } = &problem.fault
+                && label_of(&field).is_none()
+            {
+                field = format!("{field}-{language}");
+            }
             let previous = self.previous.as_ref().map(|previous| previous.edition.clone());
             let edition = [("edition", previous.unwrap_or_default().into())];
             let text = match &problem.fault {
@@ -149,6 +171,14 @@ impl Desk {
             Some(Found { key: placed.key.clone(), field, text })
         });
         self.found = found.collect();
+        let has_its_name = |known: &Arc<Edition>| known.edition == self.edition.edition;
+        if let Some(root) = self.outline.root()
+            && self.draft.published.is_none()
+            && self.known.iter().any(has_its_name)
+        {
+            let (key, field) = (root.key.clone(), "edition".to_owned());
+            self.found.insert(0, Found { key, field, text: visit.text("conflict-edition-exists") });
+        }
         self
     }
 

@@ -143,9 +143,14 @@ fn read_languages(reader: &mut Reader<'_>, seen: &[Language]) -> Vec<Language> {
 
 fn read_questionnaire(reader: &mut Reader<'_>, seen: Edition) -> Edition {
     let languages = read_languages(reader, &seen.languages);
+    let mut name = |id: &str, seen: &str| {
+        let typed = reader.word(id, seen);
+        if typed == seen { typed } else { typed.to_lowercase() }
+    };
+    let (id, edition) = (name("id", &seen.id), name("edition", &seen.edition));
     Edition {
-        id: reader.word("id", &seen.id).to_lowercase(),
-        edition: reader.word("edition", &seen.edition).to_lowercase(),
+        id,
+        edition,
         title: reader.texts("title", &seen.title),
         introduction: reader.texts("introduction", &seen.introduction),
         languages,

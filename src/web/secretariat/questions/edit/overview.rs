@@ -12,13 +12,17 @@ use super::{
     Desk, catalogue,
     condition::piece,
     desk,
-    field::json,
     told::told,
     tree::{LinkView, TreeView, link, tree},
 };
 use crate::{
     error::AppError,
-    questionnaire::{outline::Part, warnings},
+    questionnaire::{
+        Kind, Localised,
+        definition::{Choice, Column},
+        outline::{Node, Part},
+        warnings,
+    },
     store::{
         Conflict, StoreError,
         draft::{self, ChangeKind},
@@ -38,6 +42,8 @@ struct OverviewView {
     previous: Option<String>,
     published: bool,
     done: Option<String>,
+    /// The checksum of the edition before, where another draft of the next one may be meant.
+    beside: Option<String>,
     error: Option<String>,
     tree: TreeView,
     problems: Vec<FoundView>,
@@ -87,31 +93,95 @@ pub(super) fn found(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
     found.collect()
 }
 
-/// The texts that are changed since the edition before in one language and not in another: each with a link to the field.
+/// The texts that are changed since the edition before in one language and not in another, of those that both have: each with a link to the
+/// field.
 pub(super) fn half_translated(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
-    const TEXTS: [&str; 6] = ["text", "help", "signs/low", "signs/middle", "signs/high", "unit"];
+    let Some(previous) = desk.previous.as_deref() else { return Vec::new() };
+    let shared: Vec<&String> =
+        desk.edition.languages.iter().filter(|language| previous.languages.contains(language)).collect();
     let mut found = Vec::new();
-    for placed in desk.outline.all(Part::Item) {
+    for placed in Part::ALL.into_iter().flat_map(|part| desk.outline.all(part)) {
         let Some(before) = super::page::before(desk, &placed.node) else { continue };
-        let (is, was) = (json(&placed.node), json(&before));
-        for name in TEXTS {
-            let pointer = format!("/{name}");
-            let text = |node: &serde_json::Value, language: &str| {
-                node.pointer(&pointer).and_then(|text| text.get(language)).cloned()
-            };
-            let same = |language: &&String| text(&is, language) == text(&was, language);
-            let (kept, changed): (Vec<_>, Vec<_>) = desk.edition.languages.iter().partition(same);
+        let was = texts(&before);
+        for Said { what, field, text } in texts(&placed.node) {
+            let Some(was) = was.iter().find(|was| was.what == what) else { continue };
+            let same = |language: &&&String| text.0.get(**language) == was.text.0.get(**language);
+            let (kept, changed): (Vec<&&String>, Vec<&&String>) = shared.iter().partition(same);
             let Some(language) = kept.first().filter(|_| !changed.is_empty()) else { continue };
-            let Some(old) = text(&is, language).and_then(|text| text.as_str().map(str::to_owned)) else {
-                continue;
-            };
+            let Some(old) = text.0.get(**language) else { continue };
             let link = link(visit, desk, placed, None);
-            let field = format!("{}-{language}", name.replace('/', "-"));
-            found.push(FoundView {
-                href: format!("{}#{field}", link.href),
-                place: link.id,
-                text: piece(&old),
-            });
+            let href = format!("{}#{field}-{language}", link.href);
+            if found.iter().all(|known: &FoundView| known.href != href) {
+                let place = if link.id.is_empty() { link.text } else { link.id };
+                found.push(FoundView { href, place, text: piece(old) });
+            }
+        }
+    }
+    found
+}
+
+/// A text of a node.
+struct Said<'n> {
+    /// What it is the text of: by ids, so that it is found again in another order.
+    what: String,
+    /// The field that it stands in, without the language.
+    field: String,
+    text: &'n Localised,
+}
+
+/// The texts of a node that its form shows.
+fn texts(node: &Node) -> Vec<Said<'_>> {
+    fn plain<'n>(name: &str, text: Option<&'n Localised>) -> Option<Said<'n>> {
+        text.map(|text| Said { what: name.to_owned(), field: name.to_owned(), text })
+    }
+    let titled = |title, about| vec![("title", Some(title)), ("about", Some(about))];
+    let mut found: Vec<Said<'_>> = match node {
+        Node::Questionnaire(edition) => {
+            vec![("title", Some(&edition.title)), ("introduction", Some(&edition.introduction))]
+        }
+        Node::Scale { scale, .. } => {
+            vec![("low", Some(&scale.low)), ("middle", Some(&scale.middle)), ("high", Some(&scale.high))]
+        }
+        Node::Perspective(perspective) => titled(&perspective.title, &perspective.about),
+        Node::Standard(standard) => titled(&standard.title, &standard.about),
+        Node::Substandard(sub) => titled(&sub.title, &sub.about),
+        Node::Item(item) => {
+            let signs = item.signs.as_ref().filter(|_| item.kind == Kind::Rating);
+            vec![
+                ("text", Some(&item.text)),
+                ("help", item.help.as_ref()),
+                ("signs-low", signs.map(|signs| &signs.low)),
+                ("signs-middle", signs.map(|signs| &signs.middle)),
+                ("signs-high", signs.map(|signs| &signs.high)),
+                ("unit", item.unit.as_ref().filter(|_| item.kind == Kind::Number)),
+                ("source", item.source.as_ref()),
+            ]
+        }
+    }
+    .into_iter()
+    .filter_map(|(name, text)| plain(name, text))
+    .collect();
+    let Node::Item(item) = node else { return found };
+    fn options<'n>(of: &str, at: &str, options: &'n [Choice]) -> Vec<Said<'n>> {
+        let said = |option: &'n Choice| Said {
+            what: format!("{of}options-{}", option.id),
+            field: format!("{at}options"),
+            text: &option.text,
+        };
+        options.iter().map(said).collect()
+    }
+    if item.kind.has_options() {
+        found.extend(options("", "", &item.options));
+    }
+    let columns: &[Column] = if item.kind == Kind::Table { &item.columns } else { &[] };
+    for (index, column) in columns.iter().enumerate() {
+        let (of, at) = (format!("columns-{}-", column.id), format!("columns-{index}-"));
+        found.push(Said { what: format!("{of}title"), field: format!("{at}title"), text: &column.title });
+        if let Some(unit) = column.unit.as_ref().filter(|_| column.kind == Kind::Number) {
+            found.push(Said { what: format!("{of}unit"), field: format!("{at}unit"), text: unit });
+        }
+        if column.kind == Kind::Single {
+            found.extend(options(&of, &at, &column.options));
         }
     }
     found
@@ -139,13 +209,18 @@ pub(super) async fn show(
     let desk = desk(&visit, path.into_inner()).await?;
     let key = done.done.as_deref().and_then(|done| match done {
         "created" => Some("edit-done-created"),
+        "exists" => Some("edit-done-exists"),
         "removed" => Some("edit-done-removed"),
         "undone" => Some("edit-done-undone"),
         "published" => Some("edit-done-published"),
         "loaded" => Some("edit-done-loaded"),
         _ => None,
     });
-    page(&visit, &desk, key.map(|key| visit.text(key)), None)
+    let beside = match done.done.as_deref() {
+        Some("exists") => desk.previous_sha256.clone(),
+        _ => None,
+    };
+    page_with(&visit, &desk, key.map(|key| visit.text(key)), None, beside)
 }
 
 /// The answer to a form of a part that somebody has removed meanwhile.
@@ -158,6 +233,17 @@ fn page(
     desk: &Desk,
     done: Option<String>,
     error: Option<String>,
+) -> Result<HttpResponse, AppError> {
+    page_with(visit, desk, done, error, None)
+}
+
+/// The page, with a button for another draft beside this one where `beside` names what both go on from.
+fn page_with(
+    visit: &Visit,
+    desk: &Desk,
+    done: Option<String>,
+    error: Option<String>,
+    beside: Option<String>,
 ) -> Result<HttpResponse, AppError> {
     let problems = found(visit, desk);
     let translations = half_translated(visit, desk);
@@ -182,6 +268,7 @@ fn page(
         }),
         published: desk.draft.published.is_some(),
         done,
+        beside,
         error,
         tree: tree(visit, desk, None),
         count: visit.counted("edit-problems", problems.len()),

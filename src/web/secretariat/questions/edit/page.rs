@@ -20,7 +20,7 @@ use super::{
 use crate::{
     error::AppError,
     questionnaire::{
-        Substandard,
+        Edition, Standard, Substandard,
         outline::{Node, Part, Placed},
     },
     store::draft::{self, About, Change, ChangeKind, Clash, Saved, last_own},
@@ -279,7 +279,22 @@ pub(super) fn before(desk: &Desk, node: &Node) -> Option<Node> {
             items: Vec::new(),
             ..previous.substandard(&sub.id)?.clone()
         })),
-        _ => None,
+        Node::Standard(standard) => {
+            let before = previous.standards.iter().find(|before| before.id == standard.id)?;
+            Some(Node::Standard(Standard { substandards: Vec::new(), ..before.clone() }))
+        }
+        Node::Perspective(perspective) => {
+            Some(Node::Perspective(previous.perspective(&perspective.id)?.clone()))
+        }
+        Node::Scale { key, .. } => {
+            Some(Node::Scale { key: key.clone(), scale: previous.scales.get(key)?.clone() })
+        }
+        Node::Questionnaire(_) => Some(Node::Questionnaire(Box::new(Edition {
+            scales: BTreeMap::new(),
+            perspectives: Vec::new(),
+            standards: Vec::new(),
+            ..previous.clone()
+        }))),
     }
 }
 
@@ -314,6 +329,10 @@ enum Outcome {
     Clash(Box<Clash>),
     /// Stored, but somebody else has moved the item meanwhile, to another place than this person.
     MovedMeanwhile,
+    /// Stored, but for the id, which another part has.
+    IdTaken,
+    /// Stored, but the questionnaire cannot begin afresh under the name that others know it by.
+    NameKnown,
     Stored(Went),
 }
 
@@ -342,7 +361,7 @@ pub(super) async fn save(
     let languages = before.edition.languages.clone();
     let mut reader = Reader { visit: &visit, form: &form, languages, refused: Refused::new() };
     let mine = node::read(&mut reader, &before, seen.node);
-    let mut refused = reader.refused;
+    let mut refused = std::mem::take(&mut reader.refused);
     let next = next(&before.outline, &key).map(|next| before.href(&next.key));
     let at = before.address();
     let carried = Some(form.text("parent").to_owned()).filter(|carried| !carried.is_empty());
@@ -354,6 +373,7 @@ pub(super) async fn save(
         .write(move |conn| {
             match draft::save(conn, &scope, now, &draft_id, &node_key, base, &mine)? {
                 Saved::Clash(clash) => return Ok(Outcome::Clash(clash)),
+                Saved::IdTaken => return Ok(Outcome::IdTaken),
                 Saved::Stored if !proceed => return Ok(Outcome::Stored(None)),
                 Saved::Stored => {}
             }
@@ -369,6 +389,9 @@ pub(super) async fn save(
             if moved_meanwhile {
                 return Ok(Outcome::MovedMeanwhile);
             }
+            if action == "afresh" && before.known.iter().any(|known| known.id == mine.id()) {
+                return Ok(Outcome::NameKnown);
+            }
             Ok(Outcome::Stored(act(conn, &scope, &before.retired, now, &draft_id, &node_key, &action)?))
         })
         .await?;
@@ -376,6 +399,16 @@ pub(super) async fn save(
         Outcome::Clash(clash) => {
             let trouble = Trouble { refused, clash: Some(clash) };
             return page(&visit, &desk(&visit, id).await?, &key, trouble, None);
+        }
+        Outcome::IdTaken => {
+            reader.refuse("id", "edit-error-id-taken");
+            refused.append(&mut reader.refused);
+            None
+        }
+        Outcome::NameKnown => {
+            reader.refuse("id", "edit-error-afresh-name");
+            refused.append(&mut reader.refused);
+            None
         }
         Outcome::MovedMeanwhile => {
             let text = visit.text("edit-moved-meanwhile");

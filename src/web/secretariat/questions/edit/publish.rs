@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, http::StatusCode, web::Path};
 use serde::Serialize;
 
 use super::{
-    super::{attachment, changes},
+    super::{attachment, changes, has_its_name},
     Desk, catalogue, desk,
     overview::{FoundView, found, half_translated},
 };
 use crate::{
     error::AppError,
-    questionnaire,
+    questionnaire::{self, check_ids},
     store::{Conflict, StoreError, StoreResult, draft, edition::EditionFile},
     web::{Posted, Visit, secretariat::round::LinkView},
 };
@@ -95,10 +95,13 @@ pub(super) async fn publish(
         .app
         .db
         .write(move |conn| -> StoreResult<()> {
-            let name = |edition: &questionnaire::Edition| (edition.id.clone(), edition.edition.clone());
             let all = catalogue::all(conn, &editions, &[])?;
-            if all.iter().any(|known| name(&known.edition) == name(file.edition())) {
+            if all.iter().any(|known| has_its_name(known, file.edition())) {
                 return Err(Conflict::EditionExists.into());
+            }
+            // Another edition that came a moment ago may have the ids.
+            if !check_ids(file.edition(), all.iter().map(|known| &*known.edition)).is_empty() {
+                return Err(Conflict::ChangedSince.into());
             }
             draft::publish(conn, &scope, now, &draft, revision, &file)?;
             Ok(())

@@ -12,15 +12,18 @@ use super::{
 };
 use crate::{
     error::AppError,
-    questionnaire::{Change, Edition, Lineage, Localised, Scale, outline::Outline},
+    questionnaire::{
+        Change, Edition, Lineage, Localised, Scale,
+        outline::{Node, Outline},
+    },
     store::{StoreError, draft, new_id},
     web::{Posted, Visit},
 };
 
 /// What a draft begins with.
 enum Beginning {
-    /// The next edition after the one with this checksum.
-    Next(String),
+    /// The next edition after the one with this checksum; beside another one of it, if that is said.
+    Next { sha256: String, beside: bool },
     /// What a file says.
     File(Box<Edition>),
     /// Nothing but a title.
@@ -33,7 +36,8 @@ pub(super) async fn begin(visit: Visit, form: Posted) -> Result<HttpResponse, Ap
         return Ok(visit.redirect("/secretariat/questions"));
     }
     if form.text("from") != "empty" {
-        return create(&visit, Beginning::Next(form.text("from").to_owned())).await;
+        let (sha256, beside) = (form.text("from").to_owned(), form.has("beside"));
+        return create(&visit, Beginning::Next { sha256, beside }).await;
     }
     let title = form.text("title").to_owned();
     if title.is_empty() {
@@ -57,17 +61,28 @@ pub(in crate::web::secretariat::questions) async fn with_file(
 async fn create(visit: &Visit, beginning: Beginning) -> Result<HttpResponse, AppError> {
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
     let (language, year) = (languages(visit).0, visit.app.clock.today().year());
-    let id = visit
+    let (id, done) = visit
         .app
         .db
         .write(move |conn| {
             let all = catalogue::all(conn, &editions, &[])?;
             let (edition, previous) = match beginning {
-                Beginning::Next(sha256) => {
+                Beginning::Next { sha256, beside } => {
                     let known =
                         all.iter().find(|known| known.sha256 == sha256).ok_or(StoreError::NotFound)?;
-                    let names = all.iter().filter(|other| other.edition.id == known.edition.id);
-                    let names: Vec<&str> = names.map(|other| other.edition.edition.as_str()).collect();
+                    let frozen = catalogue::freeze(conn, &sha256, now)?;
+                    // Also whoever presses the button twice at once gets one draft.
+                    if let Some(there) = draft::after(conn, &scope, &frozen)?.filter(|_| !beside) {
+                        return Ok((there, "exists"));
+                    }
+                    let drafts = draft::list(conn, &scope)?;
+                    let written = drafts.iter().filter_map(|(_, root)| match &root.node {
+                        Node::Questionnaire(head) => Some(&**head),
+                        _ => None,
+                    });
+                    let editions = all.iter().map(|other| &*other.edition).chain(written);
+                    let names = editions.filter(|other| other.id == known.edition.id);
+                    let names: Vec<&str> = names.map(|other| other.edition.as_str()).collect();
                     (next(&known.edition, &names), Some(sha256))
                 }
                 Beginning::File(edition) => {
@@ -80,10 +95,11 @@ async fn create(visit: &Visit, beginning: Beginning) -> Result<HttpResponse, App
                 }
             };
             let previous = previous.map(|sha256| catalogue::freeze(conn, &sha256, now)).transpose()?;
-            draft::create(conn, &scope, now, &Outline::of(&edition, new_id), previous.as_deref())
+            let outline = Outline::of(&edition, new_id);
+            Ok((draft::create(conn, &scope, now, &outline, previous.as_deref())?, "created"))
         })
         .await?;
-    Ok(visit.redirect(&format!("/secretariat/questions/drafts/{id}?done=created")))
+    Ok(visit.redirect(&format!("/secretariat/questions/drafts/{id}?done={done}")))
 }
 
 /// The reader's language and the other one of the application.
