@@ -51,7 +51,15 @@ async fn the_first_year_takes_few_steps_even_with_a_comment_at_every_answer() {
     let lead = Browser::options().counting_pages().start(&site.url).await;
     follow_invitation(&site, &lead, "petra.lind@uppsala.example").await;
     let parts = answer_all(&lead, async |item| {
+        let place =
+            "return document.querySelector('form.answers .actions').getBoundingClientRect().top + scrollY";
+        let before = lead.run_script(place, Vec::new()).await;
         lead.click(&tile(item, 6)).await;
+        if item == "1.1a" {
+            lead.wait_for(text("Sparat.")).await;
+            let after = lead.run_script(place, Vec::new()).await;
+            assert_eq!(before, after, "the button moves while it is aimed at");
+        }
         lead.fill(&comment(item), "Vi gör det i de flesta verksamheter.").await;
     })
     .await;

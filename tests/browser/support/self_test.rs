@@ -172,3 +172,21 @@ async fn preferences_reach_the_page() {
     browser.reload().await;
     browser.wait_for(text("false true")).await;
 }
+
+#[tokio::test]
+async fn what_a_person_does_is_counted_and_each_page_once() {
+    let browser = Browser::options().counting_pages().start(&serve()).await;
+    browser.open("/").await;
+    browser.fill("#name", "Eva Ek").await;
+    browser.press(Key::Tab).await;
+    browser.press_with(Key::Shift, Key::Tab).await;
+    browser.run_script("location.hash = 'name'", Vec::new()).await;
+    browser.click(text("Vidare")).await;
+    browser.wait_for_path("/bad").await;
+    browser.back().await;
+    browser.wait_for_path("/").await;
+    let effort = browser.effort().await;
+    assert_eq!((effort.links, effort.fields, effort.keys, effort.clicks, effort.pages), (2, 1, 2, 1, 3));
+    assert_eq!(effort.interactions(), 6);
+    assert_eq!(browser.effort().await, effort, "what was counted is not counted again");
+}
