@@ -2,7 +2,7 @@
 //! gets in, and the status line tells the truth.
 
 use crate::pages::no_complaints;
-use crate::support::{Browser, Network, Site, role, text};
+use crate::support::{BadNetwork, Browser, Line, Network, Site, role, text};
 use serde_json::json;
 use std::time::Duration;
 
@@ -125,6 +125,45 @@ async fn saves_get_through(browser: &Browser, through: bool) {
     let urls: &[&str] = if through { &[] } else { &["*/api/*"] };
     browser.devtools("Network.enable", json!({})).await;
     browser.devtools("Network.setBlockedURLs", json!({ "urls": urls })).await;
+}
+
+#[tokio::test]
+async fn a_bad_line_loses_nothing_doubles_nothing_and_the_status_tells_the_truth() {
+    let site = Site::demo();
+    let (browser, colleague) = (site.person("process-lead").await, site.person("contributor").await);
+    open_part(&browser, "5.1").await;
+    let part = browser.path().await;
+    let network = BadNetwork::before(&site.url);
+    browser.open(&format!("{}{part}", network.url)).await;
+    browser.wait_for_text("Allt du svarar sparas direkt.").await;
+
+    let mut written = 0;
+    for line in [Line::Slow, Line::Cut, Line::Deaf, Line::Slow, Line::Deaf, Line::Cut, Line::Deaf] {
+        network.is(line);
+        written += 1;
+        let words = format!("Skrivet {written} gånger.");
+        browser.fill("[name='comment-5.1a']", &words).await;
+        if line != Line::Slow {
+            // It is not said to be saved before the server has said so, though after a lost answer it is.
+            browser.wait_for_text(OFFLINE).await;
+            network.is(Line::Sound);
+        }
+        browser.wait_for(text("Sparat.")).await;
+        network.is(Line::Sound);
+        colleague.open(&part).await;
+        assert_eq!(
+            colleague.value("[name='comment-5.1a']").await,
+            words,
+            "{line:?}: what is said to be saved is stored"
+        );
+    }
+    // Once each: what was sent twice because its answer was lost is one.
+    let tasks = part.split("/substandards/").next().unwrap_or_default();
+    browser.open(&format!("{}{tasks}/items/5.1a", network.url)).await;
+    let history = browser.texts("#history li p:first-child").await;
+    let written: Vec<String> =
+        (1..=written).rev().map(|n| format!("Saknar svar – Skrivet {n} gånger.")).collect();
+    assert_eq!(history, written);
 }
 
 #[tokio::test]

@@ -222,21 +222,43 @@ on_both! {
         let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
         let response = app.response("01");
         app.answer_everything("01", &[7]).await;
-        lead.hand_over(response).await.is(303);
-        let path = format!("/responses/{response}/sign");
-        let mut form = signatory.get(&path).await.form(&path);
-        set(&mut form, "read", "yes");
-        // Taken back, changed and signed, all at once: whatever comes first, the signed text is the one that was read.
-        let take_back = format!("/responses/{response}/take-back");
-        let (signed, _, saved) = futures_util::future::join3(
-            signatory.post_form(&path, &form),
-            lead.post(&take_back, &[]),
-            lead.save(response, "1.1a", 1, 2, ""),
-        )
-        .await;
-        assert!([303, 409].contains(&signed.status) && [200, 409].contains(&saved.status));
-        assert!(!(signed.status == 303 && saved.status == 200));
-        assert_eq!(app.count("signed_version"), usize::from(signed.status == 303));
+        let (path, take_back) = (format!("/responses/{response}/sign"), format!("/responses/{response}/take-back"));
+        let number = |sql: &str| app.column(sql).first().map_or(0, |value| value.parse::<i32>().unwrap());
+        let stored = format!("SELECT cast(revision AS TEXT) AS value FROM answer WHERE response_id = '{response}' AND item = '1.1a'");
+        let later = |micros: u64| tokio::time::sleep(std::time::Duration::from_micros(micros));
+        let races: u64 = std::env::var("RACES").map_or(10, |races| races.parse().unwrap());
+        let (mut signed_first, mut saved_first) = (0, 0);
+        for race in 0..races {
+            lead.hand_over(response).await.is(303);
+            let mut form = signatory.get(&path).await.form(&path);
+            set(&mut form, "read", "yes");
+            let base = number(&stored);
+            // Taken back, changed and signed, all at once: whatever comes first, the signed text is the one that was read.
+            let (signed, _, saved) = futures_util::future::join3(
+                async { later(race * 977 % 9000).await; signatory.post_form(&path, &form).await },
+                async { later(race * 1543 % 9000).await; lead.post(&take_back, &[]).await },
+                async { later(race * 2111 % 9000).await; lead.save(response, "1.1a", base, 2 + i32::try_from(race % 7).unwrap(), "").await },
+            )
+            .await;
+            assert!([303, 409].contains(&signed.status) && [200, 409].contains(&saved.status));
+            assert!(!(signed.status == 303 && saved.status == 200));
+            signed_first += usize::from(signed.status == 303);
+            saved_first += usize::from(saved.status == 200);
+            assert_eq!(app.count("signed_version"), signed_first);
+            if signed.status == 303 {
+                let [id, content, checksum] = ["id", "content", "sha256"].map(|column| app.column(&format!(
+                    "SELECT {column} AS value FROM signed_version ORDER BY number DESC LIMIT 1"
+                )).remove(0));
+                assert_eq!(perspektiv::workflow::signed::sha256(content.as_bytes()), checksum);
+                let content: serde_json::Value = serde_json::from_str(&content).unwrap();
+                let answer = content["items"].as_array().unwrap().iter().find(|item| item["item"] == "1.1a").unwrap();
+                assert_eq!(answer["revision"], number(&stored), "what is stored is what was signed");
+                app.decide(&id, due()).await;
+            } else if lead.get(&format!("/responses/{response}/check")).await.is(200).texts("form[action$='hand-over']").is_empty() {
+                lead.post(&take_back, &[]).await.is(303);
+            }
+        }
+        println!("{races} races: signed {signed_first}, saved {saved_first}");
     }
 
     async fn a_return_opens_the_next_version_with_the_notes_at_their_items(app) {

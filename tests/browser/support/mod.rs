@@ -20,12 +20,14 @@
 )]
 
 mod accessibility;
+mod bad_network;
 mod browser;
 mod chromedriver;
 mod self_test;
 mod site;
 mod target;
 
+pub use bad_network::{BadNetwork, Line};
 pub use browser::{Browser, Effort, Network, Options, Preference};
 pub use fantoccini::key::Key;
 pub use site::{Mail, Site, enter};
