@@ -53,7 +53,7 @@ consensus-elsewhere = The group is at another question just now.
 consensus-moved = The group has gone on, on another screen. What you wrote here is not saved.
 consensus-follow = Follow there
 consensus-keys = Keyboard shortcuts
-consensus-keys-text = V or Space shows the ratings. The digits choose a value; 0 is 10. Right arrow or Enter saves and goes to the next. Left arrow goes back.
+consensus-keys-text = V or Space shows the ratings. The digits choose a value; 0 is 10 where the scale begins at 1. Right arrow or Enter saves and goes to the next. Left arrow goes back.
 consensus-chosen = Chosen:
 
 consensus-tap = Rate on your own, before the group sees how you rated. Your name is not shown.

@@ -53,7 +53,7 @@ consensus-elsewhere = Gruppen är vid en annan fråga just nu.
 consensus-moved = Gruppen har gått vidare på en annan skärm. Det du skrivit här är inte sparat.
 consensus-follow = Följ med dit
 consensus-keys = Kortkommandon
-consensus-keys-text = V eller mellanslag visar bedömningarna. Siffrorna väljer värde; 0 är 10. Högerpil eller Enter sparar och går till nästa. Vänsterpil går tillbaka.
+consensus-keys-text = V eller mellanslag visar bedömningarna. Siffrorna väljer värde; 0 är 10 där skalan börjar på 1. Högerpil eller Enter sparar och går till nästa. Vänsterpil går tillbaka.
 consensus-chosen = Valt:
 
 consensus-tap = Bedöm själv, innan gruppen ser hur ni har bedömt. Ditt namn visas inte.

@@ -4,6 +4,8 @@ use crate::support::{Person, TestApp, queries};
 
 /// The session with its roles, and what the page shows.
 const MOST: usize = 10;
+/// Where answers are checked and signed: what is there, what is new since the version before, and what was answered the year before.
+const SIGNING: usize = 14;
 
 async fn queries_of(app: &TestApp, person: &Person, path: &str) -> Vec<String> {
     person.get(path).await.is(200);
@@ -60,6 +62,28 @@ on_both! {
             let queries = queries_of(&app, person, path).await;
             assert_eq!(queries.len(), before, "{path}\n{}", queries.join("\n"));
         }
+    }
+
+    async fn signing_pages_take_few_queries_in_the_second_version_of_the_second_year_too(app) {
+        app.publish_year_before(&[("01", 3)]).await;
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let secretariat = app.signed_in("secretariat").await;
+        let response = app.response("01");
+        app.answer_everything("01", &[4, 7]).await;
+        let version = app.submit(response, "01").await;
+        app.decide(&version, perspektiv::store::review::Decision::Return("2027-03-05".parse().unwrap())).await;
+        let few = async |person: &Person, path: String, most: usize| {
+            let queries = queries_of(&app, person, &path).await;
+            assert!((1..=most).contains(&queries.len()), "{path}: {}\n{}", queries.len(), queries.join("\n"));
+        };
+        few(&lead, format!("/responses/{response}/check"), SIGNING).await;
+        few(&lead, format!("/responses/{response}/items/1.1a"), MOST).await;
+        lead.hand_over(response).await.is(303);
+        few(&signatory, format!("/responses/{response}/sign"), SIGNING).await;
+        signatory.sign(response).await.is(303);
+        few(&lead, format!("/responses/{response}/versions/2"), MOST).await;
+        let version = app.column("SELECT id AS value FROM signed_version WHERE number = 2").remove(0);
+        few(&secretariat, format!("/secretariat/review/{version}"), MOST).await;
     }
 
     async fn a_save_takes_few_queries(app) {

@@ -43,6 +43,8 @@ const MORNING: i8 = 7;
 
 #[derive(Serialize)]
 struct AroundView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     questionnaire: String,
     synthetic: bool,
@@ -182,6 +184,7 @@ async fn page(
     let file_error = errors.iter().find(|error| error.field == "file").map(|error| error.text.clone());
     let title = visit.text_with("around-title", &[("item", item.id.clone().into())]);
     let view = AroundView {
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, lang),
         synthetic: head.synthetic,
         item: item.id.clone(),

@@ -33,6 +33,8 @@ const NOTE_MAX: usize = 2000;
 
 #[derive(Serialize)]
 struct CheckView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     id: String,
     title: String,
     synthetic: bool,
@@ -138,7 +140,8 @@ async fn page(
     let opt_ins = given.map_or_else(|| head.opt_ins(), |given| given.opt_ins);
     let perspectives = summary::of(visit, edition, &content);
     let view = CheckView {
-        title: edition.round_title(head.year, visit.lang.as_str()),
+        lang: visit.foreign(edition).map(str::to_owned),
+        title: edition.round_title(head.year, visit.reads(edition)),
         changes: summary::changes(visit, edition, (&perspectives, &content), signed.as_ref())?,
         perspectives,
         missing,

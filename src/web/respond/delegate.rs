@@ -36,6 +36,8 @@ const SOMEBODY_ELSE: &str = "new";
 
 #[derive(Serialize)]
 struct DelegateView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     questionnaire: String,
     title: String,
@@ -240,6 +242,7 @@ async fn page(
     });
     let title = visit.text("delegate-title");
     let view = DelegateView {
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, lang),
         synthetic: head.synthetic,
         editable: head.is_editable(),

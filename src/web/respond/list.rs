@@ -27,6 +27,8 @@ struct ListView {
 struct RowView {
     href: Option<String>,
     title: String,
+    /// The language of the title, where that is not the page's.
+    lang: Option<String>,
     /// Whose it is: the member's or theme group's name, or that it is the person's own.
     member: String,
     state: TagView,
@@ -67,7 +69,8 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
         .iter()
         .map(|(head, loaded)| RowView {
             href: visit.may_to(head, Action::ReadDraft).then(|| format!("/responses/{}", head.id)),
-            title: loaded.edition.round_title(head.year, visit.lang.as_str()),
+            lang: visit.foreign(&loaded.edition).map(str::to_owned),
+            title: loaded.edition.round_title(head.year, visit.reads(&loaded.edition)),
             member: match head.person {
                 Some(_) => visit.text_with("responses-own", &[("member", head.member_name.clone().into())]),
                 None => head.member_name.clone(),

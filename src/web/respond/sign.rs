@@ -35,6 +35,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct SignView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     id: String,
     title: String,
     synthetic: bool,
@@ -132,7 +134,8 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
     let error =
         |field: &str| typed.errors.iter().find(|error| error.field == field).map(|error| error.text.clone());
     let view = SignView {
-        title: edition.round_title(head.year, visit.lang.as_str()),
+        lang: visit.foreign(edition).map(str::to_owned),
+        title: edition.round_title(head.year, visit.reads(edition)),
         member: head.member_name.clone(),
         version: content.version,
         sha256: signed::sha256(text.as_bytes()),

@@ -9,6 +9,7 @@ use actix_web::{
     web::{self, Path},
 };
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 use super::{
     portrait::{self, PortraitView},
@@ -41,8 +42,13 @@ use crate::{
     },
 };
 
+/// How many documents are set at once; whoever comes then waits for a turn.
+static SETTING: Semaphore = Semaphore::const_new(2);
+
 #[derive(Serialize)]
 struct ReceiptView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     id: String,
     title: String,
     member: String,
@@ -129,7 +135,8 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
     let whose_answers = (head.member.clone(), head.person.clone());
     let file = |name: &str| format!("/responses/{}/versions/{number}/{name}", head.id);
     let view = ReceiptView {
-        title: frozen.edition.round_title(head.year, visit.lang.as_str()),
+        lang: visit.foreign(&frozen.edition).map(str::to_owned),
+        title: frozen.edition.round_title(head.year, visit.reads(&frozen.edition)),
         member: head.member_name.clone(),
         number,
         signed_at: visit.date_time(version.signed_at),
@@ -223,9 +230,11 @@ pub(super) async fn document(visit: Visit, path: Path<(String, i32)>) -> Result<
     let signed = read(&visit, path.into_inner()).await?;
     let document = in_words(&visit, &signed);
     let name = format!("{}.pdf", stem(&signed.head, &signed.frozen.edition, signed.version.number));
-    // Setting a document takes a thread for a while: not one that answers requests.
+    // Setting a document takes a thread and memory for a while: not a thread that answers requests, and not for many at once.
+    let turn = SETTING.acquire().await.map_err(|error| AppError::Fault(error.to_string()))?;
     let Signed { text, version, .. } = signed;
     let made = web::block(move || pdf::signed(&document, &text, version.signed_at, &version.sha256)).await;
+    drop(turn);
     let pdf = match made {
         Ok(Ok(pdf)) => pdf,
         Ok(Err(error)) => return Err(AppError::Fault(error.to_string())),

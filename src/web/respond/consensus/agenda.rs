@@ -67,6 +67,8 @@ pub(super) fn topics<'e>(
     answers: &BTreeMap<String, Stored>,
     perspective: Option<&str>,
 ) -> Vec<Topic<'e>> {
+    // What is no perspective of the edition, from an address that somebody typed, is all.
+    let perspective = perspective.filter(|id| edition.perspective(id).is_some());
     let answer = |id: &str| answers.get(id)?.entry.answer.as_ref();
     let hidden = Hidden::asked(edition, &marks.opened, answer);
     rated(edition)

@@ -40,6 +40,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct PageView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     room: String,
     questionnaire: String,
@@ -141,6 +143,7 @@ async fn page(
     };
     let is_here = room.item.as_deref() == Some(item_id.as_str());
     let view = PageView {
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, lang),
         about: super::about(visit, edition, room),
         text: item.text.get(lang).to_owned(),

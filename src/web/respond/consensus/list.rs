@@ -26,6 +26,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct ListView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     room: String,
     questionnaire: String,
@@ -103,6 +105,7 @@ pub(super) async fn show(
     let view_of = |topic: &&Topic<'_>| topic_view(&visit, edition, &known, topic);
     let closed = room.closed_at.is_some();
     let view = ListView {
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, visit.reads(edition)),
         about: about(&visit, edition, &room),
         synthetic: head.synthetic,

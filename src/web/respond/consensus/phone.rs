@@ -27,6 +27,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct PhoneView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     room: String,
     questionnaire: String,
@@ -68,6 +70,7 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
     let item = now.room.item.as_deref().and_then(|id| edition.item(id));
     let view = PhoneView {
         room: now.room.id.clone(),
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, visit.reads(edition)),
         synthetic: head.synthetic,
         closed: now.room.closed_at.is_some(),

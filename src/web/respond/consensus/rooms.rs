@@ -12,6 +12,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct RoomsView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     response: String,
     questionnaire: String,
     synthetic: bool,
@@ -60,6 +62,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
         rated(edition).any(|sub| sub.perspective.as_deref() == Some(perspective.id.as_str()))
     });
     let view = RoomsView {
+        lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, lang),
         synthetic: head.synthetic,
         editable: head.is_editable(),

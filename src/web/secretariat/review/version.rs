@@ -34,6 +34,8 @@ const DAYS_TO_MEND: Days = Days::new(14);
 
 #[derive(Serialize)]
 struct VersionView {
+    /// The language of the questionnaire, where that is not the page's.
+    lang: Option<String>,
     id: String,
     title: String,
     signed: String,
@@ -408,6 +410,7 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
                 ("at", visit.date_time(under_review.signed_at).into()),
             ],
         ),
+        lang: visit.foreign(answers.edition).map(str::to_owned),
         round: answers.edition.round_title(head.year, answers.lang),
         sha256: under_review.sha256.clone(),
         opt_ins: match head.person {
