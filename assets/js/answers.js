@@ -121,6 +121,9 @@ if (form) {
         } else if (response.status === 409 && body.current) {
           showConflict(body.current, entry);
           fail("conflict", status.dataset.conflict);
+        } else if (response.status === 404 || body.error?.name === "not-delegated") {
+          // The part was taken back; with the last one goes the way in.
+          fail("locked", status.dataset.taken);
         } else if (response.status === 409) {
           fail("locked", status.dataset.locked);
         } else if (signedOut(response)) {

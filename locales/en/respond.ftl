@@ -272,6 +272,7 @@ status-saved = Saved.
 status-offline = No contact with the server. What you type stays here in the browser and is saved when contact is back.
 status-conflict = A colleague has saved another answer. Choose which one is to stand.
 status-refused = The answer could not be saved. What you typed is still on the page.
+status-taken = The part is no longer yours to answer. What you wrote was not saved in time, but it stays here so that you can copy it.
 status-locked = The answers have been locked. What you typed was not saved in time, but it is still here for you to copy.
 status-signed-out = You have been signed out. What you wrote is still here. Sign in in a new tab and then go on here, and it is saved.
 status-restored = What you typed when contact was lost is back and is being saved.

@@ -269,6 +269,7 @@ status-saved = Sparat.
 status-offline = Ingen kontakt med servern. Det du skriver finns kvar här i webbläsaren och sparas när kontakten är tillbaka.
 status-conflict = En kollega har sparat ett annat svar. Välj vilket som ska gälla.
 status-refused = Svaret kunde inte sparas. Det du skrev finns kvar på sidan.
+status-taken = Delen är inte din att svara på längre. Det du skrev hann inte sparas, men står kvar här så att du kan kopiera det.
 status-locked = Svaren har låsts. Det du skrev hann inte sparas, men står kvar här så att du kan kopiera det.
 status-signed-out = Du har blivit utloggad. Det du skrev finns kvar här. Logga in i en ny flik och fortsätt sedan här, så sparas det.
 status-restored = Det du skrev när kontakten bröts är tillbaka och sparas nu.

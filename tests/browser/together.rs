@@ -80,6 +80,16 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     lead.inspect("part-present").await;
     hr.open(&tasks).await;
     lead.wait_until_gone(text("Här just nu: HR Uppsala.")).await;
+
+    // Taken back while somebody writes: the page says so, and what was typed stays.
+    hr.open(&part).await;
+    hr.wait_for_text("Här just nu: Processledare Uppsala.").await;
+    lead.open(&format!("{tasks}/delegate")).await;
+    lead.click("form[action$='take-back'] button[name='part'][value='1.1']").await;
+    lead.wait_for_text("Delen är tillbaka hos er.").await;
+    hr.fill("[name='comment-1.1a']", "Policyn gäller sedan april 2026.").await;
+    hr.wait_for_text("Delen är inte din att svara på längre.").await;
+    assert_eq!(hr.value("[name='comment-1.1a']").await, "Policyn gäller sedan april 2026.");
     no_complaints(&lead).await;
     no_complaints(&plain).await;
 }
