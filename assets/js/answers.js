@@ -162,6 +162,7 @@ if (form) {
       element.querySelector(".conflict")?.remove();
       const panel = document.getElementById("conflict-template").content.firstElementChild.cloneNode(true);
       panel.dataset.live = "yes";
+      panel.dataset.revision = theirs.revision;
       panel.querySelector("h2").id = `conflict-${id}`;
       panel.setAttribute("aria-labelledby", `conflict-${id}`);
       const tell = (name, text) => {
@@ -187,7 +188,7 @@ if (form) {
       return { ...(mine.value === null && !mine.not_applicable ? theirs : mine), comment };
     }
 
-    function settle(theirs, chosen) {
+    function settle(theirs, chosen, goOn = true) {
       conflict()?.remove();
       outcome = "saved";
       base.value = theirs.revision;
@@ -200,8 +201,19 @@ if (form) {
       keep();
       if (dirty()) save();
       else sayAll();
+      if (!goOn) return;
       if (chosen && chosen !== theirs) fields.comment.focus();
       else fields.focus();
+    }
+
+    /** A colleague has saved: where nothing of this person's waits, it stands here; else it stands in the open conflict, or the next save meets it. */
+    function newer(theirs) {
+      if (theirs.revision <= Number(base.value) || underWay) return;
+      if (conflict()) {
+        if (theirs.revision > Number(conflict().dataset.revision)) showConflict(theirs, read());
+      } else if (!dirty()) {
+        settle(theirs, theirs, false);
+      }
     }
 
     /** Puts back what was typed when the page was left before the server had it. */
@@ -232,8 +244,12 @@ if (form) {
     document.addEventListener("visibilitychange", () => document.hidden || save());
     /** What the person has to do about this item, if anything. */
     const current = () => (dirty() && outcome !== "saved" ? trouble : "");
-    return { dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current };
+    return { id, newer, dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current };
   }
+
+  form.addEventListener("newer", ({ detail }) => {
+    for (const item of items) if (detail[item.id]) item.newer(detail[item.id]);
+  });
 
   /** Shows the items that the answers make meaningful, and only those. */
   function show(hidden) {

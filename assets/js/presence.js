@@ -1,4 +1,4 @@
-// Who else has this part open, and at which item somebody is typing: asked while the page is in sight, more often when somebody else is
+// Who else has this part open, at which item somebody is typing, and what they have saved meanwhile: asked while the page is in sight, more often when somebody else is
 // there. What is not known is not shown. Nothing rests on it: answers that cross are told apart by their revisions.
 const form = document.querySelector("form[data-autosave]");
 const here = document.querySelector("[data-presence]");
@@ -26,8 +26,10 @@ if (form && here) {
 
   const ask = async () => {
     clearTimeout(timer);
-    const answer = await put({ item: typing() });
-    const told = (answer?.ok && (await answer.json().catch(() => null))) || { here: "", typing: {} };
+    const seen = Object.fromEntries([...marks.keys()].map((item) => [item, Number(form.elements[`base-${item}`].value)]));
+    const answer = await put({ item: typing(), seen });
+    const told = (answer?.ok && (await answer.json().catch(() => null))) || { here: "", typing: {}, newer: {} };
+    form.dispatchEvent(new CustomEvent("newer", { detail: told.newer }));
     write(here, told.here);
     for (const [item, mark] of marks) write(mark, told.typing[item] ?? "");
     clearTimeout(timer);

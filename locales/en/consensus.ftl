@@ -42,7 +42,7 @@ consensus-rated = { $rated } of { $of } have rated.
 consensus-reveal = Show how you rated
 consensus-hide = Hide the ratings
 consensus-joint = What we came to
-consensus-say = What do we come to?
+consensus-say = What did we arrive at?
 consensus-why = Why?
 consensus-why-hint = One sentence is enough. It is saved as the answer's comment.
 consensus-save-next = Save and next
@@ -63,7 +63,7 @@ consensus-waiting = You begin soon. The question shows here when the group takes
 consensus-over = The session is closed. Thank you for joining in!
 consensus-reload = See what is new
 
-live-direct = Live: what happens shows at once.
+live-direct = The page updates by itself.
 live-polling = Updated every three seconds.
 live-lost = No contact just now. Trying again.
 live-none = Load the page again to see what is new.

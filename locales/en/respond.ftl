@@ -214,9 +214,10 @@ item-replaces = { $edition ->
   }
 item-signs = How it shows in daily work
 item-low = Low
-item-middle = Middle
+item-middle = In between
 item-high = High
 item-not-applicable = Not applicable to us (say why in the comment)
+item-not-applicable-why = (say why in the comment)
 item-comment = Comment
 item-comment-hint = Write nothing about individual patients or other people. Signed answers are normally public.
 item-changed = Changed by { $name } on { $at }
@@ -236,6 +237,7 @@ item-rows-more = An empty row appears once the last one is begun. Empty a row to
 item-rows-full = The table holds { $most } rows.
 item-comment-asked = Please add a line on why.
 
+answer-optional = Not answered (optional question)
 answer-missing = No answer
 summary-evidence = Evidence
 summary-evidence-none = No evidence
@@ -303,7 +305,7 @@ check-missing-title = { $count ->
    *[other] { $count } questions have no answer
 }
 check-missing-text = Answer them, or mark them as not applicable. A part with too few answers is shown as “not enough answers” in the results.
-check-complete = All questions are answered.
+check-complete = Every question that needs an answer has one.
 check-answer = Answer
 check-change = Change
 

@@ -35,7 +35,7 @@ around-read = Jag har läst
 around-history = Historik
 around-history-none = Frågan är inte besvarad än.
 around-current = Gäller nu.
-around-restore = Låt det här gälla igen
+around-restore = Återställ det här svaret
 around-restore-stale = Någon har ändrat svaret sedan du öppnade sidan. Titta igenom historiken och försök igen.
 around-counts-remarks = { $count ->
     [one] ett inlägg

@@ -42,7 +42,7 @@ consensus-rated = { $rated } av { $of } har bedömt.
 consensus-reveal = Visa hur ni har bedömt
 consensus-hide = Dölj bedömningarna
 consensus-joint = Det här kom vi fram till
-consensus-say = Vad kommer vi fram till?
+consensus-say = Vad kom vi fram till?
 consensus-why = Varför?
 consensus-why-hint = En mening räcker. Den sparas som svarets kommentar.
 consensus-save-next = Spara och nästa
@@ -63,7 +63,7 @@ consensus-waiting = Snart börjar ni. Frågan visas här när gruppen tar upp de
 consensus-over = Samsynen är avslutad. Tack för att du var med!
 consensus-reload = Se vad som är nytt
 
-live-direct = Direkt: det som händer syns genast.
+live-direct = Sidan uppdateras av sig själv.
 live-polling = Uppdateras var tredje sekund.
 live-lost = Ingen kontakt just nu. Försöker igen.
 live-none = Ladda om sidan för att se vad som är nytt.

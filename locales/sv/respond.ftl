@@ -211,9 +211,10 @@ item-replaces = { $edition ->
   }
 item-signs = Så här märks det i vardagen
 item-low = Låg
-item-middle = Mitten
+item-middle = Mellan
 item-high = Hög
 item-not-applicable = Ej tillämpligt (skriv varför i kommentaren)
+item-not-applicable-why = (skriv varför i kommentaren)
 item-comment = Kommentar
 item-comment-hint = Skriv inget om enskilda patienter eller andra personer. Underskrivna svar är normalt offentliga.
 item-changed = Ändrad av { $name } den { $at }
@@ -233,6 +234,7 @@ item-rows-more = En tom rad visas när den sista är påbörjad. Lämna raden to
 item-rows-full = Tabellen rymmer { $most } rader.
 item-comment-asked = Skriv gärna en rad om varför.
 
+answer-optional = Inte besvarad (valfri fråga)
 answer-missing = Saknar svar
 summary-evidence = Underlag
 summary-evidence-none = Inget underlag
@@ -300,7 +302,7 @@ check-missing-title = { $count ->
    *[other] { $count } frågor saknar svar
 }
 check-missing-text = Besvara dem, eller markera dem som ej tillämpliga. En del som saknar för många svar visas som ”underlag saknas” i resultatet.
-check-complete = Alla frågor har svar.
+check-complete = Alla frågor som behöver svar har fått det.
 check-answer = Besvara
 check-change = Ändra
 

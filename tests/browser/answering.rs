@@ -175,7 +175,7 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     // Handed over; the signatory reads, asks back, and signs what comes then. All with keys.
     petra.click(text("Tillbaka till listan")).await;
     petra.click(text("Kontrollera svaren")).await;
-    petra.wait_for_text("Alla frågor har svar.").await;
+    petra.wait_for_text("Alla frågor som behöver svar har fått det.").await;
     petra.click(role("button", "Lämna för underskrift")).await;
     petra.wait_for_text("Lämnade till: Dag Holm.").await;
     let dag = Browser::start(&site.url).await;
@@ -202,7 +202,7 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     petra.wait_for(text("Sparat.")).await;
     petra.click(text("Tillbaka till listan")).await;
     petra.click(text("Kontrollera svaren")).await;
-    petra.wait_for_text("Alla frågor har svar.").await;
+    petra.wait_for_text("Alla frågor som behöver svar har fått det.").await;
     assert!(!petra.sees("#changes").await, "nothing was signed before");
     petra.click(role("button", "Lämna för underskrift")).await;
     petra.wait_for_text("Lämnade till: Dag Holm.").await;

@@ -31,7 +31,7 @@ async fn a_group_agrees_on_a_screen_and_on_phones() {
     colleague.open(&tasks).await;
     colleague.click(text("Var med: Alla perspektiv")).await;
     colleague.wait_for_text("Snart börjar ni.").await;
-    colleague.wait_for_text("Direkt: det som händer syns genast.").await;
+    colleague.wait_for_text("Sidan uppdateras av sig själv.").await;
     let phone = colleague.path().await;
     press_on(&lead, "button “Börja med").await;
     lead.wait_for_text("Visa hur ni har bedömt").await;
@@ -66,7 +66,7 @@ async fn a_group_agrees_on_a_screen_and_on_phones() {
     assert!(!lead.is_selected("#keys").await);
     lead.press_char('v').await;
     lead.reload().await;
-    lead.wait_for_text("Direkt: det som händer syns genast.").await;
+    lead.wait_for_text("Sidan uppdateras av sig själv.").await;
     assert!(!lead.is_selected("#keys").await && !lead.sees(".bars").await);
     tab_to(&lead, "checkbox “Kortkommandon”").await;
     lead.press_char(' ').await;
@@ -135,7 +135,7 @@ async fn a_group_agrees_on_a_screen_and_on_phones() {
     // Who listens does not keep the server from stopping.
     lead.open(&format!("{tasks}/consensus")).await;
     lead.click(text("Börja")).await;
-    lead.wait_for_text("Direkt: det som händer syns genast.").await;
+    lead.wait_for_text("Sidan uppdateras av sig själv.").await;
     let begin = Instant::now();
     assert!(site.stop().success());
     assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());

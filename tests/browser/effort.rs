@@ -23,7 +23,7 @@ async fn answer_all(lead: &Browser, answer: impl AsyncFn(&str)) -> usize {
         let part = here.rsplit('/').next().expect("a part has an address").to_owned();
         if part.starts_with('F') {
             lead.click(text("Kontrollera svaren")).await;
-            lead.wait_for_text("Alla frågor har svar.").await;
+            lead.wait_for_text("Alla frågor som behöver svar har fått det.").await;
             lead.click(role("button", "Lämna för underskrift")).await;
             lead.wait_for_text("Väntar på underskrift").await;
             return parts;

@@ -243,7 +243,7 @@ async fn a_region_signs() {
     lead.wait_for_text("Sekretariatets fråga").await;
     lead.inspect("part-returned").await;
     lead.open(&format!("{tasks}/check")).await;
-    lead.wait_for_text("Alla frågor har svar.").await;
+    lead.wait_for_text("Alla frågor som behöver svar har fått det.").await;
     lead.inspect("check-complete").await;
     lead.open(&format!("{tasks}/versions/1")).await;
     lead.wait_for_text("Kontrollsumma").await;

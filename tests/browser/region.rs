@@ -101,7 +101,7 @@ pub async fn give(lead: &Browser, to: &str, parts: &[&str]) {
 /// Hands all answers over for signature.
 pub async fn hand_over(browser: &Browser, tasks: &str) {
     browser.open(&format!("{tasks}/check")).await;
-    browser.wait_for_text("Alla frågor har svar.").await;
+    browser.wait_for_text("Alla frågor som behöver svar har fått det.").await;
     browser.click(role("button", "Lämna för underskrift")).await;
     browser.wait_for_text("Väntar på underskrift").await;
 }

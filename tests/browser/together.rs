@@ -78,6 +78,15 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     hr.fill("[name='comment-1.1a']", "Policyn gäller sedan mars 2026.").await;
     lead.wait_for_text("Skriver här just nu: HR Uppsala.").await;
     lead.inspect("part-present").await;
+    // What a colleague saves stands here as well, where nothing of one's own waits.
+    lead.wait_until("the colleague's comment is there", async || {
+        lead.value("[name='comment-1.1a']").await == "Policyn gäller sedan mars 2026."
+    })
+    .await;
+    lead.wait_for_text("Ändrad av HR Uppsala").await;
+    lead.click("[name='value-1.1a'][value='4']").await;
+    lead.wait_for(text("Sparat.")).await;
+    assert!(!lead.sees(".conflict").await);
     hr.open(&tasks).await;
     lead.wait_until_gone(text("Här just nu: HR Uppsala.")).await;
 

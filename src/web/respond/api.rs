@@ -49,8 +49,9 @@ struct Done {
     comment_asked: bool,
 }
 
+/// An answer as it is stored, for a page that shows another.
 #[derive(Serialize)]
-struct Told {
+pub(super) struct Told {
     revision: i32,
     value: Option<Json>,
     not_applicable: bool,
@@ -178,7 +179,7 @@ fn hidden_beside(
     Ok(Some(sub.items.iter().filter(|item| !hidden.shows(item)).map(|item| item.id.clone()).collect()))
 }
 
-fn told(visit: &Visit, stored: &Stored) -> Told {
+pub(super) fn told(visit: &Visit, stored: &Stored) -> Told {
     Told {
         person: Some(stored.person.clone()),
         saved_at: Some(visit.date_time(stored.saved_at)),

@@ -59,7 +59,7 @@ struct AroundView {
     /// Whether answers can be changed by this person.
     editable: bool,
     errors: Vec<ErrorView>,
-    done: Option<String>,
+    done: DoneView,
     evidence: Vec<EvidenceView>,
     evidence_title: FieldView,
     place: FieldView,
@@ -77,6 +77,14 @@ struct AroundView {
     unread: bool,
     history: Vec<RevisionView>,
     base: i32,
+}
+
+/// What was done, told in the section where it was.
+#[derive(Default, Serialize)]
+struct DoneView {
+    evidence: Option<String>,
+    remarks: Option<String>,
+    history: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -194,14 +202,23 @@ async fn page(
         answer: answer_text(visit, edition, item, newest.and_then(|newest| newest.entry.answer.as_ref())),
         comment: newest.map(|newest| newest.entry.comment.clone()).unwrap_or_default(),
         editable,
-        done: match done {
-            Some("evidence-added") => Some(visit.text("around-done-added")),
-            Some("evidence-removed") => Some(visit.text("around-done-removed")),
-            Some("said") => Some(visit.text("around-done-said")),
-            Some("read") => Some(visit.text("around-done-read")),
-            Some("restored") => Some(visit.text("around-done-restored")),
-            _ => None,
-        },
+        done: done
+            .map(|done| {
+                let said = |key: &str| Some(visit.text(key));
+                match done {
+                    "evidence-added" => {
+                        DoneView { evidence: said("around-done-added"), ..DoneView::default() }
+                    }
+                    "evidence-removed" => {
+                        DoneView { evidence: said("around-done-removed"), ..DoneView::default() }
+                    }
+                    "said" => DoneView { remarks: said("around-done-said"), ..DoneView::default() },
+                    "read" => DoneView { remarks: said("around-done-read"), ..DoneView::default() },
+                    "restored" => DoneView { history: said("around-done-restored"), ..DoneView::default() },
+                    _ => DoneView::default(),
+                }
+            })
+            .unwrap_or_default(),
         evidence: known.evidence.iter().map(|piece| evidence_view(visit, &head, item, piece)).collect(),
         evidence_title: FieldView::of("title", typed.title, &errors),
         place: FieldView::of("place", typed.place, &errors),

@@ -127,8 +127,10 @@ impl Typed {
         let of_whole = of_whole.flat_map(|section| section.substandards.iter().map(|sub| sub.id.clone()));
         let ticked = form.all("part").filter(|part| edition.substandard(part).is_some()).map(str::to_owned);
         let field = |name| form.text(name).to_owned();
+        // A name and an address say that it is somebody else, also where the list was left as it was.
+        let is_invited = field("to").is_empty() && !field("name").is_empty() && !field("email").is_empty();
         Typed {
-            to: field("to"),
+            to: if is_invited { SOMEBODY_ELSE.to_owned() } else { field("to") },
             name: field("name"),
             email: field("email"),
             parts: ticked.chain(of_whole).collect(),

@@ -1,11 +1,12 @@
 //! `PUT /api/v1/responses/{response}/presence/{substandard}`: a page says that it is open and where somebody is typing, and is told who
-//! else is there. That the answers of two people do not overwrite each other does not rest on it.
+//! else is there and what has been saved since. That the answers of two people do not overwrite each other does not rest on it.
 
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, web::Path};
 use serde::{Deserialize, Serialize};
 
+use super::api;
 use crate::{
     error::AppError,
     store::{StoreError, presence, response},
@@ -15,6 +16,9 @@ use crate::{
 /// What a page says.
 #[derive(Debug, Deserialize)]
 pub(super) struct Body {
+    /// The revisions that it shows, by item; 0 for no answer.
+    #[serde(default)]
+    seen: BTreeMap<String, i32>,
     /// The item at which the person is typing.
     #[serde(default)]
     item: Option<String>,
@@ -30,6 +34,8 @@ struct Told {
     here: String,
     /// Who is typing, by item.
     typing: BTreeMap<String, String>,
+    /// The answers that are newer than what the page shows, by item, as a save that was overtaken is told of them.
+    newer: BTreeMap<String, api::Told>,
 }
 
 pub(super) async fn say(
@@ -37,10 +43,10 @@ pub(super) async fn say(
     path: Path<(String, String)>,
     body: PostedJson<Body>,
 ) -> Result<HttpResponse, AppError> {
-    let ((id, part), PostedJson(Body { item, gone })) = (path.into_inner(), body);
+    let ((id, part), PostedJson(Body { seen, item, gone })) = (path.into_inner(), body);
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
     let (me, response, wanted) = (visit.actor()?.id.clone(), id.clone(), part.clone());
-    let (present, item) = visit
+    let (present, item, answers) = visit
         .app
         .db
         .read(move |conn| {
@@ -49,7 +55,14 @@ pub(super) async fn say(
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
             // What is no item of the part is said by nobody's page.
             let item = item.filter(|item| sub.items.iter().any(|of| of.id == *item));
-            Ok((presence::of_part(conn, &head, &wanted, now)?, item))
+            let items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            let answers = match seen.is_empty() {
+                true => BTreeMap::new(),
+                false => response::answers(conn, &head, Some(&items))?,
+            };
+            let newer = |id: &String, revision: i32| seen.get(id).is_some_and(|seen| *seen < revision);
+            let answers = answers.into_iter().filter(|(id, stored)| newer(id, stored.revision));
+            Ok((presence::of_part(conn, &head, &wanted, now)?, item, answers.collect::<Vec<_>>()))
         })
         .await?;
     let mine = present.iter().find(|present| present.person == me);
@@ -89,5 +102,6 @@ pub(super) async fn say(
             }
         },
         typing: at.into_iter().map(typing).collect(),
+        newer: answers.iter().map(|(item, stored)| (item.clone(), api::told(&visit, stored))).collect(),
     }))
 }

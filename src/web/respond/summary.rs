@@ -251,7 +251,10 @@ pub(super) fn of(visit: &Visit, edition: &Edition, content: &Content) -> Vec<Per
                             ItemView {
                                 id: item.id.clone(),
                                 text: item.text.get(lang).to_owned(),
-                                answer: answer_text(visit, edition, item, answer),
+                                answer: match answer.is_none() && !is_missing(item, answer) {
+                                    true => visit.text("answer-optional"),
+                                    false => answer_text(visit, edition, item, answer),
+                                },
                                 missing: is_missing(item, answer),
                                 unanswered: answer.is_none(),
                                 comment: entry.map(|entry| entry.comment.clone()).unwrap_or_default(),

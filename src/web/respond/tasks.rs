@@ -207,7 +207,7 @@ pub(super) async fn show(
             done += usize::from(progress.is_complete());
             let place = if sub.is_followup() { &mut next_area } else { &mut next };
             let mine = is_mine(sub);
-            if place.is_none() && mine && (noted || !progress.is_complete()) {
+            if place.is_none() && (mine && !progress.is_complete() || noted && (mine || hands_over)) {
                 *place = Some(sub);
             }
             let is_finished = known.marks.finished.contains_key(&sub.id) && progress.is_complete();
