@@ -19,3 +19,11 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// What stands in one form would be gone when another one of the page is sent: then it is asked for.
+for (const field of document.querySelectorAll("[data-unsent]")) {
+  document.addEventListener("submit", (event) => {
+    const isOther = event.target !== field.form && field.value !== field.defaultValue;
+    if (isOther && !confirm(field.dataset.unsent)) event.preventDefault();
+  });
+}

@@ -35,6 +35,7 @@ around-read = I have read it
 around-history = History
 around-history-none = The question has not been answered yet.
 around-current = Holds now.
+around-unsent = What you wrote to your colleagues has not been sent, and will be gone if you go on. Go on all the same?
 around-restore = Restore this answer
 around-restore-stale = Somebody has changed the answer since you opened the page. Look through the history and try again.
 around-counts-remarks = { $count ->

@@ -35,6 +35,7 @@ around-read = Jag har läst
 around-history = Historik
 around-history-none = Frågan är inte besvarad än.
 around-current = Gäller nu.
+around-unsent = Det du har skrivit till dina kollegor är inte skickat, och försvinner om du går vidare. Vill du gå vidare ändå?
 around-restore = Återställ det här svaret
 around-restore-stale = Någon har ändrat svaret sedan du öppnade sidan. Titta igenom historiken och försök igen.
 around-counts-remarks = { $count ->

@@ -83,7 +83,7 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
         lead.value("[name='comment-1.1a']").await == "Policyn gäller sedan mars 2026."
     })
     .await;
-    lead.wait_for_text("Ändrad av HR Uppsala").await;
+    assert!(lead.texts("#item-1\\.1a [data-changed]").await.concat().contains("HR Uppsala"));
     lead.click("[name='value-1.1a'][value='4']").await;
     lead.wait_for(text("Sparat.")).await;
     assert!(!lead.sees(".conflict").await);

@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn words_that_stand_out_and_links_keep_their_words() {
         let read =
-            spans("Press **Save**, as [the page](https://x) says. *På svenska: [A](A.md).* *Frågor* too");
+            spans("Press **Save**, as [the page](https://x) says. *På svenska: [A.md](A.md).* *Frågor* too");
         let of = |text: &str, strong| SpanView { text: text.to_owned(), strong };
         assert_eq!(
             read,
