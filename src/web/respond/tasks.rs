@@ -303,9 +303,11 @@ pub(super) async fn show(
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
         can_forget: known.has_ratings && visit.may_to(&head, Action::Lead),
         done: (query.done.as_deref() == Some("ratings-removed")).then(|| visit.text("own-removed")),
+        // While the answers are locked nobody can agree on any.
         rooms: known
             .rooms
             .iter()
+            .filter(|_| editable)
             .map(|room| NextView {
                 href: format!("/responses/{}/room/{}", head.id, room.id),
                 text: consensus::about(&visit, edition, room),
