@@ -107,8 +107,6 @@ pub struct Delegated<'a> {
     pub member: &'a str,
     /// Whether it is a member's or a theme group's.
     pub audience: Audience,
-    /// The name of the person who asks.
-    pub by: &'a str,
     /// How many parts.
     pub parts: usize,
     /// The last day to answer them.
@@ -335,7 +333,6 @@ pub fn delegated(say: Say<'_>, language: &str, mail: &Delegated<'_>) -> Result<L
     let lead = [
         ("members", listed(say, mail.audience, &[mail.member])?),
         ("title", title.clone()),
-        ("by", line("the name of who asks", mail.by)?),
         ("count", mail.parts.to_string()),
     ];
     render(
@@ -345,7 +342,7 @@ pub fn delegated(say: Say<'_>, language: &str, mail: &Delegated<'_>) -> Result<L
             subject: say("mail-delegated-subject", &[("title", title)]),
             greeting: greeting(say, mail.name)?,
             lead: match mail.parts {
-                1 => say("mail-delegated-lead-one", &lead[..3]),
+                1 => say("mail-delegated-lead-one", &lead[..2]),
                 _ => say("mail-delegated-lead-many", &lead),
             },
             due: say("mail-delegated-due", &[("date", date(say, mail.due_on))]),

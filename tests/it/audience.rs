@@ -191,7 +191,7 @@ on_both! {
         let hrefs = list.attributes("main .tasks a", "href");
         assert_eq!(hrefs.len(), 2, "{}", list.words());
         let words = list.words();
-        assert!(words.contains("Självvärdering 2027, Region Ett") && words.contains("Tobaksfri"), "{words}");
+        assert!(words.contains("Självvärdering 2027 , Region Ett") && words.contains("Tobaksfri"), "{words}");
         let other = app.signed_in("lead.03").await;
         other.get("/responses").await.leads_to(&format!("/responses/{}", app.response("03")));
         other.get(&format!("/responses/{own}")).await.is(404);

@@ -321,7 +321,6 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
         return page(&visit, id, typed, errors, None).await;
     };
     let (app, scope, now, response) = (visit.app.clone(), visit.scope()?, visit.now(), id.clone());
-    let by = visit.actor()?.name.clone();
     let outcome = visit
         .app
         .db
@@ -330,7 +329,7 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
             if let Outcome::Given { id, person } = &outcome
                 && person.id != scope.person()
             {
-                tell(conn, &app, &head, &frozen, (id, person), (&given, &by))?;
+                tell(conn, &app, &head, &frozen, (id, person), &given)?;
             }
             Ok(outcome)
         })
@@ -351,7 +350,7 @@ fn tell(
     head: &Head,
     frozen: &LoadedEdition,
     (delegation, person): (&str, &Person),
-    (given, by): (&Given, &str),
+    given: &Given,
 ) -> StoreResult<()> {
     let link = app.mailer.response_link(&head.id);
     let words = Delegated {
@@ -360,7 +359,6 @@ fn tell(
         name: &person.name,
         member: &head.member_name,
         audience: super::audience(head),
-        by,
         parts: given.parts.len(),
         due_on: given.due_on.unwrap_or(head.due_on).max(app.clock.today()),
         link: &link,
