@@ -241,6 +241,7 @@ answer-optional = Not answered (optional question)
 answer-missing = No answer
 summary-evidence = Evidence
 summary-evidence-none = No evidence
+summary-unchanged-none = Not confirmed as unchanged
 summary-unchanged = Unchanged
 summary-unchanged-since = Confirmed unchanged since { $year }
 answer-not-applicable = Not applicable

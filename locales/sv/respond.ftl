@@ -238,6 +238,7 @@ answer-optional = Inte besvarad (valfri fråga)
 answer-missing = Saknar svar
 summary-evidence = Underlag
 summary-evidence-none = Inget underlag
+summary-unchanged-none = Inte bekräftat som oförändrat
 summary-unchanged = Oförändrat
 summary-unchanged-since = Bekräftat oförändrat sedan { $year }
 answer-not-applicable = Ej tillämpligt

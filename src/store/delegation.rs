@@ -14,12 +14,12 @@ use super::{
     DbConnection, StoreError, StoreResult, audit, new_id, on_each,
     person::{self, NewAssignment},
     response::{self, Head},
-    schema::{assignment, delegated_part, delegation, response as response_row},
+    schema::{assignment, delegated_part, delegation, response as response_row, round},
 };
 use crate::{
     clock::Moment,
     table::folded,
-    workflow::{Action, Address, Refusal, Role, Scope, scope::Held},
+    workflow::{Action, Address, Refusal, ResponseState, Role, RoundState, Scope, scope::Held},
 };
 
 /// What one person has of a response.
@@ -262,10 +262,8 @@ pub fn take_back(
     now: Moment,
 ) -> StoreResult<()> {
     let head = head_to_delegate(conn, scope, id)?;
-    // Postgres: a save of the part is either stored before this, or refused.
-    if let DbConnection::Postgres(conn) = conn {
-        response_row::table.find(&head.id).select(response_row::id).for_update().first::<String>(conn)?;
-    }
+    // A save of the part is either stored before this, or refused.
+    response::take(conn, &head.id)?;
     let of_person = delegated_part::table
         .filter(delegated_part::response_id.eq(&head.id).and(delegated_part::person_id.eq(person)));
     let taken = match part {
@@ -293,21 +291,14 @@ pub fn take_back(
 
 /// Whether the person still has anything of a delegation that can be answered, asked at the moment of sending.
 pub(super) fn is_waited_for(conn: &mut DbConnection, id: &str) -> StoreResult<bool> {
-    let rows = sql_query(
-        "SELECT response.state AS value FROM delegated_part
-         JOIN response ON response.id = delegated_part.response_id
-         JOIN round ON round.id = response.round_id AND round.state = 'open'
-         WHERE delegated_part.delegation_id = $1",
-    )
-    .bind::<Text, _>(id)
-    .load::<StateRow>(conn)?;
-    Ok(rows.first().is_some_and(|row| row.value.is_editable()))
-}
-
-#[derive(QueryableByName)]
-struct StateRow {
-    #[diesel(sql_type = Text)]
-    value: crate::workflow::ResponseState,
+    let of_response: Option<ResponseState> = delegated_part::table
+        .inner_join(response_row::table.on(delegated_part::response_id.eq(response_row::id)))
+        .inner_join(round::table.on(response_row::round_id.eq(round::id)))
+        .filter(delegated_part::delegation_id.eq(id).and(round::state.eq(RoundState::Open)))
+        .select(response_row::state)
+        .first(conn)
+        .optional()?;
+    Ok(of_response.is_some_and(ResponseState::is_editable))
 }
 
 /// The response, for whoever may hand out its parts. One person's own has none to hand out.

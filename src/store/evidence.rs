@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::{
     DbConnection, StoreError, StoreResult, audit, new_id, on_each,
     response::{self, Head},
-    schema::{evidence, evidence_file, person, response as response_row, signed_version},
+    schema::{evidence, evidence_file, person, signed_version},
 };
 use crate::{
     clock::Moment,
@@ -117,10 +117,8 @@ pub fn add(
     now: Moment,
 ) -> StoreResult<()> {
     let head = response::head(conn, scope, id)?;
-    // Postgres: pieces are added one after the other, so that each sees how many there are. First the lock that is the stronger.
-    if let DbConnection::Postgres(conn) = conn {
-        response_row::table.find(&head.id).select(response_row::id).for_update().first::<String>(conn)?;
-    }
+    // Pieces are added one after the other, so that each sees how many there are. First the lock that is the stronger.
+    response::take(conn, &head.id)?;
     response::begin_change(conn, scope, &head, &[&new.substandard], now)?;
     let there: Vec<(String, Option<i32>)> = evidence::table
         .filter(evidence::response_id.eq(&head.id).and(evidence::removed_at.is_null()))

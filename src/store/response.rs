@@ -349,6 +349,15 @@ pub(super) fn hold(conn: &mut DbConnection, head: &Head) -> StoreResult<()> {
     Ok(())
 }
 
+/// Takes the response alone until the end of the transaction: on Postgres whoever [`hold`]s or takes it waits. Writers on SQLite wait for
+/// each other anyway.
+pub(super) fn take(conn: &mut DbConnection, id: &str) -> StoreResult<()> {
+    if let DbConnection::Postgres(conn) = conn {
+        response::table.find(id).select(response::id).for_update().first::<String>(conn)?;
+    }
+    Ok(())
+}
+
 /// Begins a change of these parts of the response: it is in progress from then on, and [`hold`] applies.
 pub(super) fn begin_change(
     conn: &mut DbConnection,

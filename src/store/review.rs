@@ -401,11 +401,9 @@ pub fn save_note(
 
 /// Makes sure that nobody has decided yet, and that it stays so until the end of the transaction.
 fn undecided(conn: &mut DbConnection, version_id: &str) -> StoreResult<()> {
-    if let DbConnection::Postgres(conn) = conn {
-        let response: String =
-            signed_version::table.find(version_id).select(signed_version::response_id).first(conn)?;
-        response_table::table.find(response).select(response_table::id).for_update().first::<String>(conn)?;
-    }
+    let of_response: String =
+        signed_version::table.find(version_id).select(signed_version::response_id).first(conn)?;
+    response::take(conn, &of_response)?;
     let decided: Option<String> =
         review::table.find(version_id).select(review::decision).first(conn).optional()?;
     match decided {

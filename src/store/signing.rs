@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use diesel::{prelude::*, sql_query, sql_types::Text};
+use diesel::prelude::*;
 
 use super::{
     DbConnection, StoreError, StoreResult, new_id,
@@ -152,21 +152,13 @@ pub fn ask_back(
 
 /// Whether a signature is still asked for by this request, at the moment of sending.
 pub(super) fn is_waited_for(conn: &mut DbConnection, request: &str) -> StoreResult<bool> {
-    let rows = sql_query(
-        "SELECT response.state AS value FROM signature_request
-         JOIN response ON response.id = signature_request.response_id
-         JOIN round ON round.id = response.round_id AND round.state = 'open'
-         WHERE signature_request.id = $1",
-    )
-    .bind::<Text, _>(request)
-    .load::<StateRow>(conn)?;
-    Ok(rows.first().is_some_and(|row| row.value == ResponseState::AwaitingSignature))
-}
-
-#[derive(QueryableByName)]
-struct StateRow {
-    #[diesel(sql_type = Text)]
-    value: ResponseState,
+    let waiting = signature_request::table
+        .inner_join(response_row::table.inner_join(round::table))
+        .filter(signature_request::id.eq(request))
+        .filter(
+            response_row::state.eq(ResponseState::AwaitingSignature).and(round::state.eq(RoundState::Open)),
+        );
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?)
 }
 
 /// What has been done with the response until now, and last that it is signed: frozen with the version.

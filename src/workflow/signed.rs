@@ -144,6 +144,22 @@ impl Content {
         with_any.map(|item| (item.item.as_str(), item.evidence.as_slice())).collect()
     }
 
+    /// The items by their ids.
+    pub fn by_id(&self) -> BTreeMap<&str, &SignedItem> {
+        self.items.iter().map(|item| (item.item.as_str(), item)).collect()
+    }
+
+    /// What has changed since an earlier version of the same response, which has the same items: by id, each as it was then. Saved again
+    /// with the same words is no change.
+    pub fn changed_since<'a>(&self, then: &'a Content) -> BTreeMap<&'a str, &'a SignedItem> {
+        let now = self.by_id();
+        let is_other = |was: &SignedItem| {
+            let is = now.get(was.item.as_str());
+            is.is_some_and(|&is| SignedItem { revision: was.revision, ..is.clone() } != *was)
+        };
+        then.items.iter().filter(|was| is_other(was)).map(|was| (was.item.as_str(), was)).collect()
+    }
+
     /// What the answers rest on as it is exported: a line for each piece, by item id, days as ISO 8601 writes them.
     pub fn evidence_lines(&self) -> BTreeMap<String, Vec<String>> {
         let line = |piece: &SignedEvidence| piece.line(|day| day.to_string());
@@ -209,5 +225,34 @@ mod tests {
         let both = content(OptIns { by_name: true, share_examples: false });
         let read: Content = serde_json::from_str(&both.to_text().unwrap()).unwrap();
         assert_eq!(read, both);
+    }
+
+    #[test]
+    fn what_has_changed_since_a_version_is_everything_that_is_signed_but_the_revision() {
+        let item = |id: &str| SignedItem {
+            item: id.to_owned(),
+            value: Some(Value::Integer(7)),
+            not_applicable: false,
+            comment: String::new(),
+            revision: 1,
+            unchanged_since: None,
+            evidence: Vec::new(),
+        };
+        let plan =
+            SignedEvidence { title: "Plan".to_owned(), place: String::new(), dated_on: None, file: None };
+        let with = |items: Vec<SignedItem>| Content { items, ..content(OptIns::default()) };
+        let then = with(["a", "b", "c", "d", "e", "f"].map(item).to_vec());
+        let now = with(vec![
+            SignedItem { revision: 2, ..item("a") },
+            SignedItem { value: Some(Value::Integer(8)), ..item("b") },
+            SignedItem { value: None, not_applicable: true, ..item("c") },
+            SignedItem { comment: "Nytt".to_owned(), ..item("d") },
+            SignedItem { unchanged_since: Some(2026), ..item("e") },
+            SignedItem { evidence: vec![plan], ..item("f") },
+        ]);
+        let changed = now.changed_since(&then);
+        assert_eq!(changed.keys().copied().collect::<Vec<_>>(), ["b", "c", "d", "e", "f"]);
+        assert_eq!(changed["b"], &item("b"));
+        assert!(then.changed_since(&then).is_empty());
     }
 }

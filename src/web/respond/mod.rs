@@ -26,7 +26,7 @@ use actix_web::web;
 use serde::Serialize;
 
 pub(super) use substandard::preview;
-pub(super) use summary::{answer_text, evidence_lines, hidden, progress, unchanged};
+pub(super) use summary::{BeforeView, answer_text, before, evidence_lines, hidden, progress, unchanged};
 
 use super::{
     App, Visit,

@@ -16,7 +16,7 @@ use crate::{
         response::{self, Head},
     },
     web::{Visit, observed},
-    workflow::signed::{Content, SignedEvidence},
+    workflow::signed::{Content, SignedEvidence, SignedItem},
 };
 
 #[derive(Clone, Serialize)]
@@ -60,10 +60,16 @@ pub(super) struct ChangesView {
 struct ChangeView {
     #[serde(flatten)]
     now: ItemView,
-    was: String,
-    was_comment: String,
-    /// What it rested on, where that was something else.
-    was_evidence: Option<Vec<String>>,
+    was: BeforeView,
+}
+
+/// What an item said in an earlier version. What is as it is now is left out, but for the answer.
+#[derive(Serialize)]
+pub(in crate::web) struct BeforeView {
+    answer: String,
+    comment: String,
+    evidence: Option<Vec<String>>,
+    unchanged: Option<String>,
 }
 
 /// The number of the version that was signed last, and its text.
@@ -83,25 +89,12 @@ pub(super) fn changes(
 ) -> Result<Option<ChangesView>, AppError> {
     let Some((number, text)) = signed else { return Ok(None) };
     let then = observed::content(text)?;
-    let (entries, evidence) = (content.entries(), content.evidence());
-    let (entries_then, evidence_then) = (then.entries(), then.evidence());
-    let says = |entries: &BTreeMap<String, Entry>, id: &str| {
-        entries.get(id).map(|entry| (entry.answer.clone(), entry.comment.clone())).unwrap_or_default()
-    };
-    let is_same =
-        |id: &str| says(&entries, id) == says(&entries_then, id) && evidence.get(id) == evidence_then.get(id);
+    let (by_id, changed) = (content.by_id(), content.changed_since(&then));
     let items = now.iter().flat_map(|perspective| &perspective.substandards).flat_map(|sub| &sub.items);
     let items: Vec<ChangeView> = items
-        .filter(|item| !is_same(&item.id))
         .filter_map(|item| {
-            let (answer, was_comment) = says(&entries_then, &item.id);
-            let (rests, rested) = (evidence.get(item.id.as_str()), evidence_then.get(item.id.as_str()));
-            let was_evidence = (rests != rested).then(|| match rested {
-                Some(rested) => evidence_lines(visit, rested),
-                None => vec![visit.text("summary-evidence-none")],
-            });
-            let was = answer_text(visit, edition, edition.placed(&item.id)?.1, answer.as_ref());
-            Some(ChangeView { now: item.clone(), was, was_comment, was_evidence })
+            let (is, was) = (by_id.get(item.id.as_str())?, changed.get(item.id.as_str())?);
+            Some(ChangeView { now: item.clone(), was: before(visit, edition, is, was)? })
         })
         .collect();
     let number = ("number", number.to_string().into());
@@ -110,6 +103,29 @@ pub(super) fn changes(
         before: visit.text_with("review-version", &[number]),
         items,
     }))
+}
+
+/// What an item said before, beside what it says now; none if the edition has no such item.
+pub(in crate::web) fn before(
+    visit: &Visit,
+    edition: &Edition,
+    now: &SignedItem,
+    was: &SignedItem,
+) -> Option<BeforeView> {
+    let (_, item) = edition.placed(&was.item)?;
+    let (entry_now, entry) = (now.entry(), was.entry());
+    let is_confirmed = unchanged(visit, &entry);
+    let not_confirmed = || visit.text("summary-unchanged-none");
+    Some(BeforeView {
+        answer: answer_text(visit, edition, item, entry.answer.as_ref()),
+        comment: if entry.comment == entry_now.comment { String::new() } else { entry.comment },
+        evidence: (was.evidence != now.evidence).then(|| match was.evidence.as_slice() {
+            [] => vec![visit.text("summary-evidence-none")],
+            rested => evidence_lines(visit, rested),
+        }),
+        unchanged: (was.unchanged_since != now.unchanged_since)
+            .then(|| is_confirmed.unwrap_or_else(not_confirmed)),
+    })
 }
 
 /// Only what has a comment, to be read on its own.

@@ -1,9 +1,10 @@
 //! `/secretariat/questions/guide`: how questionnaires are written, for those who write them. The text is that of `docs/EDITOR.md`, in the
 //! reader's language; what it shows in pictures the pages show themselves.
 
-use std::sync::LazyLock;
+use std::{mem::take, sync::LazyLock};
 
 use actix_web::HttpResponse;
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 use crate::{error::AppError, locale::Lang, web::Visit};
@@ -37,56 +38,45 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     visit.page("secretariat/questions/guide", guide.title.clone(), guide)
 }
 
-/// Reads the few forms that the guide is written in: headings, paragraphs, lists, and words that stand out.
+/// The guide as the page shows it: headings, paragraphs, lists, and words that stand out. Pictures and links, which lead to other files,
+/// are left out with their words.
 fn read(text: &str) -> GuideView {
     let mut guide = GuideView::default();
-    for block in text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
-        if let Some(title) = block.strip_prefix("# ") {
-            title.clone_into(&mut guide.title);
-        } else if let Some(heading) = block.strip_prefix("## ") {
-            let heading = Some(heading.to_owned());
-            guide.blocks.push(BlockView { heading, ..BlockView::default() });
-        } else if block.starts_with("- ") {
-            let rows = format!("\n{block}");
-            let list = Some(rows.split("\n- ").skip(1).map(spans).collect());
-            guide.blocks.push(BlockView { list, ..BlockView::default() });
-        } else if !block.starts_with("![") {
-            let paragraph = Some(spans(block));
-            guide.blocks.push(BlockView { paragraph, ..BlockView::default() });
+    let (mut spans, mut rows) = (Vec::new(), Vec::new());
+    let (mut strong, mut left_out) = (false, false);
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(Tag::Strong) => strong = true,
+            Event::End(TagEnd::Strong) => strong = false,
+            Event::Start(Tag::Image { .. } | Tag::Link { .. }) => left_out = true,
+            Event::End(TagEnd::Image | TagEnd::Link) => left_out = false,
+            Event::Text(words) | Event::Code(words) if !left_out => add(&mut spans, &words, strong),
+            Event::SoftBreak if !left_out => add(&mut spans, " ", strong),
+            Event::End(TagEnd::Heading(level)) => {
+                let words = take(&mut spans).into_iter().map(|span: SpanView| span.text).collect();
+                match level {
+                    HeadingLevel::H1 => guide.title = words,
+                    _ => guide.blocks.push(BlockView { heading: Some(words), ..BlockView::default() }),
+                }
+            }
+            Event::End(TagEnd::Item) => rows.push(take(&mut spans)),
+            Event::End(TagEnd::List(_)) => {
+                guide.blocks.push(BlockView { list: Some(take(&mut rows)), ..BlockView::default() });
+            }
+            Event::End(TagEnd::Paragraph) if !spans.is_empty() => {
+                guide.blocks.push(BlockView { paragraph: Some(take(&mut spans)), ..BlockView::default() });
+            }
+            _ => {}
         }
     }
     guide
 }
 
-/// The words of a paragraph. Of a link its words stay; what only points to the guide in another language goes.
-fn spans(text: &str) -> Vec<SpanView> {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut plain = String::new();
-    let mut rest = joined.as_str();
-    while let Some((before, after)) = rest.split_once('[') {
-        plain.push_str(before);
-        let link = after.split_once("](").and_then(|(words, after)| Some((words, after.split_once(')')?.1)));
-        match link {
-            Some((words, after)) => {
-                plain.push_str(words);
-                rest = after;
-            }
-            None => {
-                plain.push('[');
-                rest = after;
-            }
-        }
+fn add(spans: &mut Vec<SpanView>, words: &str, strong: bool) {
+    match spans.last_mut().filter(|last| last.strong == strong) {
+        Some(last) => last.text.push_str(words),
+        None => spans.push(SpanView { text: words.to_owned(), strong }),
     }
-    plain.push_str(rest);
-    let mut spans = Vec::new();
-    for (index, part) in plain.split("**").enumerate() {
-        let told = part.split('*').filter(|words| !words.ends_with(".md."));
-        let text = told.collect::<String>().replace('`', "").replace("  ", " ");
-        if !text.is_empty() {
-            spans.push(SpanView { text, strong: index % 2 == 1 });
-        }
-    }
-    spans
 }
 
 #[cfg(test)]
@@ -113,13 +103,15 @@ mod tests {
     }
 
     #[test]
-    fn words_that_stand_out_and_links_keep_their_words() {
-        let read =
-            spans("Press **Save**, as [the page](https://x) says. *På svenska: [A.md](A.md).* *Frågor* too");
+    fn words_that_stand_out_are_told_and_what_leads_to_other_files_is_left_out() {
+        let read = read("# Saving\n\n[På svenska](A.md)\n\nPress **Save**,\nsee *Frågor*.\n\n- One\n- Two\n");
         let of = |text: &str, strong| SpanView { text: text.to_owned(), strong };
-        assert_eq!(
-            read,
-            [of("Press ", false), of("Save", true), of(", as the page says. Frågor too", false)]
-        );
+        let paragraph = vec![of("Press ", false), of("Save", true), of(", see Frågor.", false)];
+        let list = vec![vec![of("One", false)], vec![of("Two", false)]];
+        let blocks = vec![
+            BlockView { paragraph: Some(paragraph), ..BlockView::default() },
+            BlockView { list: Some(list), ..BlockView::default() },
+        ];
+        assert_eq!(read, GuideView { title: "Saving".to_owned(), blocks });
     }
 }

@@ -19,13 +19,13 @@ use crate::{
         Visit,
         observed::{self, Before, content},
         posted::Query,
-        respond::{answer_text, evidence_lines, hidden, unchanged},
+        respond::{BeforeView, answer_text, before, evidence_lines, hidden, unchanged},
         secretariat::{TagView, whose},
     },
     workflow::{
         RoundState,
         observation::{self, Observation},
-        signed::{OptIns, SignedEvidence, sha256},
+        signed::{Content, OptIns, SignedEvidence, SignedItem, sha256},
     },
 };
 
@@ -56,6 +56,8 @@ struct VersionView {
     observations: Vec<ObservationView>,
     changes_title: Option<String>,
     changed: Vec<String>,
+    /// The name of the version before; empty for the first.
+    before: String,
     perspectives: Vec<PerspectiveView>,
     form: DecisionForm,
     approve: String,
@@ -115,6 +117,7 @@ struct ItemView {
     unchanged: Option<String>,
     tags: Vec<String>,
     earlier: Option<EarlierView>,
+    /// What it said in the version before, where that was something else.
     before: Option<BeforeView>,
     asked: Option<String>,
     note: String,
@@ -131,16 +134,6 @@ struct EarlierView {
     year: i32,
     answer: String,
     comment: String,
-}
-
-/// The same item in the version before, where it said something else.
-#[derive(Serialize)]
-struct BeforeView {
-    title: String,
-    answer: String,
-    comment: String,
-    /// What it rested on then, where that was something else.
-    evidence: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -288,53 +281,39 @@ impl PerspectiveView {
     }
 }
 
-/// What was signed: the answers, what they rest on, and what is let be seen.
-struct Said {
-    entries: BTreeMap<String, Entry>,
-    evidence: BTreeMap<String, Vec<SignedEvidence>>,
-    opt_ins: OptIns,
-}
-
-impl Said {
-    fn read(text: &str) -> Result<Said, AppError> {
-        let content = content(text)?;
-        let owned = |(item, pieces): (&str, &[SignedEvidence])| (item.to_owned(), pieces.to_vec());
-        Ok(Said {
-            entries: content.entries(),
-            evidence: content.evidence().into_iter().map(owned).collect(),
-            opt_ins: content.opt_ins,
-        })
-    }
-
-    fn entry(&self, item: &str) -> Entry {
-        self.entries.get(item).cloned().unwrap_or_default()
-    }
-
-    fn evidence(&self, item: &str) -> &[SignedEvidence] {
-        self.evidence.get(item).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// A version's number, what it said, and the notes on it.
-type Noted<'a> = (i32, Said, &'a BTreeMap<String, StoredNote>);
-
 /// The answers of a version and what they are held against.
 struct Answers<'a> {
     edition: &'a Edition,
     lang: &'a str,
-    now: Said,
+    opt_ins: OptIns,
+    now: BTreeMap<&'a str, &'a SignedItem>,
+    entries: BTreeMap<String, Entry>,
     /// The year before, with what is comparable.
     earlier: Option<(i32, BTreeMap<String, Entry>)>,
-    /// The version before, with its number and notes.
-    before: Option<Noted<'a>>,
+    before: Option<Signed<'a>>,
+    /// What the version before said where it said something else.
+    changed: BTreeMap<&'a str, &'a SignedItem>,
     observations: Vec<Observation>,
 }
 
+/// The version before: its number, what was signed, and the notes on it.
+#[derive(Clone, Copy)]
+struct Signed<'a> {
+    number: i32,
+    content: &'a Content,
+    notes: &'a BTreeMap<String, StoredNote>,
+}
+
 impl<'a> Answers<'a> {
-    fn of(visit: &'a Visit, shown: &'a Shown) -> Result<Answers<'a>, AppError> {
+    fn of(
+        visit: &'a Visit,
+        shown: &'a Shown,
+        signed: &'a Content,
+        before: Option<Signed<'a>>,
+    ) -> Result<Answers<'a>, AppError> {
         let edition: &Edition = &shown.frozen.edition;
         let head = &shown.under_review.head;
-        let now = Said::read(&shown.under_review.content)?;
+        let entries = signed.entries();
         let earlier = match &shown.before {
             Some(before) => {
                 let whose = (head.member.clone(), head.person.clone());
@@ -342,33 +321,45 @@ impl<'a> Answers<'a> {
             }
             None => None,
         };
-        let before = match &shown.predecessor {
-            Some(version) => Some((version.number, Said::read(&version.content)?, &version.notes)),
-            None => None,
-        };
         let none = BTreeMap::new();
         let observations =
-            observation::of(edition, &now.entries, earlier.as_ref().map_or(&none, |(_, answers)| answers));
-        Ok(Answers { edition, lang: visit.reads(edition), now, earlier, before, observations })
+            observation::of(edition, &entries, earlier.as_ref().map_or(&none, |(_, answers)| answers));
+        Ok(Answers {
+            edition,
+            lang: visit.reads(edition),
+            opt_ins: signed.opt_ins,
+            now: signed.by_id(),
+            entries,
+            earlier,
+            before,
+            changed: before.map(|before| signed.changed_since(before.content)).unwrap_or_default(),
+            observations,
+        })
     }
 
     fn answer(&self, visit: &Visit, item: &Item, entry: &Entry) -> String {
         answer_text(visit, self.edition, item, entry.answer.as_ref())
     }
 
-    /// What the item said in the version before, and what it rested on, if that was something else.
-    fn changed_from(&self, item: &str) -> Option<(i32, Entry, &[SignedEvidence])> {
-        let (number, before, _) = self.before.as_ref()?;
-        let (was, rested) = (before.entry(item), before.evidence(item));
-        let is_same = self.now.entry(item) == was && self.now.evidence(item) == rested;
-        (!is_same).then_some((*number, was, rested))
+    fn entry(&self, item: &Item) -> Entry {
+        self.entries.get(&item.id).cloned().unwrap_or_default()
+    }
+
+    fn evidence(&self, item: &Item) -> &'a [SignedEvidence] {
+        self.now.get(item.id.as_str()).map_or(&[], |signed| signed.evidence.as_slice())
+    }
+
+    /// What the item said in the version before, where that was something else.
+    fn before(&self, visit: &Visit, item: &Item) -> Option<BeforeView> {
+        let (now, was) = (self.now.get(item.id.as_str())?, self.changed.get(item.id.as_str())?);
+        before(visit, self.edition, now, was)
     }
 
     fn opt_ins(&self, visit: &Visit) -> Vec<OptInView> {
         let said = |of: OptIns| [of.by_name, of.share_examples];
-        let was = self.before.as_ref().map(|(number, before, _)| (number, said(before.opt_ins)));
+        let was = self.before.map(|before| (before.number, said(before.content.opt_ins)));
         let keys = ["opt-in-by-name", "opt-in-share-examples"];
-        let all = keys.into_iter().zip(said(self.now.opt_ins)).enumerate();
+        let all = keys.into_iter().zip(said(self.opt_ins)).enumerate();
         all.map(|(place, (key, now))| OptInView {
             what: visit.text(key),
             said: visit.text(if now { "answer-yes" } else { "answer-no" }),
@@ -383,7 +374,17 @@ impl<'a> Answers<'a> {
 fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<VersionView, AppError> {
     let under_review = &shown.under_review;
     let head = &under_review.head;
-    let answers = Answers::of(visit, shown)?;
+    let signed = content(&under_review.content)?;
+    let signed_before = match &shown.predecessor {
+        Some(version) => Some((version, content(&version.content)?)),
+        None => None,
+    };
+    let before = signed_before.as_ref().map(|(version, content)| Signed {
+        number: version.number,
+        content,
+        notes: &version.notes,
+    });
+    let answers = Answers::of(visit, shown, &signed, before)?;
     let editable = under_review.is_undecided();
     let proposed = proposed_due(visit.app.clock.today(), head.round_due_on);
     if sent.form.due.is_empty() && !sent.form.give_back {
@@ -441,11 +442,14 @@ fn view(visit: &Visit, shown: &Shown, mut sent: Sent, saved: bool) -> Result<Ver
                 text: observed::text(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)),
             })
             .collect(),
-        changes_title: answers.before.as_ref().map(|(number, ..)| {
+        changes_title: before.map(|before| {
             visit.text_with(
                 "review-changes",
-                &[("count", changed.len().into()), ("number", number.to_string().into())],
+                &[("count", changed.len().into()), ("number", before.number.to_string().into())],
             )
+        }),
+        before: before.map_or_else(String::new, |before| {
+            visit.text_with("review-version", &[("number", before.number.to_string().into())])
         }),
         changed,
         perspectives,
@@ -486,7 +490,7 @@ fn perspectives(
     sent: &Sent,
 ) -> Vec<PerspectiveView> {
     let item_view = |item: &Item| item_view(visit, under_review, answers, item, sent.notes.get(&item.id));
-    let hidden = hidden(answers.edition, &answers.now.entries);
+    let hidden = hidden(answers.edition, &answers.entries);
     answers
         .edition
         .sections()
@@ -516,7 +520,7 @@ fn perspectives(
 
 /// Whether the item says anything, or did in the version before: in-depth items are shown only then.
 fn is_answered(answers: &Answers<'_>, item: &Item) -> bool {
-    answers.now.entry(&item.id) != Entry::default() || answers.changed_from(&item.id).is_some()
+    answers.entry(item) != Entry::default() || answers.changed.contains_key(item.id.as_str())
 }
 
 fn item_view(
@@ -526,7 +530,7 @@ fn item_view(
     item: &Item,
     typed: Option<&Typed>,
 ) -> ItemView {
-    let (entry, evidence) = (answers.now.entry(&item.id), answers.now.evidence(&item.id));
+    let (entry, evidence) = (answers.entry(item), answers.evidence(item));
     let stored = under_review.notes.get(&item.id);
     let stored_body = stored.map(|note| note.body.clone()).unwrap_or_default();
     let typed = typed.filter(|typed| typed.is_changed());
@@ -556,15 +560,15 @@ fn item_view(
         }),
         _ => None,
     };
-    let changed = answers.changed_from(&item.id);
+    let before = answers.before(visit, item);
     let mut tags: Vec<String> = answers
         .observations
         .iter()
         .filter(|observation| observation.item() == Some(item.id.as_str()))
         .map(|observation| observed::tag(visit, observation, answers.earlier.as_ref().map(|(year, _)| *year)))
         .collect();
-    if let Some((number, ..)) = &changed {
-        tags.push(visit.text_with("review-changed-tag", &[("number", number.to_string().into())]));
+    if let Some(earlier) = answers.before.filter(|_| before.is_some()) {
+        tags.push(visit.text_with("review-changed-tag", &[("number", earlier.number.to_string().into())]));
     }
     ItemView {
         id: item.id.clone(),
@@ -581,19 +585,10 @@ fn item_view(
         }),
         evidence: evidence_lines(visit, evidence),
         unchanged: unchanged(visit, &entry),
-        before: changed.map(|(number, was, rested)| BeforeView {
-            title: visit.text_with("review-version", &[("number", number.to_string().into())]),
-            answer: answers.answer(visit, item, &was),
-            comment: if was.comment == entry.comment { String::new() } else { was.comment },
-            evidence: (rested != evidence).then(|| match rested {
-                [] => vec![visit.text("summary-evidence-none")],
-                rested => evidence_lines(visit, rested),
-            }),
-        }),
+        before,
         asked: answers
             .before
-            .as_ref()
-            .and_then(|(_, _, notes)| notes.get(&item.id))
+            .and_then(|before| before.notes.get(&item.id))
             .filter(|note| !note.body.is_empty())
             .map(|note| note.body.clone()),
         // What was typed stands in the field until it is stored; a conflict that is shown has been seen.
