@@ -85,6 +85,7 @@ tasks-about = About the questions
 
 tasks-waits-title = Waiting for
 tasks-waits = { $names }: { $parts }
+tasks-waits-unmarked = { $names }: { $parts } (answered but not marked as done)
 tasks-mine = Your parts
 tasks-mine-none = You have no parts to answer yet. When you are given one, you get an e-mail.
 tasks-others = Parts of others
@@ -94,6 +95,7 @@ own-title = Own rating
 own-place = Part { $at } of { $all }.
 own-lead = Rate on your own before you talk. Nobody else sees what you choose until the dialogue is opened. Then all who answer see how the ratings lie. No names are shown, but in a small group one can often tell who chose what.
 own-open = The dialogue is open: all who answer see how the ratings lie. You can still change yours.
+own-open-locked = The dialogue is open: all who answer see how the ratings lie.
 own-plain = The rating is saved when you press one of the buttons.
 own-begin = What you choose is saved at once.
 own-saved = Your rating is saved.
@@ -170,13 +172,17 @@ delegate-email-error = Write an e-mail address, such as name@region.example.
 delegate-parts-error = Choose at least one part.
 delegate-due-error = Choose a day from today to { $date }.
 delegate-other-name = The address belongs to somebody with another name. Check that both are right.
-delegate-done-given = The parts are given out. The person gets an e-mail.
+delegate-done-given = { $count ->
+    [one] { $name } has been given a part and gets an e-mail about it.
+   *[other] { $name } has been given { $count } parts and gets an e-mail about them.
+}
 delegate-done-taken-back = The part is back with you. What was answered is still there.
 
 part-not-begun = Not begun
 part-in-progress = In progress
 part-done = Done
 part-complete = Answered
+part-unmarked = not marked as done
 part-thin = in depth: { $answered } of { $all } answered
 part-with = { $names } answers
 part-with-until = { $names } answers, by { $date }
@@ -239,6 +245,8 @@ item-comment-asked = Please add a line on why.
 
 answer-optional = Not answered (optional question)
 answer-missing = No answer
+changes-asked = The secretariat asks
+changes-same = The same answer
 summary-evidence = Evidence
 summary-evidence-none = No evidence
 summary-unchanged-none = Not confirmed as unchanged
@@ -290,7 +298,7 @@ unsaved-summary = { $item }: what you typed was not saved before the answers wer
 
 conflict-title = A colleague has saved another answer
 conflict-text = You and a colleague answered at the same time. Nothing is lost. Your answer is still in the fields below. Save again if yours is to stand, or write the two together.
-conflict-text-live = You and a colleague answered at the same time. Nothing is lost. Choose which one is to stand, or write the two together: then both texts are put into your field.
+conflict-text-live = You and a colleague answered at the same time. Nothing is lost. Choose which one is to stand, or write the two together: then both texts are put into your field, and your value stays until you change it.
 conflict-keep-both = Write together
 conflict-yours = Your answer
 conflict-theirs = Your colleague’s answer
@@ -330,7 +338,10 @@ sign-read = I have read the answers and sign for { $member }.
 sign-read-own = I have read the answers and sign them.
 sign-gaps-own = I sign although some questions lack an answer.
 sign-read-missing = Tick that you have read the answers before you sign.
-sign-button = Sign version { $version }
+sign-button = { $version ->
+    [1] Sign
+   *[other] Sign version { $version }
+}
 sign-not-waiting = There is nothing to sign at the moment. When the { -process-lead(form: "one") } has handed over the answers, they can be signed here.
 ask-back-title = Ask for a change
 ask-back-why = What needs to change?

@@ -45,6 +45,7 @@ review-changes = { $count ->
 }
 review-changed-tag = Changed since version { $number }
 
+review-to-decision = To the decision
 review-notes-lead = Write a question at the answers that need completing. Those who answer see the questions if you return the answers.
 review-note = Question to those who answer
 review-note-heading = Question to those who answer
@@ -66,11 +67,11 @@ review-return = Return for completion
 review-due = New answer by
 review-due-hint = Only if you return the answers. Two weeks are proposed, or the round’s last day if that is later.
 review-text = A few lines to those who answer
-review-text-hint = Needed if you return the answers. Write what is to be completed. The text is normally public.
+review-text-hint = Needed if you return the answers without a question at any of them. The text is normally public.
 review-decide-button = Save the decision
 review-decision-missing = Choose whether the answers are approved or returned.
 review-due-wrong = Choose a date from today and at most a year ahead.
-review-text-missing = Write what is to be completed.
+review-text-missing = Write what is to be completed, here or as a question at an answer.
 review-decided = Decided by { $name } { $at }.
 review-decided-due = Decided by { $name } { $at }. New answer by { $due }.
 review-overtaken = Somebody else decided before you, or the round is closed. Your decision is not saved.

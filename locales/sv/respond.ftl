@@ -85,6 +85,7 @@ tasks-about = Om frågorna
 
 tasks-waits-title = Väntar på
 tasks-waits = { $names }: { $parts }
+tasks-waits-unmarked = { $names }: { $parts } (besvarat men inte markerat som klart)
 tasks-mine = Dina delar
 tasks-mine-none = Du har inga delar att svara på än. När du får en kommer det ett mejl.
 tasks-others = Andras delar
@@ -94,6 +95,7 @@ own-title = Egen bedömning
 own-place = Del { $at } av { $all }.
 own-lead = Bedöm själv, innan ni pratar. Ingen annan ser vad du svarar förrän dialogen öppnas. Då ser alla som svarar hur bedömningarna fördelar sig. Namn står inte vid, men i en liten grupp går det ofta att förstå vem som valt vad.
 own-open = Dialogen är öppen: alla som svarar ser hur bedömningarna fördelar sig. Du kan fortfarande ändra din.
+own-open-locked = Dialogen är öppen: alla som svarar ser hur bedömningarna fördelar sig.
 own-plain = Bedömningen sparas när du trycker på en av knapparna.
 own-begin = Det du väljer sparas direkt.
 own-saved = Din bedömning är sparad.
@@ -167,13 +169,17 @@ delegate-email-error = Skriv en e-postadress, till exempel namn@region.example.
 delegate-parts-error = Välj minst en del.
 delegate-due-error = Välj en dag från och med i dag till och med { $date }.
 delegate-other-name = Adressen tillhör någon med ett annat namn. Kontrollera att båda stämmer.
-delegate-done-given = Delarna är utdelade. Personen får ett mejl.
+delegate-done-given = { $count ->
+    [one] { $name } har fått en del och får ett mejl om det.
+   *[other] { $name } har fått { $count } delar och får ett mejl om det.
+}
 delegate-done-taken-back = Delen är tillbaka hos er. Det som är besvarat finns kvar.
 
 part-not-begun = Ej påbörjad
 part-in-progress = Pågår
 part-done = Klar
 part-complete = Besvarad
+part-unmarked = inte markerad som klar
 part-thin = fördjupning: { $answered } av { $all } besvarade
 part-with = { $names } svarar
 part-with-until = { $names } svarar, senast { $date }
@@ -236,6 +242,8 @@ item-comment-asked = Skriv gärna en rad om varför.
 
 answer-optional = Inte besvarad (valfri fråga)
 answer-missing = Saknar svar
+changes-asked = Sekretariatet frågar
+changes-same = Samma svar
 summary-evidence = Underlag
 summary-evidence-none = Inget underlag
 summary-unchanged-none = Inte bekräftat som oförändrat
@@ -287,7 +295,7 @@ unsaved-summary = { $item }: det du skrev hann inte sparas innan svaren låstes.
 
 conflict-title = En kollega har sparat ett annat svar
 conflict-text = Du och en kollega svarade samtidigt. Inget är borta. Ditt svar står kvar i fälten nedan. Spara igen om ditt ska gälla, eller skriv ihop de två.
-conflict-text-live = Du och en kollega svarade samtidigt. Inget är borta. Välj vilket som ska gälla, eller skriv ihop de två: då hamnar båda texterna i ditt fält.
+conflict-text-live = Du och en kollega svarade samtidigt. Inget är borta. Välj vilket som ska gälla, eller skriv ihop de två: då hamnar båda texterna i ditt fält, och ditt värde står kvar tills du ändrar det.
 conflict-keep-both = Skriv ihop
 conflict-yours = Ditt svar
 conflict-theirs = Kollegans svar
@@ -327,7 +335,10 @@ sign-read = Jag har läst svaren och skriver under för { $member }.
 sign-read-own = Jag har läst svaren och skriver under.
 sign-gaps-own = Jag skriver under fast några frågor saknar svar.
 sign-read-missing = Kryssa i att du har läst svaren innan du skriver under.
-sign-button = Skriv under version { $version }
+sign-button = { $version ->
+    [1] Skriv under
+   *[other] Skriv under version { $version }
+}
 sign-not-waiting = Det finns inget att skriva under just nu. När { -process-lead(form: "the") } har lämnat svaren går de att skriva under här.
 ask-back-title = Be om ändring
 ask-back-why = Vad behöver ändras?

@@ -45,6 +45,7 @@ review-changes = { $count ->
 }
 review-changed-tag = Ändrat sedan version { $number }
 
+review-to-decision = Till beslutet
 review-notes-lead = Skriv en fråga vid de svar som behöver kompletteras. De som svarar ser frågorna om du lämnar tillbaka svaren.
 review-note = Fråga till dem som svarar
 review-note-heading = Fråga till dem som svarar
@@ -66,11 +67,11 @@ review-return = Lämna tillbaka för komplettering
 review-due = Nytt svar senast
 review-due-hint = Bara om du lämnar tillbaka. Förslaget är två veckor, eller omgångens sista dag om den är senare.
 review-text = Några rader till dem som svarar
-review-text-hint = Behövs om du lämnar tillbaka. Skriv vad som ska kompletteras. Texten blir normalt offentlig.
+review-text-hint = Behövs om du lämnar tillbaka svaren utan någon fråga vid dem. Texten blir normalt offentlig.
 review-decide-button = Spara beslutet
 review-decision-missing = Välj om svaren ska godkännas eller lämnas tillbaka.
 review-due-wrong = Välj ett datum från i dag och högst ett år framåt.
-review-text-missing = Skriv vad som ska kompletteras.
+review-text-missing = Skriv vad som ska kompletteras, här eller som en fråga vid ett svar.
 review-decided = Beslutat av { $name } { $at }.
 review-decided-due = Beslutat av { $name } { $at }. Nytt svar senast { $due }.
 review-overtaken = Någon annan hann besluta före dig, eller så är omgången stängd. Ditt beslut är inte sparat.

@@ -227,7 +227,11 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
         Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => String::new(),
     };
     let time = if alone { "mail-invitation-time-alone" } else { "mail-invitation-time" };
-    let time = say(time, &[("minutes", mail.minutes.to_string())]);
+    // How long the answering takes is nothing to somebody who only signs.
+    let time = match mail.role {
+        Role::Signatory if !alone => String::new(),
+        _ => say(time, &[("minutes", mail.minutes.to_string())]),
+    };
     let lead = if alone { "mail-invitation-lead-alone" } else { "mail-invitation-lead" };
     let lead_args = [
         ("network", network.clone()),
@@ -241,7 +245,7 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
             subject: say("mail-invitation-subject", &[("title", title)]),
             greeting: greeting(say, mail.name)?,
             lead: say(lead, &lead_args),
-            part: format!("{part} {time}").trim_start().to_owned(),
+            part: format!("{part} {time}").trim().to_owned(),
             due: say("mail-invitation-due", &[("date", date(say, mail.due_on))]),
             link: checked_link(mail.link)?,
             link_label: say("mail-invitation-link", &[]),

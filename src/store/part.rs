@@ -56,6 +56,14 @@ pub fn marks(conn: &mut DbConnection, head: &Head) -> StoreResult<Marks> {
     Ok(marks)
 }
 
+/// Takes back that these parts are finished.
+pub(super) fn unfinish(conn: &mut DbConnection, head: &Head, substandards: &[&str]) -> StoreResult<()> {
+    let of_response = part_mark::response_id.eq(&head.id).and(part_mark::mark.eq(Mark::Finished));
+    diesel::delete(part_mark::table.filter(of_response.and(part_mark::substandard.eq_any(substandards))))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Says something of a part, or takes it back; doing it twice is doing it once.
 ///
 /// # Errors

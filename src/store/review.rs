@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    DbConnection, StoreResult, audit, network_only, on_each,
+    DbConnection, StoreResult, audit, edition, network_only, on_each, part,
     response::{self, Head},
     schema::{member, person, response as response_table, review, review_note, round, signed_version},
 };
 use crate::{
     clock::Moment,
+    questionnaire::Item,
     workflow::{Event, Refusal, ResponseState, RoundState, Scope, state},
 };
 
@@ -450,6 +451,13 @@ pub fn decide(
         diesel::update(response_table::table.find(&head.id))
             .set(response_table::due_on.eq(due_on))
             .execute(conn)?;
+        // What is asked about is not finished any more, until somebody says so again.
+        let asked = edition::load(conn, &head.edition)?.edition;
+        let is_noted =
+            |item: &Item| under_review.notes.get(&item.id).is_some_and(|note| !note.body.is_empty());
+        let parts = asked.substandards().filter(|(_, sub)| sub.items.iter().any(is_noted));
+        let parts: Vec<&str> = parts.map(|(_, sub)| sub.id.as_str()).collect();
+        part::unfinish(conn, head, &parts)?;
     }
     diesel::insert_into(review::table)
         .values((

@@ -97,7 +97,7 @@ async fn a_group_agrees_on_a_screen_and_on_phones() {
     lead.wait_for_text("Visa hur ni har bedömt").await;
     lead.press_char(' ').await;
     lead.wait_for_text("Vi ser det i två av tre verksamheter, 7 av 10.").await;
-    lead.wait_for_text("Det här kom vi fram till: 7 av 10").await;
+    lead.wait_for_text("Gemensamt svar: 7 av 10").await;
 
     // On a small screen, with large text, with few colours.
     for (browser, name) in [(&lead, "consensus-item"), (&colleague, "consensus-phone")] {

@@ -216,12 +216,12 @@ async fn a_region_signs() {
     signatory.wait_for_text("Perspektivet befolkning svarar vi på nästa år.").await;
     signatory.inspect("sign").await;
     skip_browser_validation(&signatory).await;
-    signatory.click(role("button", "Skriv under version 1")).await;
+    signatory.click(role("button", "Skriv under")).await;
     signatory.wait_for_text("Kryssa i att du har läst svaren").await;
     signatory.inspect("error-422").await;
     signatory.open(&format!("{tasks}/sign")).await;
     signatory.click("#read").await;
-    signatory.click(role("button", "Skriv under version 1")).await;
+    signatory.click(role("button", "Skriv under")).await;
     signatory.wait_for_text("Svaren är underskrivna").await;
     signatory.inspect("receipt").await;
     signatory.open(&tasks).await;

@@ -95,7 +95,7 @@ pub async fn give(lead: &Browser, to: &str, parts: &[&str]) {
     }
     lead.select("#to", to).await;
     lead.click(role("button", "Dela ut")).await;
-    lead.wait_for_text("Delarna är utdelade. Personen får ett mejl.").await;
+    lead.wait_for_text("får ett mejl om det.").await;
 }
 
 /// Hands all answers over for signature.

@@ -69,14 +69,14 @@ async fn answers_are_checked_handed_over_signed_on_a_phone_and_given_back() {
     signatory.inspect("sign-code-sent").await;
     signatory.size(390, 844).await;
     signatory.fill("#code", "AAAA-AAAA").await;
-    signatory.click(role("button", "Skriv under version 1")).await;
+    signatory.click(role("button", "Skriv under")).await;
     signatory.wait_for_text("Koden stämmer inte.").await;
     assert_eq!(signatory.value("#why").await, "Skriv mer om 2.1.");
     signatory.inspect("sign-code-error").await;
     signatory.size(390, 844).await;
     let mail = site.mail("presidieledamot@example.se", "Kod för att skriva under").await;
     signatory.fill("#code", mail.code()).await;
-    signatory.click(role("button", "Skriv under version 1")).await;
+    signatory.click(role("button", "Skriv under")).await;
     signatory.wait_for_text("Svaren är underskrivna").await;
 
     // The receipt gives back, and can be kept.

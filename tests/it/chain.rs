@@ -324,6 +324,51 @@ on_both! {
         assert!(!lead.get(&tasks).await.words().contains("Tack för svaren."), "the new version is signed");
     }
 
+    async fn what_is_asked_about_is_to_be_completed_until_somebody_says_again_that_it_is_finished(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        for part in ["3.1", "3.2"] {
+            lead.save_form(response, part, |form| set(form, "then", "next")).await.is(303);
+        }
+        let version = app.submit(response, "01").await;
+        app.note(&version, "3.2a", "Kan ni ge ett exempel?").await;
+        app.decide(&version, due()).await;
+        let tasks = format!("/responses/{response}");
+        let state = |page: &crate::support::Page, part: &str| {
+            page.texts(&format!("li:has(a[href$='/{part}']) .ds-tag")).join(" ")
+        };
+        let page = lead.get(&tasks).await.is(200);
+        assert_eq!(state(&page, "3.1"), "Klar");
+        assert_eq!(state(&page, "3.2"), "Att komplettera");
+        lead.save(response, "3.2a", 1, 8, "Till exempel så här.").await.is(200);
+        assert_eq!(state(&lead.get(&tasks).await, "3.2"), "Att komplettera", "until somebody says so");
+        lead.save_form(response, "3.2", |form| set(form, "then", "next")).await.is(303);
+        let page = lead.get(&tasks).await.is(200);
+        assert_eq!(state(&page, "3.2"), "Klar");
+        assert!(!page.words().contains("Fortsätt med 3.2"), "{}", page.words());
+
+        // Who signs reads the question beside what was done about it.
+        lead.hand_over(response).await.is(303);
+        let page = signatory.get(&format!("{tasks}/sign")).await.is(200);
+        let asked = page.texts("#changes dd");
+        assert_eq!(asked.first().map(String::as_str), Some("Kan ni ge ett exempel?"), "{asked:?}");
+        assert!(page.texts("#changes dd")[1].starts_with("7 av 10"), "{asked:?}");
+    }
+
+    async fn a_question_that_nobody_did_anything_about_is_shown_to_who_signs(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(response, "01").await;
+        app.note(&version, "3.2a", "Kan ni ge ett exempel?").await;
+        app.decide(&version, due()).await;
+        lead.hand_over(response).await.is(303);
+        let page = signatory.get(&format!("/responses/{response}/sign")).await.is(200);
+        assert_eq!(page.texts("#changes dd"), ["Kan ni ge ett exempel?", "Samma svar"]);
+        assert!(page.texts("#changes h2")[0].starts_with("Inget är ändrat"), "{:?}", page.texts("#changes h2"));
+    }
+
     async fn a_return_is_told_by_mail_to_those_who_lead_and_sign(app) {
         app.invite().await;
         app.execute("UPDATE person SET language = 'en' WHERE email = 'signatory.01@example.org'");
@@ -342,7 +387,8 @@ on_both! {
         set(&mut form, "decision", "return");
         let page = boss.post_form(&decision, &form).await.is(422);
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#text"]);
-        set(&mut form, "text", "Skriv mer vid 3.2a.");
+        // A question at an answer says what is to be completed as well.
+        set(&mut form, "note-3.2a", "Kan ni ge ett exempel?");
         boss.post_form(&decision, &form).await.leads_to("/secretariat/review?saved=returned");
         boss.post_form(&decision, &form).await.is(409);
         assert_eq!(app.count("mail WHERE kind = 'returned'"), 2, "once, to two people");

@@ -313,7 +313,7 @@ on_both! {
         lead.post(&format!("{}/reveal", room.item("1.1a")), &[]).await.is(303);
         let told = room.told_when(&one, |told| told["revealed"] == true).await.to_string();
         assert!(told.contains("Från 3 till 9.") && told.contains("Kanariefågel") && !told.contains("second"), "{told}");
-        assert!(one.get(&room.phone).await.words().contains("Det här kom vi fram till: 5 av 10"));
+        assert!(one.get(&room.phone).await.words().contains("Gemensamt svar: 5 av 10"));
         // What makes no sense is said in words.
         let page = one.post(&room.phone, &[("item", "1.1a"), ("value-1.1a", "11")]).await.is(422);
         assert!(page.words().contains("1 till 10"));

@@ -43,7 +43,10 @@ on_both! {
             ("to", "new"), ("name", "HR chef"), ("email", "hr.01@example.org"), ("due_on", ""),
             ("section", "staff"), ("part", "1.1"), ("message", "Du kan det här bäst."),
         ]);
-        lead.post_form(&path, &form).await.leads_to(&format!("{path}?done=given"));
+        let given = lead.post_form(&path, &form).await.is(303);
+        assert!(given.location().starts_with(&format!("{path}?done=")), "{}", given.location());
+        let told = lead.get(given.location()).await.is(200).texts("main .ds-alert");
+        assert!(told[0].starts_with("HR chef har fått ") && told[0].ends_with(" delar och får ett mejl om det."), "{told:?}");
         assert_eq!(app.count("person"), before + 1);
         let page = lead.get(&path).await.is(200);
         assert_eq!(page.texts("article h3"), ["HR chef"]);
@@ -116,7 +119,8 @@ on_both! {
         // Opened in depth, and nothing there.
         lead.post(&format!("{part}/depth"), &[("depth", "open")]).await.is(303);
         let meta = lead.get(&tasks).await.texts("ul.tasks li:first-child .meta");
-        assert!(meta[0].starts_with("fördjupning: 0 av "), "{meta:?}");
+        assert_eq!(meta[0], "inte markerad som klar");
+        assert!(meta[1].starts_with("fördjupning: 0 av "), "{meta:?}");
     }
 
     async fn who_is_finished_with_a_part_goes_on_to_the_next_of_their_own(app) {

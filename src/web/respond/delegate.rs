@@ -103,6 +103,7 @@ struct OptionView {
 /// What the address may say.
 #[derive(Default, Deserialize)]
 pub(super) struct Asked {
+    /// What was done: the id of what was handed out, or that something was taken back.
     done: Option<String>,
     part: Option<String>,
 }
@@ -248,11 +249,14 @@ async fn page(
         questionnaire: edition.round_title(head.year, lang),
         synthetic: head.synthetic,
         editable: head.is_editable(),
-        done: match done {
-            Some("given") => Some(visit.text("delegate-done-given")),
-            Some("taken-back") => Some(visit.text("delegate-done-taken-back")),
-            _ => None,
-        },
+        done: done.and_then(|done| match done {
+            "taken-back" => Some(visit.text("delegate-done-taken-back")),
+            delegation => {
+                let given = given.iter().find(|given| given.id == delegation)?;
+                let args = [("name", given.name.clone().into()), ("count", given.parts.len().into())];
+                Some(visit.text_with("delegate-done-given", &args))
+            }
+        }),
         given: given.iter().map(|given| given_view(visit, &head, edition, given)).collect(),
         left: visit.counted("delegate-left", all - taken.len()),
         sections: edition
@@ -335,7 +339,9 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
         })
         .await?;
     match outcome {
-        Outcome::Given { .. } => Ok(visit.redirect(&format!("/responses/{id}/delegate?done=given"))),
+        Outcome::Given { id: given, .. } => {
+            Ok(visit.redirect(&format!("/responses/{id}/delegate?done={given}")))
+        }
         Outcome::OtherName => {
             let errors = vec![ErrorView { field: "name", text: visit.text("delegate-other-name") }];
             page(&visit, id, typed, errors, None).await

@@ -1,8 +1,6 @@
 //! Where the button that says a part is finished leads to: the next part that the person still has to go through. What is somebody else's
 //! to answer, or finished already, is passed by; the links below the form still lead to every part.
 
-use std::collections::BTreeMap;
-
 use crate::{
     questionnaire::{Edition, Substandard},
     store::{delegation::Delegation, part::Marks},
@@ -40,8 +38,6 @@ impl Onward<'_> {
 pub(super) struct Way<'a> {
     pub(super) given: &'a [Delegation],
     pub(super) marks: &'a Marks,
-    /// The reviewer's questions, by item.
-    pub(super) notes: &'a BTreeMap<String, String>,
     pub(super) me: &'a str,
     /// Whether the person answers nothing but what was handed to them.
     pub(super) limited: bool,
@@ -61,11 +57,10 @@ impl Way<'_> {
     /// Where to from a part, once it is finished. Who is in somebody else's part reads on in order.
     pub(super) fn from<'e>(&self, edition: &'e Edition, here: &Substandard) -> Onward<'e> {
         let is_finished = |sub: &Substandard| self.marks.finished.contains_key(&sub.id);
-        let is_noted = |sub: &Substandard| sub.items.iter().any(|item| self.notes.contains_key(&item.id));
         let parts = || edition.substandards().map(|(_, sub)| sub);
         let mut after = parts().skip_while(|sub| sub.id != here.id).skip(1);
         let next = match self.is_mine(here) {
-            true => after.find(|sub| self.is_mine(sub) && (is_noted(sub) || !is_finished(sub))),
+            true => after.find(|sub| self.is_mine(sub) && !is_finished(sub)),
             false => after.next(),
         };
         let is_all_done = || parts().all(|sub| sub.id == here.id || sub.is_followup() || is_finished(sub));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     error::AppError,
-    questionnaire::{Change, Edition, Item, Lineage, Scale, definition::Signs},
+    questionnaire::{Change, Depth, Edition, Item, Lineage, Scale, definition::Signs},
     store::{edition::LoadedEdition, rating::Rating},
     web::{Visit, render::Fragment},
 };
@@ -18,6 +18,8 @@ struct QuestionView<'a> {
     lang: Option<&'a str>,
     /// That it is worded otherwise than in the edition before, or which item of that it takes the place of.
     lineage: Option<String>,
+    /// Whether it is one of those that go deeper.
+    indepth: bool,
     help: Option<&'a str>,
     source: Option<&'a str>,
 }
@@ -72,6 +74,7 @@ pub(super) fn text(visit: &Visit, frozen: &LoadedEdition, item: &Item) -> Result
         text: item.text.get(lang),
         lang: visit.foreign(&frozen.edition),
         lineage: lineage(visit, &frozen.edition, item),
+        indepth: item.depth == Depth::Indepth,
         help: item.help.as_ref().map(|help| help.get(lang)),
         source: item.source.as_ref().map(|source| source.get(lang)),
     };

@@ -23,7 +23,7 @@ use crate::{
         response::{self, Head, Save, Saved},
     },
     web::{Posted, Visit},
-    workflow::{Action, Mark, Refusal, ResponseState, Scope},
+    workflow::{Action, Mark, Refusal, Scope},
 };
 
 pub(super) async fn save(
@@ -120,12 +120,8 @@ fn finish(
     if progress(sub, &hidden, answer).is_complete() {
         part::mark(conn, scope, id, part, (Mark::Finished, true), now)?;
     }
-    let notes = match head.state {
-        ResponseState::Returned => response::review_notes(conn, &head)?,
-        _ => BTreeMap::new(),
-    };
     let given = delegation::of_response(conn, &head)?;
-    let way = Way { given: &given, marks: &marks, notes: &notes, me: scope.person(), limited, hands_over };
+    let way = Way { given: &given, marks: &marks, me: scope.person(), limited, hands_over };
     Ok(way.from(&frozen.edition, sub).path(id))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     portrait::{self, PortraitView},
-    summary::{self, ChangesView, PerspectiveView},
+    summary::{self, ChangesView, LastSigned, PerspectiveView},
 };
 use crate::{
     error::AppError,
@@ -108,18 +108,17 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
 
 async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Result<HttpResponse, AppError> {
     let (editions, scope) = (visit.app.editions.clone(), visit.scope()?);
-    let (head, frozen, (content, versions, noted, before, asked, signed)) =
+    let (head, frozen, (content, versions, before, asked, signed)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
             let versions = response::versions(conn, head)?;
-            let noted = content.version > 1 && !response::review_notes(conn, head)?.is_empty();
             let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             let signed = match content.version > 1 {
                 true => summary::last_signed(conn, head)?,
                 false => None,
             };
-            Ok((content, versions, noted, before, signing::asked(conn, head)?, signed))
+            Ok((content, versions, before, signing::asked(conn, head)?, signed))
         })
         .await?;
     let actor = visit.actor()?;
@@ -142,7 +141,7 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
         handed_over: visit.date_time(head.state_at),
         note: head.state_note.clone(),
         returned: super::returned(visit, &head, &versions),
-        noted,
+        noted: signed.as_ref().is_some_and(LastSigned::is_noted),
         changes: summary::changes(visit, edition, (&perspectives, &content), signed.as_ref())?,
         opt_ins: content.opt_ins,
         portrait: portrait::of(visit, edition, &entries, before.as_ref(), &whose)?,

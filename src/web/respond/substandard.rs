@@ -224,7 +224,7 @@ pub(super) async fn page(
     let limited = visit.is_limited_to_parts(&head, Action::Answer);
     let is_shut = limited && !is_mine;
     let hands_over = visit.may_to(&head, Action::HandOver);
-    let way = Way { given: &given, marks: &marks, notes: &notes, me: &me, limited, hands_over };
+    let way = Way { given: &given, marks: &marks, me: &me, limited, hands_over };
     let onward = visit.text(way.from(edition, sub).key());
     let editable = head.is_editable() && may_answer && !is_shut;
     let theirs = (may_answer && !is_mine)

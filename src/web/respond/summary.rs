@@ -47,7 +47,7 @@ pub(super) struct ItemView {
     pub(super) unchanged: Option<String>,
 }
 
-/// What is not as it was in the version that was signed last.
+/// What is not as it was in the version that was signed last, and what the secretariat asks about it.
 #[derive(Serialize)]
 pub(super) struct ChangesView {
     title: String,
@@ -60,7 +60,10 @@ pub(super) struct ChangesView {
 struct ChangeView {
     #[serde(flatten)]
     now: ItemView,
-    was: BeforeView,
+    /// What it said then, where that was something else.
+    was: Option<BeforeView>,
+    /// What the secretariat asks.
+    asked: Option<String>,
 }
 
 /// What an item said in an earlier version. What is as it is now is left out, but for the answer.
@@ -72,34 +75,53 @@ pub(in crate::web) struct BeforeView {
     unchanged: Option<String>,
 }
 
-/// The number of the version that was signed last, and its text.
-pub(super) fn last_signed(conn: &mut DbConnection, head: &Head) -> StoreResult<Option<(i32, String)>> {
+/// The version that was signed last.
+pub(super) struct LastSigned {
+    number: i32,
+    text: String,
+    /// What the secretariat asks, by item.
+    notes: BTreeMap<String, String>,
+}
+
+impl LastSigned {
+    /// Whether the secretariat asks something.
+    pub(super) fn is_noted(&self) -> bool {
+        !self.notes.is_empty()
+    }
+}
+
+/// The version that was signed last, if there is one.
+pub(super) fn last_signed(conn: &mut DbConnection, head: &Head) -> StoreResult<Option<LastSigned>> {
     let Some(number) = response::versions(conn, head)?.first().map(|version| version.number) else {
         return Ok(None);
     };
-    Ok(Some((number, response::version_text(conn, head, number)?)))
+    let text = response::version_text(conn, head, number)?;
+    Ok(Some(LastSigned { number, text, notes: response::review_notes(conn, head)? }))
 }
 
-/// What has changed since a version was signed, each item as it is now and as it was.
+/// What has changed since a version was signed, each item as it is now and as it was, and what was asked about it.
 pub(super) fn changes(
     visit: &Visit,
     edition: &Edition,
     (now, content): (&[PerspectiveView], &Content),
-    signed: Option<&(i32, String)>,
+    signed: Option<&LastSigned>,
 ) -> Result<Option<ChangesView>, AppError> {
-    let Some((number, text)) = signed else { return Ok(None) };
-    let then = observed::content(text)?;
+    let Some(signed) = signed else { return Ok(None) };
+    let then = observed::content(&signed.text)?;
     let (by_id, changed) = (content.by_id(), content.changed_since(&then));
     let items = now.iter().flat_map(|perspective| &perspective.substandards).flat_map(|sub| &sub.items);
     let items: Vec<ChangeView> = items
         .filter_map(|item| {
-            let (is, was) = (by_id.get(item.id.as_str())?, changed.get(item.id.as_str())?);
-            Some(ChangeView { now: item.clone(), was: before(visit, edition, is, was)? })
+            let is = by_id.get(item.id.as_str())?;
+            let was = changed.get(item.id.as_str()).and_then(|was| before(visit, edition, is, was));
+            let asked = signed.notes.get(&item.id).cloned();
+            (was.is_some() || asked.is_some()).then(|| ChangeView { now: item.clone(), was, asked })
         })
         .collect();
-    let number = ("number", number.to_string().into());
+    let count = items.iter().filter(|item| item.was.is_some()).count();
+    let number = ("number", signed.number.to_string().into());
     Ok(Some(ChangesView {
-        title: visit.text_with("review-changes", &[("count", items.len().into()), number.clone()]),
+        title: visit.text_with("review-changes", &[("count", count.into()), number.clone()]),
         before: visit.text_with("review-version", &[number]),
         items,
     }))

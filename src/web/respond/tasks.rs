@@ -184,7 +184,7 @@ pub(super) async fn show(
     let me = &known.me;
     let limited = visit.is_limited_to_parts(&head, Action::Answer);
     let hands_over = visit.may_to(&head, Action::HandOver);
-    let way = Way { given, marks: &known.marks, notes, me, limited, hands_over };
+    let way = Way { given, marks: &known.marks, me, limited, hands_over };
     let is_mine = |sub: &Substandard| way.is_mine(sub);
     let is_shared =
         visit.may_to(&head, Action::Answer) && edition.substandards().any(|(_, sub)| !is_mine(sub));
@@ -194,15 +194,18 @@ pub(super) async fn show(
     // What everybody answers comes before the year's focus areas.
     let (mut next, mut next_area): (Option<&Substandard>, Option<&Substandard>) = (None, None);
     let (mut perspectives, mut others, mut unfinished) = (Vec::new(), Vec::new(), false);
-    let mut waits: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    // By whom, and whether all that is wanting is that they say so.
+    let mut waits: BTreeMap<(String, bool), Vec<String>> = BTreeMap::new();
     for section in edition.sections() {
         let (mut own, mut theirs) = (Vec::new(), Vec::new());
         // A part of which nothing is shown is none of theirs.
         for sub in section.substandards.iter().filter(|sub| sub.items.iter().any(|item| hidden.shows(item))) {
             let progress = progress(sub, &hidden, |id| answers.get(id)?.entry.answer.as_ref());
             all += 1;
+            let is_finished = known.marks.finished.contains_key(&sub.id) && progress.is_complete();
             let noted = head.is_editable()
                 && head.state == ResponseState::Returned
+                && !is_finished
                 && sub.items.iter().any(|item| notes.contains_key(&item.id));
             done += usize::from(progress.is_complete());
             let place = if sub.is_followup() { &mut next_area } else { &mut next };
@@ -210,14 +213,14 @@ pub(super) async fn show(
             if place.is_none() && (mine && !progress.is_complete() || noted && (mine || hands_over)) {
                 *place = Some(sub);
             }
-            let is_finished = known.marks.finished.contains_key(&sub.id) && progress.is_complete();
             unfinished |= mine && !is_finished;
             if head.is_editable()
                 && !mine
-                && (noted || !is_finished)
+                && !is_finished
                 && let Some(names) = super::holders(given, &sub.id)
             {
-                waits.entry(names).or_default().push(sub.id.clone());
+                let unmarked = progress.is_complete() && !noted;
+                waits.entry((names, unmarked)).or_default().push(sub.id.clone());
             }
             let view = task(&visit, &head, edition, (sub, progress, noted), &known);
             if mine || !is_shared { own.push(view) } else { theirs.push(view) }
@@ -272,9 +275,9 @@ pub(super) async fn show(
             .collect(),
         waits: waits
             .into_iter()
-            .map(|(names, parts)| {
+            .map(|((names, unmarked), parts)| {
                 let args = [("names", names.into()), ("parts", parts.join(", ").into())];
-                visit.text_with("tasks-waits", &args)
+                visit.text_with(if unmarked { "tasks-waits-unmarked" } else { "tasks-waits" }, &args)
             })
             .collect(),
         next: next.or(next_area).filter(|_| editable && visit.may_to(&head, Action::Answer)).map(|sub| {
@@ -362,6 +365,9 @@ fn task(
     let mut meta = Vec::new();
     if answered > 0 && !progress.is_complete() {
         meta.push(counted("part-answered", answered, all));
+    }
+    if key == "part-complete" && head.is_editable() {
+        meta.push(visit.text("part-unmarked"));
     }
     // Opened, and hardly anything there: neither done nor wanting.
     if known.marks.opened.contains(&sub.id) {

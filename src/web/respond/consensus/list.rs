@@ -119,7 +119,7 @@ pub(super) async fn show(
         begin: agenda::next(&topics, None)
             .filter(|_| !closed)
             .map(|topic| visit.text_with("consensus-begin", &[("item", topic.item.id.clone().into())])),
-        resume: room.item.clone().filter(|_| !closed),
+        resume: room.item.clone().filter(|_| !closed && !left.is_empty()),
         left: left.iter().map(view_of).collect(),
         agreed: agreed.iter().map(view_of).collect(),
         response: head.id.clone(),

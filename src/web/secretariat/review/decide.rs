@@ -66,7 +66,12 @@ async fn receive(
     let mut notes = typed_notes(form, &edition);
     let has_faults = notes.values().any(|typed| typed.trouble.is_some());
     let asked_to_decide = decision.is_some();
-    let (fields, decision) = decision.unwrap_or_else(|| (typed_decision(form), None));
+    let (mut fields, mut decision) = decision.unwrap_or_else(|| (typed_decision(form), None));
+    let asks_nothing = fields.text.is_empty() && notes.values().all(|note| note.body.is_empty());
+    if asked_to_decide && fields.give_back && asks_nothing {
+        fields.text_error = Some(visit.text("review-text-missing"));
+        decision = None;
+    }
     let decision = decision.filter(|_| !has_faults);
 
     let changed: Vec<(String, Typed)> = notes
@@ -217,9 +222,6 @@ fn decision(visit: &Visit, form: &Posted, today: NaiveDate) -> (DecisionForm, Op
         (_, true) => {
             if due.is_none() {
                 typed.due_error = Some(visit.text("review-due-wrong"));
-            }
-            if typed.text.is_empty() {
-                typed.text_error = Some(visit.text("review-text-missing"));
             }
         }
         (false, false) => typed.decision_error = Some(visit.text("review-decision-missing")),
