@@ -33,6 +33,7 @@ use crate::{
         review::{self, Decision},
         round::{self, NewRound},
         signing::{self, HandOver},
+        version,
     },
     telemetry,
     workflow::{
@@ -529,10 +530,10 @@ fn sign(
     hand_over(conn, team, response, handed_over)?;
     let scope = team.scope(&team.signatory, Role::Signatory, Action::Sign);
     let head = response::head(conn, &scope, response)?;
-    let text = response::to_sign(conn, &head, edition, sha256)?.to_text().map_err(StoreError::fault)?;
+    let text = version::to_sign(conn, &head, edition, sha256)?.to_text().map_err(StoreError::fault)?;
     let read = signed::sha256(text.as_bytes());
     let name = format!("Presidieledamot {}", head.member_name);
-    response::sign(conn, &scope, response, (edition, sha256), &read, (&name, signed_at))?;
-    let versions = response::versions(conn, &head)?;
+    version::sign(conn, &scope, response, (edition, sha256), &read, (&name, signed_at))?;
+    let versions = version::of_response(conn, &head)?;
     versions.into_iter().next().map(|version| version.id).ok_or(StoreError::NotFound)
 }

@@ -32,6 +32,7 @@ pub mod schema;
 pub mod sign_in;
 pub mod signing;
 pub mod sql_types;
+pub mod version;
 
 mod readers;
 #[cfg(test)]

@@ -400,6 +400,27 @@ pub fn save_note(
     Ok(stored.as_deref() == Some(note.body))
 }
 
+/// The reviewer's notes on the latest returned version, by item id. Those on an earlier one are done with, also where the
+/// latest has none.
+///
+/// # Errors
+/// Those of the database.
+pub fn asked(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, String>> {
+    let returned: Option<String> = signed_version::table
+        .inner_join(review::table)
+        .filter(signed_version::response_id.eq(&head.id).and(review::decision.eq("returned")))
+        .order(signed_version::number.desc())
+        .select(signed_version::id)
+        .first(conn)
+        .optional()?;
+    let Some(version) = returned else { return Ok(BTreeMap::new()) };
+    let notes: Vec<(String, String)> = review_note::table
+        .filter(review_note::signed_version_id.eq(version).and(review_note::body.ne("")))
+        .select((review_note::item, review_note::body))
+        .load(conn)?;
+    Ok(notes.into_iter().collect())
+}
+
 /// Makes sure that nobody has decided yet, and that it stays so until the end of the transaction.
 fn undecided(conn: &mut DbConnection, version_id: &str) -> StoreResult<()> {
     let of_response: String =
@@ -492,6 +513,7 @@ mod tests {
             response::{Change, Save},
             round::{self as rounds, NewRound},
             testing::{self, at, outsider, secretariat},
+            version,
         },
         workflow::{Action, Addressed, Role, scope::Held, signed},
     };
@@ -555,10 +577,10 @@ mod tests {
             response::change_state(conn, &of_region(Action::HandOver), id, &change, now).unwrap();
             let head = response::head(conn, &scope, id).unwrap();
             let loaded = Editions::default().get(conn, &head.edition).unwrap();
-            let content = response::to_sign(conn, &head, &loaded.edition, &loaded.sha256).unwrap();
+            let content = version::to_sign(conn, &head, &loaded.edition, &loaded.sha256).unwrap();
             let read = signed::sha256(content.to_text().unwrap().as_bytes());
             let frozen = (loaded.edition.as_ref(), loaded.sha256.as_str());
-            response::sign(conn, &of_region(Action::Sign), id, frozen, &read, ("Boss", now)).unwrap();
+            version::sign(conn, &of_region(Action::Sign), id, frozen, &read, ("Boss", now)).unwrap();
             self.version()
         }
 
@@ -569,7 +591,7 @@ mod tests {
         /// The id of the latest version.
         fn version(&mut self) -> String {
             let head = self.head();
-            response::versions(&mut self.conn, &head).unwrap().remove(0).id
+            version::of_response(&mut self.conn, &head).unwrap().remove(0).id
         }
 
         fn note(&mut self, base_revision: i32, body: &str) -> StoreResult<bool> {
@@ -585,7 +607,7 @@ mod tests {
 
         fn shown_to_region(&mut self) -> Vec<String> {
             let head = self.head();
-            response::review_notes(&mut self.conn, &head).unwrap().into_values().collect()
+            asked(&mut self.conn, &head).unwrap().into_values().collect()
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
         mail as outbox,
         response::{self, Change, Head},
         signing::{self, Asked, HandOver},
+        version,
     },
     web::{
         App, Posted, Visit,
@@ -111,7 +112,7 @@ async fn page(
     let (editions, scope, year) = (visit.app.editions.clone(), visit.scope()?, visit.app.year());
     let (head, frozen, (content, before, signatories, signed)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
-            let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
+            let content = version::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
             let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             let signatories = match head.is_editable() && head.person.is_none() {

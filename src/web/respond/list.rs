@@ -8,7 +8,7 @@ use crate::{
     error::AppError,
     store::{
         response::{self, Head},
-        signing,
+        signing, version,
     },
     web::{
         Visit,
@@ -49,7 +49,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
                 let edition = editions.get(conn, &head.edition)?;
                 rows.push((head, edition));
             }
-            let numbers = response::latest_versions(conn, &scope)?;
+            let numbers = version::latest(conn, &scope)?;
             Ok((rows, numbers, signing::to_sign(conn, &scope)?))
         })
         .await?;

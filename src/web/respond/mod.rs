@@ -40,7 +40,8 @@ use crate::{
         DbConnection, StoreResult,
         delegation::Delegation,
         edition::LoadedEdition,
-        response::{self, Head, Version},
+        response::{self, Head},
+        version::Version,
     },
     workflow::{Action, Audience, MemberKind, ResponseState, RoundState, Scope},
 };

@@ -19,7 +19,7 @@ use crate::{
         edition::LoadedEdition,
         mail as outbox, person,
         response::{self, Head},
-        signing,
+        signing, version,
     },
     web::{
         App, Posted, Visit,
@@ -110,8 +110,8 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
     let (editions, scope) = (visit.app.editions.clone(), visit.scope()?);
     let (head, frozen, (content, versions, before, asked, signed)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
-            let content = response::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
-            let versions = response::versions(conn, head)?;
+            let content = version::to_sign(conn, head, &frozen.edition, &frozen.sha256)?;
+            let versions = version::of_response(conn, head)?;
             let round = (&*frozen.edition, head.year);
             let before = Before::read(conn, &scope, &editions, round, Some(&head.member))?;
             let signed = match content.version > 1 {
@@ -240,7 +240,7 @@ pub(super) async fn sign(visit: Visit, path: Path<String>, form: Posted) -> Resu
                     return Err(Refusal::Incomplete(missing).into());
                 }
             }
-            let number = response::sign(
+            let number = version::sign(
                 conn,
                 &scope,
                 &response,
@@ -277,7 +277,7 @@ fn tell(
     actor: &Actor,
     year: i32,
 ) -> StoreResult<()> {
-    let Some(version) = response::versions(conn, head)?.into_iter().next() else { return Ok(()) };
+    let Some(version) = version::of_response(conn, head)?.into_iter().next() else { return Ok(()) };
     let signer = person::by_id(conn, &actor.id)?;
     let leads = match head.person {
         Some(_) => Vec::new(),

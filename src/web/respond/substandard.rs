@@ -22,6 +22,7 @@ use crate::{
         edition::LoadedEdition,
         evidence, part, remark,
         response::{self, Stored},
+        review,
     },
     web::{Posted, Visit, cookies},
     workflow::{Action, Mark, ResponseState, RoundState},
@@ -140,7 +141,7 @@ pub(super) async fn page(
             items.extend(condition::grounds(&frozen.edition, &sub.items));
             let is_mended = matches!(head.state, ResponseState::Returned | ResponseState::AwaitingSignature);
             let notes = if head.round_state == RoundState::Open && is_mended {
-                response::review_notes(conn, head)?
+                review::asked(conn, head)?
             } else {
                 BTreeMap::new()
             };

@@ -11,10 +11,7 @@ use crate::{
         Answer, Depth, Edition, Entry, Hidden, Item, Kind, Progress, Value, answer::Row, progress::is_missing,
     },
     report::chart::perspective_class,
-    store::{
-        DbConnection, StoreResult,
-        response::{self, Head},
-    },
+    store::{DbConnection, StoreResult, response::Head, review, version},
     web::{Visit, observed},
     workflow::signed::{Content, SignedEvidence, SignedItem},
 };
@@ -92,11 +89,11 @@ impl LastSigned {
 
 /// The version that was signed last, if there is one.
 pub(super) fn last_signed(conn: &mut DbConnection, head: &Head) -> StoreResult<Option<LastSigned>> {
-    let Some(number) = response::versions(conn, head)?.first().map(|version| version.number) else {
+    let Some(number) = version::of_response(conn, head)?.first().map(|version| version.number) else {
         return Ok(None);
     };
-    let text = response::version_text(conn, head, number)?;
-    Ok(Some(LastSigned { number, text, notes: response::review_notes(conn, head)? }))
+    let text = version::text(conn, head, number)?;
+    Ok(Some(LastSigned { number, text, notes: review::asked(conn, head)? }))
 }
 
 /// What has changed since a version was signed, each item as it is now and as it was, and what was asked about it.

@@ -19,9 +19,11 @@ use crate::{
         part::{self, Marks},
         person::{self, Person},
         rating, remark,
-        response::{self, Head, Stored, Version},
+        response::{self, Head, Stored},
+        review,
         room::{self, Room},
         signing,
+        version::{self, Version},
     },
     web::{Visit, secretariat::TagView},
     workflow::{Action, ResponseState, Role, RoundState, Scope},
@@ -154,10 +156,10 @@ pub(super) async fn show(
     let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
-            ResponseState::Returned | ResponseState::AwaitingSignature => response::review_notes(conn, head)?,
+            ResponseState::Returned | ResponseState::AwaitingSignature => review::asked(conn, head)?,
             _ => BTreeMap::new(),
         };
-        let versions = response::versions(conn, head)?;
+        let versions = version::of_response(conn, head)?;
         let is_within = |scope: &Option<Scope>| scope.as_ref().is_some_and(|scope| head.is_within(scope));
         let leads = match head.is_editable() && is_within(&sign) {
             true => person::holders(conn, &[Role::ProcessLead], &head.member, year)?,

@@ -27,8 +27,9 @@ use crate::{
     store::{
         StoreError,
         edition::LoadedEdition,
-        response::{self, Head, Version},
+        response::Head,
         signing,
+        version::{self, Version},
     },
     web::{
         Visit,
@@ -95,10 +96,10 @@ struct Signed {
 async fn read(visit: &Visit, (id, number): (String, i32)) -> Result<Signed, AppError> {
     let (head, frozen, (version, text, log)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
-            let versions = response::versions(conn, head)?;
+            let versions = version::of_response(conn, head)?;
             let version =
                 versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
-            let text = response::version_text(conn, head, number)?;
+            let text = version::text(conn, head, number)?;
             Ok((version, text, signing::log_of(conn, head, number)?))
         })
         .await?;
@@ -112,7 +113,7 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
         (visit.app.editions.clone(), visit.scope()?, visit.may(Action::RunRound));
     let (head, frozen, (version, text, before)) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
-            let versions = response::versions(conn, head)?;
+            let versions = version::of_response(conn, head)?;
             let version =
                 versions.into_iter().find(|version| version.number == number).ok_or(StoreError::NotFound)?;
             let round = (&*frozen.edition, head.year);
@@ -120,7 +121,7 @@ pub(super) async fn receipt(visit: Visit, path: Path<(String, i32)>) -> Result<H
                 true => None,
                 false => Before::read(conn, &scope, &editions, round, Some(&head.member))?,
             };
-            Ok((version, response::version_text(conn, head, number)?, before))
+            Ok((version, version::text(conn, head, number)?, before))
         })
         .await?;
     let content = observed::content(&text)?;
@@ -191,10 +192,9 @@ fn attachment(name: &str, media_type: &str, body: impl Into<web::Bytes>) -> Http
 
 pub(super) async fn content(visit: Visit, path: Path<(String, i32)>) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
-    let (head, frozen, text) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
-        response::version_text(conn, head, number)
-    })
-    .await?;
+    let (head, frozen, text) =
+        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| version::text(conn, head, number))
+            .await?;
     let name = format!("{}.json", stem(&head, &frozen.edition, number));
     Ok(attachment(&name, "application/json; charset=utf-8", text))
 }

@@ -28,6 +28,7 @@ use perspektiv::{
         review::{self, Decision},
         room,
         round::{self, NewRound},
+        version,
     },
     web::{
         App, Server,
@@ -443,11 +444,11 @@ impl TestApp {
             response::change_state(conn, &lead, &response, &change, now)?;
             let head = response::head(conn, &signatory, &response)?;
             let edition = Editions::default().get(conn, &head.edition)?;
-            let content = response::to_sign(conn, &head, &edition.edition, &edition.sha256)?;
+            let content = version::to_sign(conn, &head, &edition.edition, &edition.sha256)?;
             let read = signed::sha256(content.to_text().unwrap().as_bytes());
             let frozen: (&Edition, &str) = (&edition.edition, &edition.sha256);
-            response::sign(conn, &signatory, &response, frozen, &read, ("Signe Signatär", now))?;
-            Ok(response::versions(conn, &head)?[0].id.clone())
+            version::sign(conn, &signatory, &response, frozen, &read, ("Signe Signatär", now))?;
+            Ok(version::of_response(conn, &head)?[0].id.clone())
         })
         .await
     }
