@@ -21,6 +21,7 @@ use crate::{
         Db,
         mail::{Letter, NewMail},
         new_id,
+        person::Person,
     },
     workflow::MailKind,
 };
@@ -51,6 +52,12 @@ pub struct Recipient<'a> {
     pub address: &'a str,
     /// The person's language.
     pub language: &'a str,
+}
+
+impl<'a> From<&'a Person> for Recipient<'a> {
+    fn from(person: &'a Person) -> Recipient<'a> {
+        Recipient { person: &person.id, address: &person.address, language: &person.language }
+    }
 }
 
 impl Mailer {

@@ -14,13 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::{question, summary::answer_text};
 use crate::{
     error::AppError,
-    mail::{self, Mentioned},
+    mail::Mentioned,
     questionnaire::{Item, Substandard, answer::clean},
     store::{
         StoreError, delegation,
         edition::LoadedEdition,
         evidence::{self, Evidence, NewEvidence},
-        mail as outbox,
         person::Person,
         remark::{self, Remark},
         response::{self, Head, Revision, Save, Saved},
@@ -464,18 +463,9 @@ pub(super) async fn say(
                     due_on: head.due_on.max(app.clock.today()),
                     link: &app.mailer.response_link(&head.id),
                 };
-                let to = mail::Recipient {
-                    person: &person.id,
-                    address: &person.address,
-                    language: &person.language,
-                };
                 let cause = format!("{}/{}", head.id, app.clock.local(morning).date());
-                match app.mailer.mentioned(to, &head.round, &cause, &words) {
-                    Ok(mail) => outbox::queue_for(conn, &mail, now, morning).map(drop)?,
-                    Err(error) => {
-                        tracing::warn!(person = %person.id, %error, "the mail about a remark was not written");
-                    }
-                }
+                let mail = app.mailer.mentioned(person.into(), &head.round, &cause, &words);
+                super::tell(conn, &app, person, mail, morning)?;
             }
             Ok(())
         })

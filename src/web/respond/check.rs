@@ -7,12 +7,11 @@ use serde::Serialize;
 use super::summary::{self, ChangesView, PerspectiveView};
 use crate::{
     error::AppError,
-    mail::{self, ToSign},
+    mail::ToSign,
     questionnaire::answer::clean,
     store::{
         DbConnection, StoreError, StoreResult,
         edition::LoadedEdition,
-        mail as outbox,
         response::{self, Change, Head},
         signing::{self, Asked, HandOver},
         version,
@@ -253,7 +252,7 @@ pub(super) async fn hand_over(
     }
 }
 
-/// Puts the news into the outbox, in the transaction of what it tells. Somebody whose mail cannot be written is asked all the same.
+/// Tells somebody who is asked to sign.
 fn tell(
     conn: &mut DbConnection,
     app: &App,
@@ -272,14 +271,8 @@ fn tell(
         due_on: head.due_on.max(app.clock.today()),
         link: &link,
     };
-    let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };
-    match app.mailer.to_sign(to, &head.round, &asked.id, &words) {
-        Ok(mail) => outbox::queue(conn, &mail, app.clock.now()).map(drop),
-        Err(error) => {
-            tracing::warn!(person = %person.id, %error, "the mail about answers to sign was not written");
-            Ok(())
-        }
-    }
+    let mail = app.mailer.to_sign(person.into(), &head.round, &asked.id, &words);
+    super::tell(conn, app, person, mail, app.clock.now())
 }
 
 pub(super) async fn take_back(visit: Visit, path: Path<String>, _: Posted) -> Result<HttpResponse, AppError> {

@@ -11,14 +11,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::AppError,
-    mail::{self, Delegated},
+    mail::Delegated,
     questionnaire::{Edition, answer::clean},
     report::chart::perspective_class,
     store::{
         DbConnection, StoreError, StoreResult,
         delegation::{self, Delegation, Given, Outcome, To},
         edition::LoadedEdition,
-        mail as outbox,
         person::Person,
         response::Head,
     },
@@ -349,7 +348,7 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
     }
 }
 
-/// Puts the news into the outbox, in the transaction of what it tells.
+/// Tells somebody who is given parts.
 fn tell(
     conn: &mut DbConnection,
     app: &App,
@@ -369,14 +368,8 @@ fn tell(
         due_on: given.due_on.unwrap_or(head.due_on).max(app.clock.today()),
         link: &link,
     };
-    let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };
-    match app.mailer.delegated(to, &head.round, delegation, &words) {
-        Ok(mail) => outbox::queue(conn, &mail, app.clock.now()).map(drop),
-        Err(error) => {
-            tracing::warn!(person = %person.id, %error, "the mail about delegated parts was not written");
-            Ok(())
-        }
-    }
+    let mail = app.mailer.delegated(person.into(), &head.round, delegation, &words);
+    super::tell(conn, app, person, mail, app.clock.now())
 }
 
 pub(super) async fn take_back(

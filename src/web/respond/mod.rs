@@ -33,13 +33,17 @@ use super::{
     routes::{Access, RouteSpec, get, post, put},
 };
 use crate::{
+    clock::Moment,
     error::AppError,
     locale::Lang,
+    mail::ComposeError,
     questionnaire::Edition,
     store::{
         DbConnection, StoreResult,
         delegation::Delegation,
         edition::LoadedEdition,
+        mail::{self as outbox, NewMail},
+        person::Person,
         response::{self, Head},
         version::Version,
     },
@@ -220,6 +224,24 @@ fn audience(head: &Head) -> Audience {
         (Some(_), _) => Audience::People,
         (None, MemberKind::ThemeGroup) => Audience::ThemeGroups,
         (None, MemberKind::Member) => Audience::AllMembers,
+    }
+}
+
+/// Puts a mail into the outbox, in the transaction of what it tells, to be sent at `due`. One that cannot be written keeps nobody from
+/// what they did, and nobody else from theirs.
+fn tell(
+    conn: &mut DbConnection,
+    app: &App,
+    to: &Person,
+    mail: Result<NewMail, ComposeError>,
+    due: Moment,
+) -> StoreResult<()> {
+    match mail {
+        Ok(mail) => outbox::queue_for(conn, &mail, app.clock.now(), due).map(drop),
+        Err(error) => {
+            tracing::warn!(person = %to.id, %error, "a mail was not written");
+            Ok(())
+        }
     }
 }
 

@@ -298,11 +298,8 @@ fn tell(
             sha256: &version.sha256,
             link: &link,
         };
-        let to = mail::Recipient { person: &person.id, address: &person.address, language: &person.language };
-        match app.mailer.receipt(to, &head.round, &version.id, &words) {
-            Ok(mail) => drop(outbox::queue(conn, &mail, app.clock.now())?),
-            Err(error) => tracing::warn!(person = %person.id, %error, "the receipt was not written"),
-        }
+        let mail = app.mailer.receipt((&person).into(), &head.round, &version.id, &words);
+        super::tell(conn, app, &person, mail, app.clock.now())?;
     }
     Ok(())
 }
