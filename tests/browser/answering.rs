@@ -5,7 +5,9 @@ use crate::chain::in_days;
 use crate::consensus::item_of;
 use crate::keyboard::focus_is_seen;
 use crate::pages::no_complaints;
-use crate::region::{come_in, comment, give, items_of, open_round, press_on, state_of, tab_to, tile};
+use crate::region::{
+    come_in, come_in_for_parts, comment, give, items_of, open_round, press_on, state_of, tab_to, tile,
+};
 use crate::support::{Browser, Key, Site, css, role, text};
 
 const LEAD: &str = "petra.lind@uppsala.example";
@@ -71,21 +73,15 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     petra.wait_for_text("Fia Falk: 5.1, 5.2, 5.3, 5.4, F3").await;
     petra.wait_for_text("Hanna Ek: 4.1, 4.2, F4").await;
 
-    // HR comes by the invitation, on a phone; public health by the mail about her parts, without scripts.
+    // Both come by the mail about their parts: HR on a phone, public health without scripts.
     let hanna = Browser::start(&site.url).await;
     hanna.size(390, 844).await;
-    come_in(&site, &hanna, HR).await;
+    come_in_for_parts(&site, &hanna, HR).await;
     hanna.wait_for(text("Börja med 4.1")).await;
     hanna.no_sideways_scroll().await;
     let fia = Browser::options().javascript_off().start(&site.url).await;
-    let mail = site.mail(HEALTH, "Du har fått delar att svara på").await;
+    let mail = come_in_for_parts(&site, &fia, HEALTH).await;
     assert!(!mail.text.contains("kommunerna"), "what is written to a person is no mail's: {}", mail.text);
-    fia.open(mail.link()).await;
-    fia.wait_for_text("Logga in för att öppna sidan.").await;
-    fia.fill("#email", HEALTH).await;
-    fia.click(text("Skicka länk och kod")).await;
-    fia.wait_for_text("Titta i din inkorg").await;
-    crate::support::enter(&fia, site.mail(HEALTH, "Logga in").await.link()).await;
     fia.wait_for_text("Ta gärna med kommunerna.").await;
     fia.wait_for(text("Börja med 5.1")).await;
 
