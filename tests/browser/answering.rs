@@ -6,7 +6,8 @@ use crate::consensus::item_of;
 use crate::keyboard::focus_is_seen;
 use crate::pages::no_complaints;
 use crate::region::{
-    come_in, come_in_for_parts, comment, give, items_of, open_round, press_on, state_of, tab_to, tile,
+    come_in, come_in_for_parts, comment, give, items_of, open_round, press_on, sign_button, state_of, tab_to,
+    tile,
 };
 use crate::support::{Browser, Key, Site, css, role, text};
 
@@ -85,8 +86,10 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     fia.wait_for_text("Ta gärna med kommunerna.").await;
     fia.wait_for(text("Börja med 5.1")).await;
 
-    // Each on their own first. Nobody sees another's before the lead opens the dialogue.
+    // Each on their own first, beginning with what is theirs. Nobody sees another's before the lead opens the dialogue.
     hanna.click(text("Egen bedömning")).await;
+    hanna.wait_for_text("Medarbetarnas hälsa och inflytande").await;
+    hanna.open(&format!("{tasks}/own/1.1")).await;
     rate(&hanna, "1.1", [2, 5]).await;
     hanna.wait_for(text("Din bedömning är sparad.")).await;
     hanna.no_sideways_scroll().await;
@@ -94,6 +97,8 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     rate(&petra, "1.1", [9, 6]).await;
     petra.wait_for(text("Din bedömning är sparad.")).await;
     fia.click(text("Egen bedömning")).await;
+    fia.wait_for_text("Kunskap om befolkningens hälsa").await;
+    fia.open(&format!("{tasks}/own/1.1")).await;
     rate(&fia, "1.1", [4, 7]).await;
     fia.click(text("Spara och gå till nästa del")).await;
     fia.wait_for_text("Hälsa i styrdokumenten").await;
@@ -260,7 +265,7 @@ async fn sign_with_keys(dag: &Browser, tasks: &str, version: u8) {
     tab_to(dag, "checkbox “Jag har läst svaren").await;
     focus_is_seen(dag).await;
     dag.press_char(' ').await;
-    press_on(dag, &format!("button “Skriv under version {version}”")).await;
+    press_on(dag, &format!("button “{}”", sign_button(version))).await;
     dag.wait_for_text("Svaren är underskrivna").await;
     dag.no_sideways_scroll().await;
 }

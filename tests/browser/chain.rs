@@ -3,7 +3,7 @@
 
 use crate::pages::no_complaints;
 use crate::region::{
-    PARTS, come_in, come_in_for_parts, comment, edition_2027, give, hand_over, state_of, tile,
+    PARTS, come_in, come_in_for_parts, comment, edition_2027, give, hand_over, sign_button, state_of, tile,
 };
 use crate::support::{Browser, Site, role, text};
 
@@ -290,7 +290,7 @@ pub async fn in_days(browser: &Browser, field: &str, days: u32) {
 async fn sign(browser: &Browser, tasks: &str, version: u8) -> String {
     browser.open(&format!("{tasks}/sign")).await;
     browser.click(text("Jag har läst svaren och skriver under för Region Uppsala.")).await;
-    browser.click(text(&format!("Skriv under version {version}"))).await;
+    browser.click(role("button", &sign_button(version))).await;
     browser.wait_for_text("Svaren är underskrivna").await;
     let checksum = browser.text(".checksum").await;
     assert!(checksum.len() == 64 && checksum.chars().all(|c| c.is_ascii_hexdigit()), "{checksum}");

@@ -111,6 +111,11 @@ pub async fn give(lead: &Browser, to: &str, parts: &[&str]) {
     lead.wait_for_text("får ett mejl om det.").await;
 }
 
+/// What the button says that signs a version.
+pub fn sign_button(version: u8) -> String {
+    if version == 1 { "Skriv under".to_owned() } else { format!("Skriv under version {version}") }
+}
+
 /// Hands all answers over for signature.
 pub async fn hand_over(browser: &Browser, tasks: &str) {
     browser.open(&format!("{tasks}/check")).await;
