@@ -22,6 +22,7 @@ consensus-progress = { $agreed } of { $all } questions are done.
 consensus-begin = Begin with { $item }
 consensus-resume-at = Go on with { $item }
 consensus-address = Rate on your phone:
+consensus-qr = QR code with the same address
 consensus-filter = Perspectives
 consensus-new-ratings = More ratings have come in. Show the new order.
 consensus-left = To take up

@@ -172,6 +172,7 @@ delegate-email-error = Write an e-mail address, such as name@region.example.
 delegate-parts-error = Choose at least one part.
 delegate-due-error = Choose a day from today to { $date }.
 delegate-other-name = The address belongs to somebody with another name. Check that both are right.
+delegate-too-many = You have several times typed an address that belongs to somebody with another name. Wait a quarter of an hour and try again. What you have typed is still here. You can already give parts to those on the list.
 delegate-done-given = { $count ->
     [one] { $name } has been given a part and gets an e-mail about it.
    *[other] { $name } has been given { $count } parts and gets an e-mail about them.

@@ -336,6 +336,7 @@ mailing-done-nobody = Nobody needs a reminder right now. Nothing has been sent.
 mailing-done-resent = The email is queued again.
 mailing-done-moved = The email was already on its way. See the log.
 mailing-invite = Invitation
+mailing-invite-contributors = Contributors are not invited from here. They get an email when they are given parts to answer.
 mailing-invited = { $count ->
     [one] One person is invited.
    *[other] { $count } people are invited.
@@ -353,7 +354,7 @@ mailing-invite-button = { $count ->
    *[other] Send the invitation to { $count } people
 }
 mailing-remind = Reminder
-mailing-remind-text = The reminder goes to those we are waiting for: the people who answer until the answers are handed over for signature, then the person who signs. If somebody has finished by the time the email would go, it is not sent.
+mailing-remind-text = The reminder goes to those we are waiting for: whoever has something left to answer until the answers are handed over for signature, then the person who is to sign. If somebody has finished by the time the email would go, it is not sent.
 mailing-reminded = { $count ->
     [one] Reminder { $number } went to one person { $at }.
    *[other] Reminder { $number } went to { $count } people { $at }.
@@ -362,7 +363,7 @@ mailing-again-title = A reminder has already been sent today
 mailing-again = I want to send another reminder today.
 mailing-again-missing = A reminder has already been sent today. Tick the box if you want to send another one.
 mailing-remind-later = Invite people first. Then you can remind them from here.
-mailing-nobody-waited-for = We are not waiting for anyone who is invited right now.
+mailing-nobody-waited-for = Right now we are not waiting for anyone who is invited or has been given parts to answer.
 mailing-remind-people = { $count ->
     [one] The next reminder goes to one person.
    *[other] The next reminder goes to { $count } people.

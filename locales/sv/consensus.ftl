@@ -22,6 +22,7 @@ consensus-progress = { $agreed } av { $all } frågor är klara.
 consensus-begin = Börja med { $item }
 consensus-resume-at = Fortsätt med { $item }
 consensus-address = Bedöm i mobilen:
+consensus-qr = QR-kod med samma adress
 consensus-filter = Perspektiv
 consensus-new-ratings = Fler bedömningar har kommit in. Visa den nya ordningen.
 consensus-left = Att ta upp

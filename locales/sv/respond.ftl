@@ -169,6 +169,7 @@ delegate-email-error = Skriv en e-postadress, till exempel namn@region.example.
 delegate-parts-error = Välj minst en del.
 delegate-due-error = Välj en dag från och med i dag till och med { $date }.
 delegate-other-name = Adressen tillhör någon med ett annat namn. Kontrollera att båda stämmer.
+delegate-too-many = Du har flera gånger skrivit en adress som tillhör någon med ett annat namn. Vänta en kvart och försök igen. Det du har skrivit står kvar. Till dem som finns i listan kan du dela ut redan nu.
 delegate-done-given = { $count ->
     [one] { $name } har fått en del och får ett mejl om det.
    *[other] { $name } har fått { $count } delar och får ett mejl om det.

@@ -336,6 +336,7 @@ mailing-done-nobody = Ingen behöver påminnas just nu. Inget har skickats.
 mailing-done-resent = Mejlet är lagt i kö igen.
 mailing-done-moved = Mejlet var redan på väg. Se loggen.
 mailing-invite = Inbjudan
+mailing-invite-contributors = Medsvarande bjuds inte in härifrån. De får ett mejl när de får delar att svara på.
 mailing-invited = { $count ->
     [one] En person är inbjuden.
    *[other] { $count } personer är inbjudna.
@@ -353,7 +354,7 @@ mailing-invite-button = { $count ->
    *[other] Skicka inbjudan till { $count } personer
 }
 mailing-remind = Påminnelse
-mailing-remind-text = Påminnelsen går till dem vi väntar på: den som svarar tills svaren är lämnade för underskrift, sedan den som skriver under. Har någon hunnit bli klar när mejlet ska gå, skickas det inte.
+mailing-remind-text = Påminnelsen går till dem vi väntar på: den som har något kvar att svara på tills svaren är lämnade för underskrift, sedan den som ska skriva under. Har någon hunnit bli klar när mejlet ska gå, skickas det inte.
 mailing-reminded = { $count ->
     [one] Påminnelse { $number } gick till en person { $at }.
    *[other] Påminnelse { $number } gick till { $count } personer { $at }.
@@ -362,7 +363,7 @@ mailing-again-title = En påminnelse har redan gått i dag
 mailing-again = Jag vill skicka ännu en påminnelse i dag.
 mailing-again-missing = En påminnelse har redan gått i dag. Kryssa i om du vill skicka ännu en.
 mailing-remind-later = Bjud in först. Sedan kan du påminna härifrån.
-mailing-nobody-waited-for = Vi väntar inte på någon inbjuden just nu.
+mailing-nobody-waited-for = Vi väntar inte på någon just nu, av dem som är inbjudna eller har fått delar att svara på.
 mailing-remind-people = { $count ->
     [one] Nästa påminnelse går till en person.
    *[other] Nästa påminnelse går till { $count } personer.

@@ -42,7 +42,7 @@ pub struct Invitation<'a> {
     pub name: &'a str,
     /// The names of the members that the person is invited for.
     pub members: &'a [&'a str],
-    /// The person's part; other roles than those who answer and sign get no sentence about it.
+    /// The person's part; other roles than those who lead and sign get no sentence about it.
     pub role: Role,
     /// Whom the round addresses.
     pub audience: Audience,
@@ -222,9 +222,10 @@ pub fn invitation(say: Say<'_>, language: &str, mail: &Invitation<'_>) -> Result
             say("mail-invitation-part-group-lead", &[])
         }
         Role::ProcessLead => say("mail-invitation-part-process-lead", &[]),
-        Role::Contributor => say("mail-invitation-part-contributor", &[]),
         Role::Signatory => say("mail-invitation-part-signatory", &[]),
-        Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => String::new(),
+        Role::Contributor | Role::Secretariat | Role::Reader | Role::Board | Role::ThemeGroup => {
+            String::new()
+        }
     };
     let time = if alone { "mail-invitation-time-alone" } else { "mail-invitation-time" };
     // How long the answering takes is nothing to somebody who only signs.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use diesel::{
     prelude::*,
     sql_query,
@@ -11,10 +11,12 @@ use diesel::{
 };
 
 use super::{
-    DbConnection, StoreError, StoreResult, audit, new_id, on_each,
+    DbConnection, StoreError, StoreResult,
+    access::{ADDRESS_LIMIT, LIMIT_WINDOW_MINUTES},
+    audit, new_id, on_each,
     person::{self, NewAssignment},
     response::{self, Head},
-    schema::{assignment, delegated_part, delegation, response as response_row, round},
+    schema::{assignment, audit_event, delegated_part, delegation, response as response_row, round},
 };
 use crate::{
     clock::Moment,
@@ -166,7 +168,12 @@ pub enum Outcome {
     },
     /// The address belongs to somebody with another name; nothing changed.
     OtherName,
+    /// That was said to the same person too often of late to say anything more of an address; nothing changed.
+    Limited,
 }
+
+/// What is written down when an address belongs to somebody with another name.
+const REFUSED: &str = "parts.refused";
 
 /// Gives parts to a person, who from then on answers for the member, if not before. Parts that the person has already go over
 /// to this delegation, with its day and words.
@@ -183,6 +190,10 @@ pub fn give(
     now: Moment,
 ) -> StoreResult<Outcome> {
     let head = head_to_delegate(conn, scope, id)?;
+    if matches!(given.to, To::Invited { .. }) {
+        // One after the other, so that each refusal is counted.
+        response::take(conn, &head.id)?;
+    }
     response::hold(conn, &head)?;
     let person = match &given.to {
         To::Colleague(person) => {
@@ -190,11 +201,14 @@ pub fn give(
             found.ok_or(StoreError::NotFound)?
         }
         To::Invited { address, name, language } => {
+            if is_limited(conn, scope, now)? {
+                return Ok(Outcome::Limited);
+            }
             if let Some(known) = person::by_address(conn, address)?
                 && folded(&known.name) != folded(name)
             {
                 let detail = serde_json::json!({ "address": address.as_str() });
-                record(conn, scope, &head, "parts.refused", detail, now)?;
+                record(conn, scope, &head, REFUSED, detail, now)?;
                 return Ok(Outcome::OtherName);
             }
             person::invited(conn, scope, now, (address, name, language))?
@@ -246,6 +260,18 @@ pub fn give(
     let detail = serde_json::json!({ "person": person.id, "parts": given.parts });
     record(conn, scope, &head, "parts.delegated", detail, now)?;
     Ok(Outcome::Given { id: delegation_id, person })
+}
+
+/// Whether a person has named so many addresses of others by another name that it might be to learn who has one: as many as may be
+/// tried to sign in.
+fn is_limited(conn: &mut DbConnection, scope: &Scope, now: Moment) -> StoreResult<bool> {
+    let since = now.plus(-Duration::minutes(LIMIT_WINDOW_MINUTES));
+    let refused: i64 = audit_event::table
+        .filter(audit_event::at.gt(since).and(audit_event::action.eq(REFUSED)))
+        .filter(audit_event::person_id.eq(scope.person()))
+        .count()
+        .get_result(conn)?;
+    Ok(refused >= ADDRESS_LIMIT)
 }
 
 /// Takes parts back from a person: one, or all that the person has of the response. What was answered stays; the role that came

@@ -63,23 +63,49 @@ impl Evidence {
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
 pub fn of_response(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, Vec<Evidence>>> {
-    let query = evidence::table
-        .inner_join(person::table)
-        .filter(evidence::response_id.eq(&head.id).and(evidence::removed_at.is_null()))
-        .order((evidence::added_at, evidence::id))
-        .select((
-            evidence::id,
-            evidence::item,
-            evidence::title,
-            evidence::place,
-            evidence::dated_on,
-            evidence::file_name,
-            evidence::file_size,
-            evidence::file_sha256,
-            person::name,
-            evidence::added_at,
-        ));
-    let rows: Vec<Evidence> = on_each!(conn, c => query.load(c))?;
+    read(conn, head, None)
+}
+
+/// What the answers to some of the items rest on by now.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn of_items(
+    conn: &mut DbConnection,
+    head: &Head,
+    items: &[&str],
+) -> StoreResult<BTreeMap<String, Vec<Evidence>>> {
+    read(conn, head, Some(items))
+}
+
+fn read(
+    conn: &mut DbConnection,
+    head: &Head,
+    items: Option<&[&str]>,
+) -> StoreResult<BTreeMap<String, Vec<Evidence>>> {
+    let rows: Vec<Evidence> = on_each!(conn, c => {
+        let mut query = evidence::table
+            .inner_join(person::table)
+            .filter(evidence::response_id.eq(&head.id).and(evidence::removed_at.is_null()))
+            .order((evidence::added_at, evidence::id))
+            .select((
+                evidence::id,
+                evidence::item,
+                evidence::title,
+                evidence::place,
+                evidence::dated_on,
+                evidence::file_name,
+                evidence::file_size,
+                evidence::file_sha256,
+                person::name,
+                evidence::added_at,
+            ))
+            .into_boxed();
+        if let Some(items) = items {
+            query = query.filter(evidence::item.eq_any(items.to_vec()));
+        }
+        query.load(c)
+    })?;
     let mut found: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
     for row in rows {
         found.entry(row.item.clone()).or_default().push(row);

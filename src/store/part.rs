@@ -3,7 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{Text, Timestamp},
+};
 
 use super::{
     DbConnection, StoreError, StoreResult, audit, on_each,
@@ -77,11 +81,7 @@ pub fn mark(
     (mark, on): (Mark, bool),
     now: Moment,
 ) -> StoreResult<()> {
-    let head = response::head(conn, scope, id)?;
-    if mark == Mark::Dialogue && scope.action() != Action::Lead {
-        return Err(StoreError::NotFound);
-    }
-    response::begin_change(conn, scope, &head, &[substandard], now)?;
+    let head = begin(conn, scope, id, (&[substandard], mark), now)?;
     let changed = match on {
         true => {
             let row = (
@@ -98,9 +98,77 @@ pub fn mark(
     if changed == 0 {
         return Ok(());
     }
-    let detail = Some(serde_json::json!({ "substandard": substandard }));
-    let person = Some(scope.person());
-    let action = match (mark, on) {
+    record(conn, scope, &head, (mark, on), serde_json::json!({ "substandard": substandard }), now)
+}
+
+#[derive(QueryableByName)]
+struct Marked {
+    #[diesel(sql_type = Text)]
+    substandard: String,
+}
+
+/// Says something of several parts at once, in as many queries as of two. Of which it is said already stays as it is.
+///
+/// # Errors
+/// As [`mark`].
+pub fn mark_all(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    id: &str,
+    substandards: &[&str],
+    mark: Mark,
+    now: Moment,
+) -> StoreResult<()> {
+    let head = begin(conn, scope, id, (substandards, mark), now)?;
+    let listed = match conn {
+        DbConnection::Sqlite(_) => "json_each($5) AS listed",
+        DbConnection::Postgres(_) => "json_array_elements_text($5::json) AS listed (value)",
+    };
+    let marked = sql_query(format!(
+        "INSERT INTO part_mark (response_id, mark, marked_by, marked_at, substandard)
+         SELECT $1, $2, $3, $4, listed.value FROM {listed} WHERE TRUE
+         ON CONFLICT (response_id, substandard, mark) DO NOTHING
+         RETURNING substandard"
+    ))
+    .bind::<Text, _>(&head.id)
+    .bind::<Text, _>(mark)
+    .bind::<Text, _>(scope.person())
+    .bind::<Timestamp, _>(now)
+    .bind::<Text, _>(serde_json::json!(substandards).to_string())
+    .load::<Marked>(conn)?;
+    if marked.is_empty() {
+        return Ok(());
+    }
+    let mut marked: Vec<String> = marked.into_iter().map(|row| row.substandard).collect();
+    marked.sort();
+    record(conn, scope, &head, (mark, true), serde_json::json!({ "substandards": marked }), now)
+}
+
+/// Begins a change of what is said of these parts.
+fn begin(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    id: &str,
+    (substandards, mark): (&[&str], Mark),
+    now: Moment,
+) -> StoreResult<Head> {
+    let head = response::head(conn, scope, id)?;
+    if mark == Mark::Dialogue && scope.action() != Action::Lead {
+        return Err(StoreError::NotFound);
+    }
+    response::begin_change(conn, scope, &head, substandards, now)?;
+    Ok(head)
+}
+
+fn record(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    head: &Head,
+    said: (Mark, bool),
+    detail: serde_json::Value,
+    now: Moment,
+) -> StoreResult<()> {
+    let action = match said {
         (Mark::Depth, true) => "depth.opened",
         (Mark::Depth, false) => "depth.closed",
         (Mark::Dialogue, true) => "dialogue.opened",
@@ -108,5 +176,6 @@ pub fn mark(
         (Mark::Finished, true) => "part.finished",
         (Mark::Finished, false) => "part.resumed",
     };
-    audit::record(conn, now, audit::Entry { person, member: Some(&head.member), action, subject: id, detail })
+    let (person, member) = (Some(scope.person()), Some(head.member.as_str()));
+    audit::record(conn, now, audit::Entry { person, member, action, subject: &head.id, detail: Some(detail) })
 }

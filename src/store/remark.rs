@@ -37,13 +37,13 @@ pub fn people(conn: &mut DbConnection, head: &Head, year: i32) -> StoreResult<Ve
     person::holders(conn, &[Role::ProcessLead, Role::Contributor, Role::Signatory], &head.member, year)
 }
 
-/// How much was said about each item.
+/// How much was said about each of these items; nothing is said of those that nobody has spoken of.
 ///
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
-pub fn counts(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeMap<String, i64>> {
+pub fn counts(conn: &mut DbConnection, head: &Head, items: &[&str]) -> StoreResult<BTreeMap<String, i64>> {
     let rows: Vec<(String, i64)> = remark::table
-        .filter(remark::response_id.eq(&head.id))
+        .filter(remark::response_id.eq(&head.id).and(remark::item.eq_any(items.to_vec())))
         .group_by(remark::item)
         .select((remark::item, count_star()))
         .load(conn)?;

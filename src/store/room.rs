@@ -106,9 +106,7 @@ pub fn open(
     if parts.is_empty() {
         return Err(StoreError::NotFound);
     }
-    for part in parts {
-        part::mark(conn, scope, id, part, (Mark::Dialogue, true), now)?;
-    }
+    part::mark_all(conn, scope, id, parts, Mark::Dialogue, now)?;
     let mut room = new_id();
     room.truncate(ID_LENGTH);
     diesel::insert_into(consensus_room::table)

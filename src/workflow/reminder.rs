@@ -3,8 +3,9 @@
 
 use super::{permission::Role, state::ResponseState};
 
-/// Whether a person with this role is waited for while the response is in this state: the signatory once it is
-/// handed over, the process lead and the contributors before that, nobody once it is submitted.
+/// Whether people with this role are waited for while the response is in this state: the signatory once it is
+/// handed over, the process lead and the contributors before that, nobody once it is submitted. Of the contributors those who have
+/// parts that are not finished, of the signatories those who were asked.
 pub const fn is_waited_for(role: Role, state: ResponseState) -> bool {
     match state {
         ResponseState::Signed | ResponseState::Approved => false,

@@ -5,7 +5,10 @@ use crate::chain::in_days;
 use crate::consensus::item_of;
 use crate::keyboard::focus_is_seen;
 use crate::pages::no_complaints;
-use crate::region::{come_in, comment, give, items_of, open_round, press_on, state_of, tab_to, tile};
+use crate::region::{
+    come_in, come_in_for_parts, comment, give, items_of, open_round, press_on, sign_button, state_of, tab_to,
+    tile,
+};
 use crate::support::{Browser, Key, Site, css, role, text};
 
 const LEAD: &str = "petra.lind@uppsala.example";
@@ -71,26 +74,22 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     petra.wait_for_text("Fia Falk: 5.1, 5.2, 5.3, 5.4, F3").await;
     petra.wait_for_text("Hanna Ek: 4.1, 4.2, F4").await;
 
-    // HR comes by the invitation, on a phone; public health by the mail about her parts, without scripts.
+    // Both come by the mail about their parts: HR on a phone, public health without scripts.
     let hanna = Browser::start(&site.url).await;
     hanna.size(390, 844).await;
-    come_in(&site, &hanna, HR).await;
+    come_in_for_parts(&site, &hanna, HR).await;
     hanna.wait_for(text("Börja med 4.1")).await;
     hanna.no_sideways_scroll().await;
     let fia = Browser::options().javascript_off().start(&site.url).await;
-    let mail = site.mail(HEALTH, "Du har fått delar att svara på").await;
+    let mail = come_in_for_parts(&site, &fia, HEALTH).await;
     assert!(!mail.text.contains("kommunerna"), "what is written to a person is no mail's: {}", mail.text);
-    fia.open(mail.link()).await;
-    fia.wait_for_text("Logga in för att öppna sidan.").await;
-    fia.fill("#email", HEALTH).await;
-    fia.click(text("Skicka länk och kod")).await;
-    fia.wait_for_text("Titta i din inkorg").await;
-    crate::support::enter(&fia, site.mail(HEALTH, "Logga in").await.link()).await;
     fia.wait_for_text("Ta gärna med kommunerna.").await;
     fia.wait_for(text("Börja med 5.1")).await;
 
-    // Each on their own first. Nobody sees another's before the lead opens the dialogue.
+    // Each on their own first, beginning with what is theirs. Nobody sees another's before the lead opens the dialogue.
     hanna.click(text("Egen bedömning")).await;
+    hanna.wait_for_text("Medarbetarnas hälsa och inflytande").await;
+    hanna.open(&format!("{tasks}/own/1.1")).await;
     rate(&hanna, "1.1", [2, 5]).await;
     hanna.wait_for(text("Din bedömning är sparad.")).await;
     hanna.no_sideways_scroll().await;
@@ -98,6 +97,8 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     rate(&petra, "1.1", [9, 6]).await;
     petra.wait_for(text("Din bedömning är sparad.")).await;
     fia.click(text("Egen bedömning")).await;
+    fia.wait_for_text("Kunskap om befolkningens hälsa").await;
+    fia.open(&format!("{tasks}/own/1.1")).await;
     rate(&fia, "1.1", [4, 7]).await;
     fia.click(text("Spara och gå till nästa del")).await;
     fia.wait_for_text("Hälsa i styrdokumenten").await;
@@ -264,7 +265,7 @@ async fn sign_with_keys(dag: &Browser, tasks: &str, version: u8) {
     tab_to(dag, "checkbox “Jag har läst svaren").await;
     focus_is_seen(dag).await;
     dag.press_char(' ').await;
-    press_on(dag, &format!("button “Skriv under version {version}”")).await;
+    press_on(dag, &format!("button “{}”", sign_button(version))).await;
     dag.wait_for_text("Svaren är underskrivna").await;
     dag.no_sideways_scroll().await;
 }

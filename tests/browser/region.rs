@@ -88,6 +88,19 @@ pub async fn follow_invitation(site: &Site, browser: &Browser, address: &str) ->
     invitation
 }
 
+/// From the mail about parts to the task list, as somebody goes whom nobody has invited.
+pub async fn come_in_for_parts(site: &Site, browser: &Browser, address: &str) -> Mail {
+    let mail = site.mail(address, "Du har fått delar att svara på").await;
+    browser.open(mail.link()).await;
+    browser.wait_for_text("Logga in för att öppna sidan.").await;
+    browser.fill("#email", address).await;
+    browser.click(text("Skicka länk och kod")).await;
+    browser.wait_for_text("Titta i din inkorg").await;
+    enter(browser, site.mail(address, "Logga in").await.link()).await;
+    browser.wait_for_text("Självvärdering 2027").await;
+    mail
+}
+
 /// Gives parts to somebody who answers for the region.
 pub async fn give(lead: &Browser, to: &str, parts: &[&str]) {
     for part in parts {
@@ -96,6 +109,11 @@ pub async fn give(lead: &Browser, to: &str, parts: &[&str]) {
     lead.select("#to", to).await;
     lead.click(role("button", "Dela ut")).await;
     lead.wait_for_text("får ett mejl om det.").await;
+}
+
+/// What the button says that signs a version.
+pub fn sign_button(version: u8) -> String {
+    if version == 1 { "Skriv under".to_owned() } else { format!("Skriv under version {version}") }
 }
 
 /// Hands all answers over for signature.

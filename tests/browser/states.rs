@@ -185,6 +185,41 @@ async fn signing_in_every_state() {
 }
 
 #[tokio::test]
+async fn somebody_else_is_asked_to_sign() {
+    let site = Site::demo();
+    let (lead, siv) = (site.person("process-lead").await, site.person("secretariat").await);
+    siv.open("/secretariat/contacts/import").await;
+    siv.fill("#list", "Namn;E-post;Roll;Region\nSam Sund;sam.sund@example.se;presidieledamot;03").await;
+    siv.click(text("Kontrollera listan")).await;
+    siv.wait_for_text("Listan är i sin ordning.").await;
+    siv.click("button[value='apply']").await;
+    siv.wait_for_text("Listan är inläst").await;
+
+    // Two may sign, and one of them is asked.
+    lead.wait_for_text("dagar kvar").await;
+    let tasks = lead.path().await;
+    let check = format!("{tasks}/check");
+    lead.open(&check).await;
+    lead.click("#signatories .ds-field:last-child input").await;
+    is_sound(&lead, "check-several-sign").await;
+    lead.click("#gaps").await;
+    lead.click(role("button", "Lämna för underskrift")).await;
+    lead.wait_for_text("Lämnade till: Presidieledamot").await;
+    let sam = Browser::start(&site.url).await;
+    site.sign_in(&sam, "sam.sund@example.se").await;
+    sam.open(&tasks).await;
+    sam.wait_for_text("Lämnade till: Presidieledamot").await;
+    bears(&sam, "tasks-others-sign").await;
+    sam.open(&format!("{tasks}/sign")).await;
+    sam.wait_for_text("Du kan läsa dem här.").await;
+    assert!(!sam.sees("#read").await);
+    bears(&sam, "sign-others").await;
+    for browser in [&lead, &siv, &sam] {
+        no_complaints(browser).await;
+    }
+}
+
+#[tokio::test]
 async fn not_begun_returned_approved_and_over() {
     let site = Site::demo();
     let lead = Browser::start(&site.url).await;

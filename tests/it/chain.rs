@@ -7,8 +7,8 @@ use perspektiv::{store::review::Decision, workflow::signed};
 
 use crate::support::{TestApp, person::set, smtp::Behaviour};
 
-/// Everybody who answers or signs: four members with a process lead, two contributors and a signatory.
-const ASKED: usize = 16;
+/// Everybody who is invited: four members with a process lead and a signatory. Their contributors hear when they get parts.
+const ASKED: usize = 8;
 
 fn due() -> Decision {
     Decision::Return("2027-03-20".parse().unwrap())
@@ -31,10 +31,10 @@ on_both! {
         // Two workers at once, as in two processes.
         futures_util::future::join(app.deliver(), app.deliver()).await;
         assert_eq!(app.mail.letters().len(), ASKED);
-        for who in ["lead", "contributor", "second", "signatory"] {
+        for who in ["lead", "signatory"] {
             assert_eq!(app.mails(&format!("{who}.03@example.org")).len(), 1, "{who}");
         }
-        for who in ["reader.01", "board", "theme", "former", "nobody", "secretariat"] {
+        for who in ["contributor.03", "second.03", "reader.01", "board", "theme", "former", "nobody", "secretariat"] {
             assert!(app.mails(&format!("{who}@example.org")).is_empty(), "{who}");
         }
         let mail = app.newest_mail("lead.01@example.org");
@@ -77,10 +77,14 @@ on_both! {
         }
         app.submit(app.response("02"), "02").await;
         app.signed_in("lead.01").await.hand_over(app.response("01")).await.is(303);
+        for (code, who, part) in [("03", "contributor", "1.1"), ("04", "contributor", "1.1"), ("04", "second", "1.2")] {
+            app.delegate(code, who, &[part]).await;
+        }
+        app.finish("04", "contributor", "1.1").await;
         app.deliver().await;
         app.mail.forget();
         let queued = app.remind(1).await;
-        assert_eq!(queued, 1 + 2 * 3, "one signatory, and leads and contributors of two members");
+        assert_eq!(queued, 1 + 2 + 2, "a signatory, two leads, and the contributors of theirs with parts that are not finished");
         assert_eq!(app.remind(1).await, 0, "the same form sent again");
 
         // Before the worker comes, 03 signs: its people are no longer reminded.
@@ -90,13 +94,48 @@ on_both! {
         let to = |email: &str| app.mails(email).len();
         assert_eq!((to("signatory.01@example.org"), to("lead.01@example.org")), (1, 0));
         assert_eq!((to("lead.03@example.org"), to("contributor.03@example.org")), (0, 0));
-        assert_eq!((to("lead.04@example.org"), to("second.04@example.org")), (1, 1));
-        assert_eq!(app.count("mail WHERE kind = 'reminder' AND state = 'skipped'"), 3);
+        assert_eq!((to("lead.04@example.org"), to("second.04@example.org"), to("contributor.04@example.org")), (1, 1, 0));
+        assert_eq!(app.count("mail WHERE kind = 'reminder' AND state = 'skipped'"), 2);
+        let answers = app.newest_mail("second.04@example.org").link();
+        assert_eq!(answers, format!("/responses/{}", app.response("04")), "who was not invited goes to the answers");
         let reminder = app.newest_mail("lead.04@example.org");
         let invitation = app.column(
             "SELECT message_id AS value FROM mail WHERE kind = 'invitation' AND address = 'lead.04@example.org'",
         );
         assert!(reminder.raw.contains(&format!("References: {}", invitation[0])), "{}", reminder.raw);
+    }
+
+    async fn nobody_is_reminded_who_has_nothing_left_to_do(app) {
+        // Another who signs for the same member, and is not asked.
+        app.execute("INSERT INTO assignment (id, person_id, role, member_id, from_year, to_year)
+            SELECT 'a1', id, 'signatory', 'member01', 2027, NULL FROM person WHERE email = 'reader.01@example.org'");
+        let boss = app.signed_in("secretariat").await;
+        let mail = format!("/secretariat/rounds/{}/mail", app.round);
+        let page = boss.get(&mail).await.is(200);
+        assert!(page.words().contains("Skicka inbjudan till 9 personer"), "{}", page.words());
+        assert!(page.words().contains("Medsvarande bjuds inte in härifrån."), "{}", page.words());
+        assert_eq!(app.invite().await, 9);
+        let waited = async |who: &str| {
+            let page = boss.get(&mail).await.is(200);
+            page.texts("main section:nth-of-type(2)").concat().contains(&format!("{who}@example.org"))
+        };
+        assert!(!waited("contributor.01").await, "has the role and no parts");
+        app.delegate("01", "contributor", &["1.1", "1.2"]).await;
+        assert!(waited("contributor.01").await);
+        app.finish("01", "contributor", "1.1").await;
+        assert!(waited("contributor.01").await, "one part is left");
+        app.finish("01", "contributor", "1.2").await;
+        assert!(!waited("contributor.01").await);
+
+        // Handed over to one of those who sign.
+        let lead = app.signed_in("lead.01").await;
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let hand_over = format!("/responses/{response}/hand-over");
+        let mut form = lead.get(&format!("/responses/{response}/check")).await.is(200).form(&hand_over);
+        set(&mut form, "signatory", &app.person_id("signatory.01").await);
+        lead.post_form(&hand_over, &form).await.is(303);
+        assert!(waited("signatory.01").await && !waited("reader.01").await && !waited("lead.01").await);
     }
 
     async fn gaps_have_to_be_accepted_before_answers_are_handed_over(app) {
@@ -530,7 +569,7 @@ on_both! {
             assert!([303, 409].contains(&sent.status), "{}", sent.words());
         }
         app.deliver().await;
-        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 4 * 3, "those who answer; nobody waits for a signature yet");
+        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 4, "those who lead; nobody waits for a signature yet, and nobody has parts");
         assert_eq!(app.mails("lead.01@example.org").len(), 2);
         assert_eq!(app.mails("signatory.01@example.org").len(), 1);
         secretariat.get(&page).await.is(200);

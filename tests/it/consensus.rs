@@ -88,6 +88,7 @@ on_both! {
         let room = open(&app, &lead, "").await;
         assert_eq!(app.count("part_mark WHERE mark = 'dialogue'"), 18);
         assert_eq!(app.count("audit_event WHERE action = 'consensus.opened'"), 1);
+        assert_eq!(app.count("audit_event WHERE action = 'dialogue.opened'"), 1, "one step, of all parts");
         let page = lead.get(&room.list).await.is(200);
         assert_eq!(listed(&page)[..5], ["1.2a", "1.1b", "1.2b", "1.1a", "1.3a"]);
         assert_eq!(page.texts(".topics .ds-tag"), ["Stor oenighet", "Stor oenighet", "Stor oenighet", "Nästan överens"]);
@@ -340,6 +341,29 @@ on_both! {
         let id = room.phone.rsplit('/').next().unwrap();
         other.get(&format!("/responses/{}/consensus/{id}", app.response("02"))).await.is(404);
         other.get(&format!("/responses/{}/room/{id}", app.response("02"))).await.is(404);
+    }
+
+    async fn the_way_into_the_room_can_be_read_off_the_screen_by_a_phone(app) {
+        let [lead, one, _] = group(&app).await;
+        let room = open(&app, &lead, "").await;
+        lead.post(&room.list, &[("item", "1.1a")]).await.is(303);
+        let short = format!("/room/{}", room.phone.rsplit('/').next().unwrap());
+        let address = format!("http://{}{short}", app.address);
+        let code = perspektiv::report::qr::picture(&address).unwrap();
+        for path in [&room.list, &room.item("1.1a")] {
+            let page = lead.get(path).await.is(200);
+            assert_eq!(page.texts(".join a"), [&*address], "the address stands beside it as text");
+            assert_eq!(page.attributes(".join svg path", "d"), [&*code.path]);
+            assert_eq!(page.attributes(".join svg", "aria-label"), ["QR-kod med samma adress"]);
+        }
+        assert!(one.get(&room.phone).await.is(200).attributes("svg.qr", "class").is_empty());
+        // It opens no door: who comes by it signs in, and is told nothing before.
+        let door = app.person("").get(&short).await.leads_to("/sign-in?from=page");
+        assert!(!door.body.contains(&*room.phone));
+        lead.post(&format!("{}/close", room.list), &[]).await.is(303);
+        for path in [&room.list, &room.item("1.1a")] {
+            assert!(lead.get(path).await.is(200).attributes("svg.qr", "class").is_empty(), "{path}");
+        }
     }
 
     async fn locked_answers_stay_as_they_are_and_no_text_is_lost(app) {

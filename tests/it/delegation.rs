@@ -219,4 +219,41 @@ on_both! {
         assert!(!page.words().contains("contributor 02"), "{}", page.words());
         assert_eq!((app.count("person"), app.count("delegated_part")), (people, 0));
     }
+
+    async fn addresses_are_not_tried_out_by_giving_them_parts(app) {
+        let lead = app.signed_in("lead.01").await;
+        let path = format!("/responses/{}/delegate", app.response("01"));
+        let people = app.count("person");
+        let give = async |address: &str| {
+            let taken = [("to", "new"), ("name", "Någon annan"), ("email", address), ("part", "1.1"), ("message", "En lång rad")];
+            let form = filled(&lead.get(&path).await, &path, &taken);
+            lead.post_form(&path, &form).await
+        };
+        for _ in 0..6 {
+            let page = give("contributor.02@example.org").await.is(422);
+            assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#name"]);
+        }
+        // From here on nothing is said of any address, and nothing that was typed is lost.
+        for address in ["contributor.02@example.org", "unknown@example.org"] {
+            let page = give(address).await.is(429);
+            assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#email"]);
+            assert!(page.words().contains("Vänta en kvart"), "{}", page.words());
+            assert_eq!(page.attributes("#email", "value"), [address]);
+            assert_eq!(page.attributes("#name", "value"), ["Någon annan"]);
+            assert_eq!(page.texts("#message"), ["En lång rad"]);
+            assert_eq!(page.attributes("[name=part][checked]", "value"), ["1.1"]);
+        }
+        assert_eq!((app.count("person"), app.count("delegated_part")), (people, 0));
+        assert_eq!(app.count("audit_event WHERE action = 'parts.refused'"), 6);
+        // Colleagues get theirs all the while, and another lead is not held up.
+        let known = app.person_id("contributor.01").await;
+        let form = filled(&lead.get(&path).await, &path, &[("to", &known), ("part", "1.2")]);
+        lead.post_form(&path, &form).await.is(303);
+        let other = app.signed_in("lead.02").await;
+        let theirs = format!("/responses/{}/delegate", app.response("02"));
+        let new = [("to", "new"), ("name", "Ny Person"), ("email", "ny@example.org"), ("part", "1.1")];
+        other.post_form(&theirs, &filled(&other.get(&theirs).await, &theirs, &new)).await.is(303);
+        app.wait(chrono::Duration::minutes(16));
+        give("unknown@example.org").await.is(303);
+    }
 }

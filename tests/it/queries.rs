@@ -86,6 +86,21 @@ on_both! {
         few(&secretariat, format!("/secretariat/review/{version}"), MOST).await;
     }
 
+    async fn opening_a_room_takes_few_queries_however_many_parts_it_is_about(app) {
+        let lead = app.signed_in("lead.01").await;
+        let rooms = format!("/responses/{}/consensus", app.response("01"));
+        lead.get(&rooms).await.is(200);
+        queries::start(&app.database_name());
+        lead.post(&rooms, &[("perspective", "")]).await.is(303);
+        let queries = queries::stop(&app.database_name());
+        assert!((1..=12).contains(&queries.len()), "{}\n{}", queries.len(), queries.join("\n"));
+        assert_eq!(app.count("part_mark WHERE mark = 'dialogue'"), 18);
+        // Opened again there is nothing new to mark.
+        lead.post(&rooms, &[("perspective", "")]).await.is(303);
+        assert_eq!(app.count("part_mark WHERE mark = 'dialogue'"), 18);
+        assert_eq!(app.count("audit_event WHERE action = 'dialogue.opened'"), 1);
+    }
+
     async fn a_save_takes_few_queries(app) {
         let lead = app.signed_in("lead.01").await;
         let response = app.response("01");

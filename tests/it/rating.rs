@@ -93,6 +93,84 @@ on_both! {
         assert_eq!(app.count("audit_event WHERE action = 'ratings.removed'"), 1);
     }
 
+    async fn only_what_conditions_show_is_asked(app) {
+        let mut file: serde_json::Value =
+            serde_json::from_str(&crate::support::app::edition_file(crate::support::app::YEAR)).unwrap();
+        let low = serde_json::json!({"item": "1.1a", "at_most": 4});
+        let more = serde_json::json!({"answered": "1.1b"});
+        for sub in file["standards"][0]["substandards"].as_array_mut().unwrap() {
+            for item in sub["items"].as_array_mut().unwrap() {
+                match item["id"].as_str().unwrap() {
+                    "1.1b" => item["visible_if"] = low.clone(),
+                    id if id.starts_with("1.2") => item["visible_if"] = more.clone(),
+                    _ => {}
+                }
+            }
+        }
+        let text = file.to_string();
+        let edition = app.write(move |conn| {
+            let file = perspektiv::store::edition::EditionFile::read(text.as_bytes()).unwrap();
+            perspektiv::store::edition::freeze(conn, crate::support::app::at("2027-01-01 08:00"), &file)
+        }).await;
+        app.execute(&format!("UPDATE round SET edition_id = '{}' WHERE year = 2027", edition.id));
+
+        let (lead, one, two) =
+            (app.signed_in("lead.01").await, app.signed_in("contributor.01").await, app.signed_in("second.01").await);
+        let own = format!("/responses/{}/own", app.response("01"));
+        let first = format!("{own}/1.1");
+        let asked = async |person: &Person| person.get(&first).await.is(200).attributes("article.item", "id");
+        assert_eq!(asked(&one).await, ["item-1.1a"]);
+        assert!(one.get(&first).await.words().contains("Del 1 av 17."), "nothing of 1.2 is asked");
+        let page = one.get(&format!("{own}/1.2")).await.is(200);
+        assert!(page.words().contains("Ingen av frågorna på sidan gäller er"), "{}", page.words());
+        assert!(page.attributes("article.item", "id").is_empty());
+        let mut form = one.get(&first).await.form(&first);
+        set(&mut form, "then", "next");
+        one.post_form(&first, &form).await.leads_to(&format!("{own}/1.3"));
+
+        // What one rates oneself asks for more, on the same page and then on others.
+        let mut form = one.get(&first).await.form(&first);
+        set(&mut form, "value-1.1a", "3");
+        set(&mut form, "then", "next");
+        one.post_form(&first, &form).await.leads_to(&format!("{first}#item-1.1b"));
+        assert_eq!(asked(&one).await, ["item-1.1a", "item-1.1b"]);
+        let mut form = one.get(&first).await.form(&first);
+        set(&mut form, "value-1.1b", "7");
+        set(&mut form, "then", "next");
+        one.post_form(&first, &form).await.leads_to(&format!("{own}/1.2"));
+        one.get(&own).await.leads_to(&format!("{own}/1.2"));
+
+        // What the group has answered asks those who have not said otherwise.
+        assert_eq!(asked(&two).await, ["item-1.1a"]);
+        lead.save(app.response("01"), "1.1a", 0, 2, "").await.is(200);
+        assert_eq!(asked(&two).await, ["item-1.1a", "item-1.1b"]);
+        rate(&two, &app, [Some("9"), None]).await.is(303);
+        assert_eq!(asked(&two).await, ["item-1.1a"]);
+    }
+
+    async fn ones_own_parts_come_first(app) {
+        app.delegate("01", "contributor", &["4.1", "2.1"]).await;
+        let (one, lead) = (app.signed_in("contributor.01").await, app.signed_in("lead.01").await);
+        let own = format!("/responses/{}/own", app.response("01"));
+        one.get(&own).await.leads_to(&format!("{own}/2.1"));
+        let next = async |part: &str| {
+            let path = format!("{own}/{part}");
+            let page = one.get(&path).await.is(200);
+            let mut form = page.form(&path);
+            set(&mut form, "then", "next");
+            (page, one.post_form(&path, &form).await.location().to_owned())
+        };
+        let (page, then) = next("2.1").await;
+        assert!(page.words().contains("Del 1 av 18.") && page.attributes("[rel=prev]", "href").is_empty());
+        assert_eq!(then, format!("{own}/4.1"));
+        let (page, then) = next("4.1").await;
+        assert_eq!(page.attributes("[rel=prev]", "href"), [format!("{own}/2.1")]);
+        assert_eq!(then, format!("{own}/1.1"));
+        assert_eq!(next("1.3").await.1, format!("{own}/2.2"), "past what came first");
+        assert_eq!(next("5.4").await.1, format!("/responses/{}", app.response("01")));
+        lead.get(&own).await.leads_to(&format!("{own}/1.1"));
+    }
+
     async fn the_way_through_the_own_ratings_begins_where_one_left_off(app) {
         let one = app.signed_in("contributor.01").await;
         let tasks = format!("/responses/{}", app.response("01"));

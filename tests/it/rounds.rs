@@ -5,8 +5,8 @@ use perspektiv::{report::csv::File, store::review::Decision, workflow::signed::s
 
 use crate::support::{Page, Person, person::set};
 
-/// Everybody of the network who answers or signs: four people in each of four members.
-const INVITED: usize = 16;
+/// Everybody of the network who is invited: who leads and who signs in each of four members.
+const INVITED: usize = 8;
 
 /// Sends the same form from several windows at once.
 async fn at_once(people: &[&Person], path: &str, fields: &[(&str, &str)]) -> Vec<Page> {
@@ -133,7 +133,7 @@ on_both! {
         let (boss, window) = (app.signed_in("secretariat").await, app.signed_in("secretariat").await);
         let round = format!("/secretariat/rounds/{}", app.round);
         let page = boss.get(&format!("{round}/mail")).await.is(200);
-        assert!(page.words().contains("Skicka inbjudan till 16 personer"), "{}", page.words());
+        assert!(page.words().contains("Skicka inbjudan till 8 personer"), "{}", page.words());
         assert!(page.texts(".mail-body")[0].contains("ungefär 25 minuter"), "{}", page.words());
 
         for page in at_once(&[&boss, &window], &format!("{round}/invitations"), &[]).await {
@@ -151,8 +151,8 @@ on_both! {
             page.leads_to(&format!("{round}/mail?done=reminded"));
         }
         assert_eq!(app.count("reminder"), 1);
-        // Those who sign are not waited for yet.
-        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 12);
+        // Those who sign are not waited for yet, and nobody has parts.
+        assert_eq!(app.count("mail WHERE kind = 'reminder'"), 4);
         app.deliver().await;
         assert_eq!(app.mails("signatory.01@example.org").len(), 1);
         boss.post(&format!("{round}/reminders"), &[("number", "7")]).await.is(409);
@@ -160,10 +160,10 @@ on_both! {
 
         // A second one on the same day has to be meant.
         let page = boss.get(&format!("{round}/mail")).await.is(200);
-        assert!(page.words().contains("En påminnelse har redan gått i dag Påminnelse 1 gick till 12 personer"), "{}", page.words());
+        assert!(page.words().contains("En påminnelse har redan gått i dag Påminnelse 1 gick till 4 personer"), "{}", page.words());
         let page = boss.post(&format!("{round}/reminders"), &[("number", "2")]).await.is(422);
         assert_eq!(page.attributes(".ds-error-summary a", "href"), ["#again"]);
-        assert_eq!((app.count("reminder"), app.count("mail WHERE kind = 'reminder'")), (1, 12));
+        assert_eq!((app.count("reminder"), app.count("mail WHERE kind = 'reminder'")), (1, 4));
         for page in at_once(&[&boss, &window], &format!("{round}/reminders"), &[("number", "2"), ("again", "yes")]).await {
             page.leads_to(&format!("{round}/mail?done=reminded"));
         }

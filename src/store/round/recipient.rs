@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::{
     prelude::*,
     sql_query,
-    sql_types::{Date, Integer, Nullable, Text, Timestamp},
+    sql_types::{Bool, Date, Integer, Nullable, Text, Timestamp},
 };
 use serde_json::json;
 
@@ -33,10 +33,15 @@ pub struct Post {
     pub member_name: String,
     /// The member's short name.
     pub member_short_name: String,
+    /// The id of the response; none before the round is open.
+    pub response: Option<String>,
     /// Where the member's response stands; none before the round is open.
     pub state: Option<ResponseState>,
     /// The last day of the member's response.
     pub due_on: Option<NaiveDate>,
+    /// Whether there is anything to do for this person in particular once it is the role's turn: a contributor has a part that is
+    /// not finished, a signatory was asked to sign. Where nobody was, whoever signs for the member is.
+    pub has_turn: bool,
 }
 
 impl Post {
@@ -44,8 +49,13 @@ impl Post {
     pub fn is_waited_for(&self) -> bool {
         self.state.is_some_and(|state| match self.alone {
             true => !state.is_submitted(),
-            false => is_waited_for(self.role, state),
+            false => self.has_turn && is_waited_for(self.role, state),
         })
+    }
+
+    /// Whether the round itself writes first to somebody who is this. A contributor hears with the parts that the process lead gives.
+    fn is_invited(&self) -> bool {
+        self.alone || self.role != Role::Contributor
     }
 }
 
@@ -101,9 +111,13 @@ struct PostRow {
     #[diesel(sql_type = Text)]
     member_short_name: String,
     #[diesel(sql_type = Nullable<Text>)]
+    response_id: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     state: Option<ResponseState>,
     #[diesel(sql_type = Nullable<Date>)]
     due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Bool)]
+    has_turn: bool,
 }
 
 /// Everybody who answers or signs in a round, or one of them. One query. In a round to people these are, once it is open, those
@@ -114,7 +128,20 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
         "SELECT person.id AS person_id, person.name AS person_name, person.email AS address,
                 person.language, invitation.id AS invitation_id, assignment.role,
                 member.id AS member_id, member.name AS member_name, member.short_name AS member_short_name,
-                response.state, response.due_on
+                response.id AS response_id, response.state, response.due_on,
+                CASE assignment.role
+                WHEN 'contributor' THEN EXISTS (
+                    SELECT 1 FROM delegated_part AS part
+                    WHERE part.response_id = response.id AND part.person_id = person.id AND NOT EXISTS (
+                        SELECT 1 FROM part_mark
+                        WHERE part_mark.response_id = response.id AND part_mark.substandard = part.substandard
+                          AND part_mark.mark = 'finished'))
+                WHEN 'signatory' THEN
+                    EXISTS (SELECT 1 FROM signature_request AS asked
+                            WHERE asked.response_id = response.id AND asked.person_id = person.id)
+                    OR NOT EXISTS (SELECT 1 FROM signature_request AS asked WHERE asked.response_id = response.id)
+                ELSE TRUE
+                END AS has_turn
          FROM person
          JOIN assignment ON assignment.person_id = person.id
          JOIN member ON member.id = assignment.member_id
@@ -159,8 +186,10 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
             member: row.member_id,
             member_name: row.member_name,
             member_short_name: row.member_short_name,
+            response: row.response_id,
             state: row.state,
             due_on: row.due_on,
+            has_turn: row.has_turn,
         };
         if let Some(recipient) = recipients.last_mut()
             && recipient.posts.last() != Some(&post)
@@ -171,8 +200,7 @@ fn recipients(conn: &mut DbConnection, round: &Round, only: Option<&str>) -> Sto
     Ok(recipients)
 }
 
-/// Who is to be invited and is not yet: process leads, contributors and signatories of those that the round addresses, or the
-/// people themselves.
+/// Who is to be invited and is not yet: process leads and signatories of those that the round addresses, or the people themselves.
 ///
 /// # Errors
 /// [`crate::store::StoreError::NotFound`], and those of the database.
@@ -180,7 +208,10 @@ pub fn to_invite(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRe
     network_only(scope)?;
     let round = by_id(conn, round)?;
     let mut recipients = recipients(conn, &round, None)?;
-    recipients.retain(|recipient| recipient.invitation.is_none());
+    recipients.retain_mut(|recipient| {
+        recipient.posts.retain(Post::is_invited);
+        recipient.invitation.is_none() && !recipient.posts.is_empty()
+    });
     Ok(recipients)
 }
 
@@ -296,8 +327,8 @@ pub fn mark_opened(conn: &mut DbConnection, at: Moment, round: &str, person: &st
     Ok(())
 }
 
-/// The invited people of members that have not submitted, with each member's state. Who of them is waited for
-/// says [`Recipient::is_waited_for`].
+/// The invited people of members that have not submitted, and those who have parts of their responses, with each member's state.
+/// Who of them is waited for says [`Recipient::is_waited_for`].
 ///
 /// # Errors
 /// [`crate::store::StoreError::NotFound`], and those of the database.
@@ -306,8 +337,11 @@ pub fn to_remind(conn: &mut DbConnection, scope: &Scope, round: &str) -> StoreRe
     let round = by_id(conn, round)?;
     let mut recipients = recipients(conn, &round, None)?;
     recipients.retain_mut(|recipient| {
-        recipient.posts.retain(|post| post.state.is_some_and(|state| !state.is_submitted()));
-        recipient.invitation.is_some() && !recipient.posts.is_empty()
+        let is_known = recipient.invitation.is_some();
+        let is_open = |post: &Post| post.state.is_some_and(|state| !state.is_submitted());
+        // Nobody is reminded of what they have not been told of; who has parts has been told of them.
+        recipient.posts.retain(|post| is_open(post) && (is_known || (!post.is_invited() && post.has_turn)));
+        !recipient.posts.is_empty()
     });
     Ok(recipients)
 }

@@ -171,7 +171,7 @@ async fn page(
         let talks = head.person.is_none();
         let given = delegation::of_response(conn, head)?;
         Ok(Known {
-            evidence: evidence::of_response(conn, head)?.remove(&item.id).unwrap_or_default(),
+            evidence: evidence::of_items(conn, head, &[&item.id])?.remove(&item.id).unwrap_or_default(),
             remarks: if talks { remark::of_item(conn, head, &item.id)? } else { Vec::new() },
             people: if talks { remark::people(conn, head, year)? } else { Vec::new() },
             unread: remark::unread(conn, &scope, head)?.contains(&item.id),

@@ -207,14 +207,14 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, AppError> {
     let Asked { done, part } = asked.into_inner();
     let typed = Typed { parts: part.into_iter().collect(), ..Typed::default() };
-    page(&visit, path.into_inner(), typed, Vec::new(), done.as_deref()).await
+    page(&visit, path.into_inner(), typed, (StatusCode::OK, Vec::new()), done.as_deref()).await
 }
 
 async fn page(
     visit: &Visit,
     id: String,
     typed: Typed,
-    errors: Vec<ErrorView>,
+    (status, errors): (StatusCode, Vec<ErrorView>),
     done: Option<&str>,
 ) -> Result<HttpResponse, AppError> {
     let year = visit.app.year();
@@ -288,7 +288,6 @@ async fn page(
         response: head.id,
         errors,
     };
-    let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     visit.page_with(status, "respond/delegate", form::title(visit, &title, &view.errors), &view)
 }
 
@@ -321,7 +320,7 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
     let typed = Typed::of(&form, &frozen.edition);
     let mut errors = Vec::new();
     let Some(given) = typed.given(&visit, &head, &mut errors) else {
-        return page(&visit, id, typed, errors, None).await;
+        return page(&visit, id, typed, (StatusCode::UNPROCESSABLE_ENTITY, errors), None).await;
     };
     let (app, scope, now, response) = (visit.app.clone(), visit.scope()?, visit.now(), id.clone());
     let outcome = visit
@@ -343,7 +342,11 @@ pub(super) async fn give(visit: Visit, path: Path<String>, form: Posted) -> Resu
         }
         Outcome::OtherName => {
             let errors = vec![ErrorView { field: "name", text: visit.text("delegate-other-name") }];
-            page(&visit, id, typed, errors, None).await
+            page(&visit, id, typed, (StatusCode::UNPROCESSABLE_ENTITY, errors), None).await
+        }
+        Outcome::Limited => {
+            let errors = vec![ErrorView { field: "email", text: visit.text("delegate-too-many") }];
+            page(&visit, id, typed, (StatusCode::TOO_MANY_REQUESTS, errors), None).await
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `/responses/{response}/own/…`: what a person rates on their own, before the group talks. And the dialogue about a part: opened by
 //! the process lead, it shows everybody who answers how the ratings lie.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
@@ -10,16 +10,17 @@ use super::{field, item::answer_error, question, tasks::rated};
 use crate::{
     error::AppError,
     locale::{self, Lang},
-    questionnaire::{Answer, Depth, Edition, Item, Kind, Submitted, Substandard, Value},
+    questionnaire::{Answer, Depth, Edition, Hidden, Item, Kind, Submitted, Substandard, Value, condition},
     report::chart::perspective_class,
     store::{
-        DbConnection, StoreError, StoreResult, delegation,
+        DbConnection, StoreError, StoreResult,
+        delegation::{self, Delegation},
         part::{self, Marks},
         rating::{self, OfPart, Rating, Spread},
-        response::{self, Head},
+        response::{self, Head, Stored},
     },
     web::{Posted, Visit, render::Fragment},
-    workflow::{Action, Mark},
+    workflow::{Action, Mark, Scope},
 };
 
 #[derive(Serialize)]
@@ -34,10 +35,12 @@ struct OwnView {
     lang: Option<String>,
     reading: Option<super::ReadingView>,
     synthetic: bool,
+    /// Whether there is anything to rate, and it can be.
     editable: bool,
+    locked: bool,
     /// Whether the others see how the ratings lie by now.
     in_dialogue: bool,
-    place: String,
+    place: Option<String>,
     items: Vec<ItemView>,
     previous: Option<String>,
     is_last: bool,
@@ -57,38 +60,88 @@ pub(super) fn items<'e>(sub: &'e Substandard, marks: &Marks) -> impl Iterator<It
     sub.items.iter().filter(is_asked)
 }
 
+/// What decides about what a person is asked to rate, and in which order.
+struct Known {
+    ratings: BTreeMap<String, Rating>,
+    marks: Marks,
+    given: Vec<Delegation>,
+    /// The joint answers that conditions speak of.
+    answers: BTreeMap<String, Stored>,
+}
+
+impl Known {
+    /// Three queries, and one more for an edition with conditions.
+    fn read(conn: &mut DbConnection, scope: &Scope, head: &Head, edition: &Edition) -> StoreResult<Known> {
+        if head.person.is_some() {
+            return Err(StoreError::NotFound);
+        }
+        let grounds: BTreeSet<&str> =
+            rated(edition).flat_map(|sub| condition::grounds(edition, &sub.items)).collect();
+        let grounds: Vec<&str> = grounds.into_iter().collect();
+        Ok(Known {
+            ratings: rating::own(conn, scope, head)?,
+            marks: part::marks(conn, head)?,
+            given: delegation::of_response(conn, head)?,
+            answers: response::answers(conn, head, Some(&grounds))?,
+        })
+    }
+
+    /// What a person is not asked: what conditions hide. Where the person has rated what a condition speaks of, that decides for
+    /// them, else the joint answer does.
+    fn hidden<'e>(&self, edition: &'e Edition) -> Hidden<'e> {
+        let answer = |rating: &Rating| match rating {
+            Rating::Step(step) => Answer::Value(Value::Integer(*step)),
+            Rating::NotApplicable => Answer::NotApplicable,
+        };
+        let own: BTreeMap<&str, Answer> =
+            self.ratings.iter().map(|(item, rating)| (item.as_str(), answer(rating))).collect();
+        let joint = |id: &str| self.answers.get(id)?.entry.answer.as_ref();
+        Hidden::asked(edition, &self.marks.opened, |id| own.get(id).or_else(|| joint(id)))
+    }
+
+    /// The parts in which a person is asked anything: first those that were given to them.
+    fn parts<'e>(&self, edition: &'e Edition, hidden: &Hidden<'_>, me: &str) -> Vec<&'e Substandard> {
+        let is_mine = |sub: &&Substandard| {
+            self.given.iter().any(|given| given.person == me && given.parts.contains(&sub.id))
+        };
+        let is_asked = |sub: &&Substandard| items(sub, &self.marks).any(|item| hidden.shows(item));
+        let (mine, others): (Vec<_>, Vec<_>) = rated(edition).filter(is_asked).partition(is_mine);
+        [mine, others].concat()
+    }
+}
+
 /// `/responses/{response}/own`: leads to the first part that the person has not rated yet.
 pub(super) async fn begin(visit: Visit, path: Path<String>) -> Result<HttpResponse, AppError> {
-    let scope = visit.scope()?;
-    let (head, frozen, ratings) =
-        super::read(&visit.app, visit.scope()?, path.into_inner(), move |conn, head, _| {
-            rating::own(conn, &scope, head)
+    let (scope, me) = (visit.scope()?, visit.actor()?.id.clone());
+    let (head, frozen, known) =
+        super::read(&visit.app, visit.scope()?, path.into_inner(), move |conn, head, frozen| {
+            Known::read(conn, &scope, head, &frozen.edition)
         })
         .await?;
-    let is_left = |sub: &&Substandard| {
-        let mut core = sub.items.iter().filter(|item| item.kind == Kind::Rating && item.depth == Depth::Core);
-        core.any(|item| !ratings.contains_key(&item.id))
+    let hidden = known.hidden(&frozen.edition);
+    let parts = known.parts(&frozen.edition, &hidden, &me);
+    let is_left = |sub: &&&Substandard| {
+        let mut core = items(sub, &known.marks).filter(|item| item.depth == Depth::Core);
+        core.any(|item| hidden.shows(item) && !known.ratings.contains_key(&item.id))
     };
-    let first = rated(&frozen.edition).find(is_left).or_else(|| rated(&frozen.edition).next());
-    let first = first.ok_or(AppError::NotFound)?;
+    let first = parts.iter().find(is_left).or_else(|| parts.first()).copied();
+    let first = first.or_else(|| rated(&frozen.edition).next()).ok_or(AppError::NotFound)?;
     Ok(visit.redirect(&format!("/responses/{}/own/{}", head.id, first.id)))
 }
 
 pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, AppError> {
     let (id, sub_id) = path.into_inner();
-    let scope = visit.scope()?;
-    let (head, frozen, (ratings, marks)) =
-        super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
-            if head.person.is_some() {
-                return Err(StoreError::NotFound);
-            }
-            Ok((rating::own(conn, &scope, head)?, part::marks(conn, head)?))
-        })
-        .await?;
+    let (scope, me) = (visit.scope()?, visit.actor()?.id.clone());
+    let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
+        Known::read(conn, &scope, head, &frozen.edition)
+    })
+    .await?;
     let edition = &frozen.edition;
-    let all: Vec<&Substandard> = rated(edition).collect();
-    let at = all.iter().position(|sub| sub.id == sub_id).ok_or(AppError::NotFound)?;
-    let sub = all.get(at).copied().ok_or(AppError::NotFound)?;
+    let sub = rated(edition).find(|sub| sub.id == sub_id).ok_or(AppError::NotFound)?;
+    let hidden = known.hidden(edition);
+    let all = known.parts(edition, &hidden, &me);
+    // A part of which nothing is asked has no place among the others.
+    let at = all.iter().position(|sub| sub.id == sub_id);
     let lang = visit.reads(edition);
     let href = |sub: &&Substandard| format!("/responses/{}/own/{}", head.id, sub.id);
     let view = OwnView {
@@ -100,20 +153,23 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
         lang: visit.foreign(edition).map(str::to_owned),
         reading: super::reading(&visit, edition),
         synthetic: head.synthetic,
-        editable: head.is_editable(),
-        in_dialogue: marks.in_dialogue.contains(&sub.id),
-        place: visit.text_with("own-place", &[("at", (at + 1).into()), ("all", all.len().into())]),
-        items: items(sub, &marks)
+        editable: head.is_editable() && at.is_some(),
+        locked: !head.is_editable(),
+        in_dialogue: known.marks.in_dialogue.contains(&sub.id),
+        place: at
+            .map(|at| visit.text_with("own-place", &[("at", (at + 1).into()), ("all", all.len().into())])),
+        items: items(sub, &known.marks)
+            .filter(|item| hidden.shows(item))
             .map(|item| {
                 Ok(ItemView {
                     id: item.id.clone(),
                     question: question::text(&visit, &frozen, item)?,
-                    scale: question::scale(&visit, &frozen, item, ratings.get(&item.id).copied())?,
+                    scale: question::scale(&visit, &frozen, item, known.ratings.get(&item.id).copied())?,
                 })
             })
             .collect::<Result<_, AppError>>()?,
-        previous: at.checked_sub(1).and_then(|before| all.get(before)).map(href),
-        is_last: at + 1 == all.len(),
+        previous: at.and_then(|at| all.get(at.checked_sub(1)?)).map(href),
+        is_last: at.is_none_or(|at| at + 1 == all.len()),
         response: head.id.clone(),
     };
     let title = format!("{}: {}", visit.text("own-title"), view.title);
@@ -126,13 +182,17 @@ pub(super) async fn save(
     form: Posted,
 ) -> Result<HttpResponse, AppError> {
     let (id, sub_id) = path.into_inner();
-    let (_, frozen, marks) =
-        super::read(&visit.app, visit.scope()?, id.clone(), |conn, head, _| part::marks(conn, head)).await?;
+    let (scope, me) = (visit.scope()?, visit.actor()?.id.clone());
+    let (_, frozen, mut known) =
+        super::read(&visit.app, visit.scope()?, id.clone(), move |conn, head, frozen| {
+            Known::read(conn, &scope, head, &frozen.edition)
+        })
+        .await?;
     let edition = &frozen.edition;
     let sub = edition.substandard(&sub_id).ok_or(AppError::NotFound)?;
     let mut ratings: Vec<(String, Rating)> = Vec::new();
     // What the page did not show, or where nothing is chosen, stays as it is.
-    for item in items(sub, &marks) {
+    for item in items(sub, &known.marks) {
         let (value, not_applicable) = field::given(&form, item);
         let rating = if not_applicable {
             Some(Rating::NotApplicable)
@@ -148,14 +208,26 @@ pub(super) async fn save(
         };
         ratings.extend(rating.map(|rating| (item.id.clone(), rating)));
     }
+    known.ratings.extend(ratings.iter().cloned());
     let (scope, now, response) = (visit.scope()?, visit.now(), id.clone());
     visit.app.db.write(move |conn| rating::save(conn, &scope, &response, &ratings, now)).await?;
     visit.app.live.poke(&id);
-    let next = rated(edition).skip_while(|sub| sub.id != sub_id).nth(1);
-    Ok(match (form.text("then"), next) {
-        ("next", Some(next)) => visit.redirect(&format!("/responses/{id}/own/{}", next.id)),
-        ("next", None) => visit.redirect(&format!("/responses/{id}")),
-        _ => visit.redirect(&format!("/responses/{id}/own/{sub_id}")),
+    let here = format!("/responses/{id}/own/{sub_id}");
+    if form.text("then") != "next" {
+        return Ok(visit.redirect(&here));
+    }
+    let hidden = known.hidden(edition);
+    // What was just rated may ask for more, which the page did not show.
+    let shown: BTreeSet<&str> = form.all("shown").collect();
+    let mut asked = items(sub, &known.marks).filter(|item| hidden.shows(item));
+    let is_new = |item: &&Item| !shown.contains(item.id.as_str()) && !known.ratings.contains_key(&item.id);
+    if let Some(item) = asked.find(is_new).filter(|_| !shown.is_empty()) {
+        return Ok(visit.redirect(&format!("{here}#item-{}", item.id)));
+    }
+    let parts = known.parts(edition, &hidden, &me);
+    Ok(match parts.iter().skip_while(|sub| sub.id != sub_id).nth(1) {
+        Some(next) => visit.redirect(&format!("/responses/{id}/own/{}", next.id)),
+        None => visit.redirect(&format!("/responses/{id}")),
     })
 }
 
@@ -172,14 +244,12 @@ pub(super) async fn open(visit: Visit, path: Path<String>, form: Posted) -> Resu
         .write(move |conn| {
             let head = response::head(conn, &scope, &response)?;
             let frozen = editions.get(conn, &head.edition)?;
-            let parts: Vec<&Substandard> =
-                rated(&frozen.edition).filter(|sub| all || sub.id == part).collect();
+            let wanted = rated(&frozen.edition).filter(|sub| all || sub.id == part);
+            let parts: Vec<&str> = wanted.map(|sub| sub.id.as_str()).collect();
             if parts.is_empty() || head.person.is_some() {
                 return Err(StoreError::NotFound);
             }
-            parts
-                .into_iter()
-                .try_for_each(|sub| part::mark(conn, &scope, &response, &sub.id, (Mark::Dialogue, true), now))
+            part::mark_all(conn, &scope, &response, &parts, Mark::Dialogue, now)
         })
         .await?;
     Ok(match all {

@@ -137,7 +137,8 @@ pub(super) async fn page(
     let (head, frozen, (answers, notes, marks, given, dialogue, (earlier, evidence, talk))) =
         super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             let sub = frozen.edition.substandard(&wanted).ok_or(StoreError::NotFound)?;
-            let mut items: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            let own: Vec<&str> = sub.items.iter().map(|item| item.id.as_str()).collect();
+            let mut items = own.clone();
             items.extend(condition::grounds(&frozen.edition, &sub.items));
             let is_mended = matches!(head.state, ResponseState::Returned | ResponseState::AwaitingSignature);
             let notes = if head.round_state == RoundState::Open && is_mended {
@@ -150,7 +151,7 @@ pub(super) async fn page(
             let dialogue = Dialogue::read(conn, head, &marks, sub, year)?;
             let answers = response::answers(conn, head, Some(&items))?;
             let earlier = earlier::of(conn, &editions, head, &frozen.edition)?;
-            let around = (earlier, evidence::of_response(conn, head)?, remark::counts(conn, head)?);
+            let around = (earlier, evidence::of_items(conn, head, &own)?, remark::counts(conn, head, &own)?);
             Ok((answers, notes, marks, given, dialogue, around))
         })
         .await?;

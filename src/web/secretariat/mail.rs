@@ -33,7 +33,7 @@ use crate::{
         App, Posted, Visit,
         routes::{Access, RouteSpec, get, post},
     },
-    workflow::{Action, MailKind, MailState, Role, RoundState},
+    workflow::{Action, Audience, MailKind, MailState, Role, RoundState},
 };
 
 /// The routes of the mail pages.
@@ -70,6 +70,8 @@ struct MailView {
     invite: Option<SendView>,
     all_invited: Option<String>,
     nobody: bool,
+    /// Whether parts are handed out in the round: who gets some hears of it then.
+    delegates: bool,
     remind: Option<SendView>,
     number: i32,
     nobody_waited_for: bool,
@@ -164,7 +166,7 @@ impl Occasion<'_> {
         let mut waited = recipient.clone();
         waited.posts.retain(Post::is_waited_for);
         let due = waited.posts.iter().filter_map(|post| post.due_on).min();
-        let invitation = recipient.invitation.as_deref().unwrap_or_default();
+        let response = waited.posts.iter().find_map(|post| post.response.as_deref());
         let words = Reminder {
             network: &self.app.network,
             title: &self.title(&recipient.language),
@@ -173,22 +175,25 @@ impl Occasion<'_> {
             role: part(&waited.posts),
             audience: self.round.audience,
             due_on: due.unwrap_or(self.round.due_on),
-            link: &self.app.mailer.invitation_link(invitation),
+            link: &self.link(recipient, response.unwrap_or_default()),
         };
         self.app.mailer.reminder(Self::to(recipient), &self.round.id, reminder, &words)
     }
 
-    /// The news to a person that answers came back. Who has no invitation goes straight to the answers.
+    /// Where a person goes from a mail. Who has no invitation goes straight to the answers.
+    fn link(&self, recipient: &Recipient, response: &str) -> String {
+        match &recipient.invitation {
+            Some(invitation) => self.app.mailer.invitation_link(invitation),
+            None => self.app.mailer.response_link(response),
+        }
+    }
+
+    /// The news to a person that answers came back.
     pub(super) fn returned(
         &self,
         recipient: &Recipient,
         came_back: &CameBack<'_>,
     ) -> Result<NewMail, ComposeError> {
-        let mailer = &self.app.mailer;
-        let link = match &recipient.invitation {
-            Some(invitation) => mailer.invitation_link(invitation),
-            None => mailer.response_link(came_back.response),
-        };
         let words = Returned {
             network: &self.app.network,
             title: &self.title(&recipient.language),
@@ -197,9 +202,9 @@ impl Occasion<'_> {
             role: part(&recipient.posts),
             audience: self.round.audience,
             due_on: came_back.due_on,
-            link: &link,
+            link: &self.link(recipient, came_back.response),
         };
-        mailer.returned(Self::to(recipient), &self.round.id, came_back.version, &words)
+        self.app.mailer.returned(Self::to(recipient), &self.round.id, came_back.version, &words)
     }
 }
 
@@ -290,6 +295,7 @@ async fn page(
         open,
         all_invited: (read.invited > 0).then(|| visit.counted("mailing-invited", read.invited)),
         nobody: read.invited == 0 && invite.is_none(),
+        delegates: read.round.audience != Audience::People && read.round.state != RoundState::Published,
         invite: invite.filter(|_| read.round.state != RoundState::Published),
         nobody_waited_for: open && read.invited > 0 && remind.is_none(),
         remind: remind.filter(|_| open),
@@ -564,8 +570,10 @@ mod tests {
             member: "m".into(),
             member_name: "M".into(),
             member_short_name: "M".into(),
+            response: None,
             state: None,
             due_on: None,
+            has_turn: true,
         };
         assert_eq!(part(&[post(Role::Contributor), post(Role::ProcessLead)]), Role::ProcessLead);
         assert_eq!(part(&[post(Role::Contributor), post(Role::Signatory)]), Role::Signatory);

@@ -23,7 +23,7 @@ use perspektiv::{
         delegation::{self, Given, To},
         edition::{self, EditionFile, Editions},
         mail::{self as outbox, NewMail},
-        migrate, person,
+        migrate, part, person,
         response::{self, Change, Save},
         review::{self, Decision},
         room,
@@ -36,7 +36,7 @@ use perspektiv::{
         render::Templates,
         results::Cache,
     },
-    workflow::{Action, Addressed, Event, Role, Scope, contacts, scope::Held, signed},
+    workflow::{Action, Addressed, Event, Mark, Role, Scope, contacts, scope::Held, signed},
 };
 use tempfile::TempDir;
 
@@ -398,6 +398,13 @@ impl TestApp {
         self.write(move |conn| delegation::give(conn, &scope, &response, 2027, &given, now)).await;
     }
 
+    /// Says past the pages that a part is finished, as one of a member's contributors.
+    pub async fn finish(&self, code: &str, who: &str, part: &str) {
+        let scope = self.scope(&format!("{who}.{code}"), Role::Contributor, Action::Answer).await;
+        let (response, part, now) = (self.response(code).to_owned(), part.to_owned(), self.clock.now());
+        self.write(move |conn| part::mark(conn, &scope, &response, &part, (Mark::Finished, true), now)).await;
+    }
+
     /// Opens a room for all parts of a member's response, past the pages; its id.
     pub async fn open_room(&self, code: &str) -> String {
         let scope = self.scope(&format!("lead.{code}"), Role::ProcessLead, Action::Lead).await;
@@ -557,7 +564,11 @@ fn invitation(mailer: &Mailer, round: &str, recipient: &round::Recipient) -> New
 }
 
 fn reminder_mail(mailer: &Mailer, round: &str, reminder: &str, recipient: &round::Recipient) -> NewMail {
-    let invitation = recipient.invitation.as_deref().unwrap();
+    // Who has parts and was never invited is led to the answers.
+    let link = match &recipient.invitation {
+        Some(invitation) => mailer.invitation_link(invitation),
+        None => mailer.response_link(recipient.posts[0].response.as_deref().unwrap()),
+    };
     let words = perspektiv::mail::Reminder {
         network: "Nätverket",
         title: "Självvärdering 2027",
@@ -566,7 +577,7 @@ fn reminder_mail(mailer: &Mailer, round: &str, reminder: &str, recipient: &round
         role: recipient.posts[0].role,
         audience: perspektiv::workflow::Audience::AllMembers,
         due_on: "2027-03-05".parse().unwrap(),
-        link: &mailer.invitation_link(invitation),
+        link: &link,
     };
     mailer.reminder(to(recipient), round, reminder, &words).unwrap()
 }

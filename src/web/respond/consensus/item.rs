@@ -17,7 +17,7 @@ use super::{
 use crate::{
     error::AppError,
     questionnaire::{Edition, Entry, Given, Item, Kind, Submitted},
-    report::chart::perspective_class,
+    report::{chart::perspective_class, qr},
     store::{
         Conflict, DbConnection, StoreError, StoreResult,
         edition::LoadedEdition,
@@ -55,6 +55,8 @@ struct PageView {
     perspective: Option<String>,
     progress: String,
     address: String,
+    /// The same as a picture.
+    qr: Option<qr::Picture>,
     /// Which perspective is looked at, in a room that is about all.
     filter: String,
     query: String,
@@ -141,6 +143,7 @@ async fn page(
         () if error.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
         () => StatusCode::OK,
     };
+    let address = visit.app.link(&format!("/room/{}", room.id));
     let is_here = room.item.as_deref() == Some(item_id.as_str());
     let view = PageView {
         lang: visit.foreign(edition).map(str::to_owned),
@@ -153,7 +156,8 @@ async fn page(
         class: perspective_class(edition, sub.perspective.as_deref()),
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         progress: visit.text_with("consensus-progress", &progress),
-        address: visit.app.link(&format!("/room/{}", room.id)),
+        qr: qr::picture(&address),
+        address,
         filter: filter.perspective.clone(),
         query: filter.query(),
         present: is_here,

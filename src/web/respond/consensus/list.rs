@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::AppError,
     questionnaire::Edition,
-    report::chart::perspective_class,
+    report::{chart::perspective_class, qr},
     scoring::disagreement::Size,
     store::{
         StoreError,
@@ -37,6 +37,8 @@ struct ListView {
     editable: bool,
     /// The address for phones, as it is read out.
     address: String,
+    /// The same as a picture.
+    qr: Option<qr::Picture>,
     filter: String,
     filters: Vec<FilterView>,
     progress: String,
@@ -104,6 +106,7 @@ pub(super) async fn show(
     let (agreed, left): (Vec<_>, Vec<_>) = topics.iter().partition(|topic| topic.agreed);
     let view_of = |topic: &&Topic<'_>| topic_view(&visit, edition, &known, topic);
     let closed = room.closed_at.is_some();
+    let address = visit.app.link(&format!("/room/{}", room.id));
     let view = ListView {
         lang: visit.foreign(edition).map(str::to_owned),
         questionnaire: edition.round_title(head.year, visit.reads(edition)),
@@ -111,7 +114,8 @@ pub(super) async fn show(
         synthetic: head.synthetic,
         closed,
         editable: head.is_editable(),
-        address: visit.app.link(&format!("/room/{}", room.id)),
+        qr: qr::picture(&address),
+        address,
         filter: filter.perspective.clone(),
         filters: filters(&visit, &head, edition, &room, &filter),
         progress: visit.text_with("consensus-progress", &progress),
