@@ -23,7 +23,10 @@ use crate::{
         evidence, part, remark,
         response::{self, Stored},
     },
-    web::{Posted, Visit, cookies},
+    web::{
+        Posted, Visit, cookies,
+        reading::{self, ReadingView},
+    },
     workflow::{Action, Mark, ResponseState, RoundState},
 };
 
@@ -44,7 +47,7 @@ struct PageView {
     class: String,
     /// The language of the questionnaire's texts, where it is not the page's.
     lang: Option<String>,
-    reading: Option<super::ReadingView>,
+    reading: Option<ReadingView>,
     synthetic: bool,
     depth: Option<DepthView>,
     editable: bool,
@@ -242,7 +245,7 @@ pub(super) async fn page(
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
         lang: visit.foreign(edition).map(str::to_owned),
-        reading: super::reading(visit, edition),
+        reading: reading::choice(visit, edition),
         synthetic: head.synthetic,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
         editable,
