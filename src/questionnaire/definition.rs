@@ -2,7 +2,7 @@
 //! The JSON Schema in `surveys/schema.json` is generated from these types. An edition that came
 //! out of [`super::read`] is consistent: ids are unique, scales and perspectives exist, texts are complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -542,6 +542,15 @@ impl Edition {
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.placed(id).map(|(_, item)| item)
+    }
+
+    /// All items by their ids, for who looks for many of them.
+    pub fn items_by_id(&self) -> HashMap<&str, &Item> {
+        let mut found = HashMap::new();
+        for (_, item) in self.items() {
+            found.entry(item.id.as_str()).or_insert(item);
+        }
+        found
     }
 
     /// The item with this id, and the sub-standard that it belongs to.

@@ -231,10 +231,10 @@ fn nth(index: usize) -> i32 {
 impl Outline {
     /// The outline of these nodes, in any order.
     pub fn new(mut nodes: Vec<Placed>) -> Outline {
-        nodes.sort_by(|a, b| {
-            let by = |n: &Placed| (n.parent.clone(), n.node.part(), n.place, n.key.clone());
-            by(a).cmp(&by(b))
-        });
+        fn place(node: &Placed) -> (Option<&str>, Part, i32, &str) {
+            (node.parent.as_deref(), node.node.part(), node.place, &node.key)
+        }
+        nodes.sort_by(|a, b| place(a).cmp(&place(b)));
         Outline { nodes }
     }
 

@@ -21,7 +21,7 @@ pub(super) use item::{kind_key, options_of};
 pub(super) use start::with_file;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -91,6 +91,8 @@ struct Desk {
     retired: BTreeSet<String>,
     history: Vec<Change>,
     found: Vec<Found>,
+    /// How much is to be mended in each node, by its key.
+    counts: HashMap<String, usize>,
 }
 
 /// Something to be mended.
@@ -129,6 +131,7 @@ impl Desk {
             retired,
             history,
             found: Vec::new(),
+            counts: HashMap::new(),
         })
     }
 
@@ -178,6 +181,9 @@ impl Desk {
         {
             let (key, field) = (root.key.clone(), "edition".to_owned());
             self.found.insert(0, Found { key, field, text: visit.text("conflict-edition-exists") });
+        }
+        for found in &self.found {
+            *self.counts.entry(found.key.clone()).or_default() += 1;
         }
         self
     }
