@@ -4,11 +4,14 @@
 pub(super) mod catalogue;
 mod changes;
 mod edit;
+mod fhir;
 mod guide;
 mod problem;
 mod sheet;
 
 use std::sync::Arc;
+
+pub use fhir::written_as_fhir;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
 use serde::Serialize;
@@ -50,6 +53,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
     routes.extend(edit::routes());
     routes.extend(sheet::routes());
     routes
+    routes.extend(fhir::routes());
 }
 
 #[derive(Serialize)]
@@ -110,6 +114,8 @@ struct FilesView {
     /// What they are files of.
     name: String,
 }
+    /// Whether nothing is left to mend, so that there is one as FHIR.
+    is_sound: bool,
 
 pub(super) async fn show(visit: Visit, query: web::Query<Done>) -> Result<HttpResponse, AppError> {
     page(&visit, Refused::default(), query.done.as_deref()).await
@@ -297,7 +303,11 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let is_newest = all.iter().find(same).is_some_and(|first| first.sha256 == known.sha256);
     let name = catalogue::name(visit, all, known);
     EditionView {
-        files: FilesView { address: format!("/secretariat/questions/{}", known.sha256), name: name.clone() },
+        files: FilesView {
+            address: format!("/secretariat/questions/{}", known.sha256),
+            name: name.clone(),
+            is_sound: true,
+        },
         name,
         about: catalogue::about(visit, edition),
         warnings: (warned > 0).then(|| visit.counted("questions-warnings", warned)),

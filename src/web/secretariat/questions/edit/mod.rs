@@ -295,6 +295,12 @@ fn with_language(name: &str, language: Option<&str>) -> String {
     language.map_or_else(|| name.to_owned(), |language| format!("{name}-{language}"))
 }
 
+/// What a draft says, if nothing is left to mend in it.
+pub(super) async fn sound(visit: &Visit, id: String) -> Result<Option<Edition>, AppError> {
+    let desk = desk(visit, id).await?;
+    Ok(desk.found.is_empty().then_some(desk.edition))
+}
+
 /// Reads a draft and finds what is to be mended.
 async fn desk(visit: &Visit, id: String) -> Result<Desk, AppError> {
     let (scope, editions) = (visit.scope()?, visit.app.editions.clone());

@@ -272,7 +272,7 @@ fn page_with(
     let title = desk.title(visit);
     let view = OverviewView {
         address: desk.address(),
-        files: FilesView { address: desk.address(), name: title.clone() },
+        files: FilesView { address: desk.address(), name: title.clone(), is_sound: desk.found.is_empty() },
         about: catalogue::about(visit, &desk.edition),
         previous: desk.previous.as_ref().map(|previous| {
             visit.text_with("edit-previous", &[("edition", previous.edition.clone().into())])
