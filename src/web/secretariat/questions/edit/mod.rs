@@ -17,7 +17,7 @@ mod tree;
 
 pub(super) use condition::sentence;
 pub(super) use field::language_name;
-pub(super) use item::{kind_key, options_of};
+pub(super) use item::{kind_key, options_of, slug};
 pub(super) use start::with_file;
 
 use std::{

@@ -221,6 +221,7 @@ pub(super) async fn show(
     let key = done.done.as_deref().and_then(|done| match done {
         "created" => Some("edit-done-created"),
         "exists" => Some("edit-done-exists"),
+        "known-file" => Some("edit-done-known-file"),
         "removed" => Some("edit-done-removed"),
         "undone" => Some("edit-done-undone"),
         "published" => Some("edit-done-published"),

@@ -96,6 +96,7 @@ pub(super) async fn publish(
         .app
         .db
         .write(move |conn| -> StoreResult<()> {
+            draft::naming(conn, &scope)?;
             let all = catalogue::all(conn, &editions, &[])?;
             if all.iter().any(|known| has_its_name(known, file.edition())) {
                 return Err(Conflict::EditionExists.into());
