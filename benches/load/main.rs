@@ -7,7 +7,7 @@
 //! - `page`: a sub-standard page beside the same bytes from memory
 //! - `idle`: memory, time to start, size
 //! - `export`: `answers.csv` of 1,000 members beside `sqlite3 -csv`
-//! - `questions`: what an edition of 500 items takes per item beside one of 100: reading, conditions, pages
+//! - `questions`: what an edition of 500 items takes per item beside one of 100: reading, conditions, pages, the editor's pages
 //! - `samsyn`: how soon 60 people in a room see what one of them rates
 //! - `collide`: 1,000 people saving over each other
 //! - `kill`: `kill -9` during saves; `syncs`: the order of syncs and acknowledgements (needs strace)
@@ -16,6 +16,7 @@
 //! With `DATABASE_URL` set to an empty, disposable Postgres database, `saves`, `page`, `samsyn`, `collide` and `kill` run on that.
 //! Each measurement prints one line, its fields separated by tabs.
 
+mod editor;
 mod export;
 mod faults;
 mod figures;

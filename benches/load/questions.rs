@@ -21,6 +21,7 @@ use perspektiv::{
 };
 
 use crate::{
+    editor,
     figures::median,
     http::{Connection, get},
     network::{AT, EDITION, Network, execute},
@@ -34,13 +35,13 @@ const COPIES: usize = 5;
 const SPAN: Duration = Duration::from_millis(200);
 
 /// An edition with answers to all its items.
-struct Asked {
-    file: Vec<u8>,
-    edition: Edition,
+pub(crate) struct Asked {
+    pub(crate) file: Vec<u8>,
+    pub(crate) edition: Edition,
     /// The same as last year's.
     before: Edition,
     answers: BTreeMap<String, Answer>,
-    items: f64,
+    pub(crate) items: f64,
 }
 
 impl Asked {
@@ -127,7 +128,7 @@ fn timed(asked: &Asked, work: &dyn Fn(&Asked)) -> f64 {
 }
 
 /// Prints what something takes per item in both editions, and how the second compares with the first.
-fn tell(what: &str, unit: &str, runs: &[(f64, f64)]) {
+pub(crate) fn tell(what: &str, unit: &str, runs: &[(f64, f64)]) {
     let of = |pick: fn(&(f64, f64)) -> f64| median(&runs.iter().map(pick).collect::<Vec<_>>());
     println!(
         "questions\t{what}\t{unit}: small {:.3}, large {:.3}\tlarge : small {:.2} (runs {})",
@@ -176,7 +177,8 @@ pub(crate) async fn compare(folder: &Path, runs: usize) -> Result<()> {
         let pairs: Vec<_> = (0..runs).map(|_| (timed(&small, work), timed(&large, work))).collect();
         tell(what, "µs per item", &pairs);
     }
-    pages(&small, &large, folder, runs).await
+    pages(&small, &large, folder, runs).await?;
+    editor::pages(&small, &large, folder, runs).await
 }
 
 /// A server whose only member has answered everything, and two pages of it.

@@ -274,5 +274,6 @@ edit-skip-overview = Skip to the overview
 edit-error-id-taken = Another question or perspective has that id. Choose another one.
 edit-error-afresh-name = Other editions have this id already. Write a new one, so that answers are not mixed up, and then start again.
 edit-column-remove = Remove the column
+edit-done-known-file = The file has been uploaded before. This is the draft that it became, with what has been changed since. To start over from the file, remove the draft first.
 edit-done-exists = The draft was there already. It was opened instead of making another one.
 edit-beside = Make another draft

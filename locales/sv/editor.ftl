@@ -274,5 +274,6 @@ edit-skip-overview = Hoppa till översikten
 edit-error-id-taken = En annan fråga eller ett annat perspektiv har den beteckningen. Välj en annan.
 edit-error-afresh-name = Andra utgåvor har redan den här beteckningen. Skriv en ny, så att svaren inte blandas ihop, och börja om sedan.
 edit-column-remove = Ta bort kolumnen
+edit-done-known-file = Filen har laddats upp tidigare. Det här är utkastet som den blev, med det som har ändrats sedan dess. Vill du börja om från filen tar du först bort utkastet.
 edit-done-exists = Utkastet fanns redan. Det öppnades i stället för att ett till skapades.
 edit-beside = Gör ett utkast till

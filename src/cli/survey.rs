@@ -13,6 +13,7 @@ use crate::{
     questionnaire::{
         Depth, Edition, check_ids, check_lineage, diff, fhir, read, schema, sheet, shipped, warnings, write,
     },
+    web::secretariat::written_as_fhir,
 };
 
 /// What can be done with questionnaire files.
@@ -80,8 +81,7 @@ pub(super) fn run(command: &Command, out: &mut dyn Write) -> Result<(), Failure>
             Ok(write!(out, "{text}")?)
         }
         Command::Fhir { file, base, out: to } => {
-            let questionnaire = fhir::questionnaire(&sound(file)?, base, &word);
-            deliver(format!("{questionnaire:#}\n").as_bytes(), to.as_deref(), out)
+            deliver(written_as_fhir(&sound(file)?, base).as_bytes(), to.as_deref(), out)
         }
         Command::Sheet { file, out: to, lang } => {
             let bytes = as_sheet(&sound(file)?, to.as_deref(), *lang)?;
@@ -170,21 +170,6 @@ fn base(text: &str) -> Result<String, String> {
         "http" | "https" | "urn" if is_plain && !text.contains(char::is_whitespace) => Ok(text.to_owned()),
         _ => Err("give an address such as https://example.se/fhir".to_owned()),
     }
-}
-
-/// The application's own texts; for a language that it does not speak, the English ones.
-fn word(word: fhir::Word, language: &str) -> String {
-    let key = match word {
-        fhir::Word::Yes => "answer-yes",
-        fhir::Word::Partly => "answer-partly",
-        fhir::Word::No => "answer-no",
-        fhir::Word::NotApplicable => "item-not-applicable",
-        fhir::Word::Comment => "item-comment",
-        fhir::Word::Both => "answer-both",
-        fhir::Word::Reason => "answer-reason-missing",
-        fhir::Word::CommentAsked => "item-comment-asked",
-    };
-    locale::text(Lang::known(language).unwrap_or(Lang::En), key, &[])
 }
 
 fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Failure> {

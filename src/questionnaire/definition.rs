@@ -2,7 +2,7 @@
 //! The JSON Schema in `surveys/schema.json` is generated from these types. An edition that came
 //! out of [`super::read`] is consistent: ids are unique, scales and perspectives exist, texts are complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -337,48 +337,6 @@ impl Item {
         }
     }
 
-    /// The item without what only other kinds need. While it is being written that is kept, so that choosing another kind loses no text.
-    pub fn of_its_kind(mut self) -> Item {
-        let kind = self.kind;
-        if kind != Kind::Rating {
-            (self.scale, self.signs) = (None, None);
-        }
-        if !kind.has_options() {
-            self.options.clear();
-        }
-        if kind != Kind::Multiple {
-            self.options.iter_mut().for_each(|option| option.exclusive = false);
-        }
-        if kind != Kind::Number {
-            (self.unit, self.min, self.max, self.decimals) = (None, None, None, None);
-        }
-        if kind != Kind::Table {
-            self.columns.clear();
-            self.rows = None;
-        }
-        for column in &mut self.columns {
-            if column.kind != Kind::Single {
-                column.options.clear();
-            }
-            if column.kind != Kind::Number {
-                (column.unit, column.min, column.max, column.decimals) = (None, None, None, None);
-            }
-        }
-        if let Some(when) = &mut self.comment_when {
-            if !matches!(kind, Kind::Rating | Kind::Number) {
-                (when.at_most, when.at_least) = (None, None);
-            }
-            if !kind.has_options() && kind != Kind::YesPartlyNo {
-                when.is.clear();
-            }
-            let says = when.at_most.is_some() || when.at_least.is_some() || !when.is.is_empty();
-            if !says {
-                self.comment_when = None;
-            }
-        }
-        self
-    }
-
     /// Whether its answer can enter a score at all.
     pub fn is_scored(&self) -> bool {
         self.kind == Kind::Rating && self.depth.is_scored()
@@ -400,7 +358,7 @@ impl Column {
 }
 
 /// The answers that a comment is asked for with: any of these that is stated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommentWhen {
     /// For `rating` and `number`: this value and those below.
@@ -412,6 +370,13 @@ pub struct CommentWhen {
     /// For `yes-partly-no`, `single` and `multiple`: these options.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub is: Vec<String>,
+}
+
+impl CommentWhen {
+    /// Whether anything is stated.
+    pub fn says_something(&self) -> bool {
+        self.at_most.is_some() || self.at_least.is_some() || !self.is.is_empty()
+    }
 }
 
 /// How deep an item goes (domain.md, "The instrument").
@@ -577,6 +542,15 @@ impl Edition {
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.placed(id).map(|(_, item)| item)
+    }
+
+    /// All items by their ids, for who looks for many of them.
+    pub fn items_by_id(&self) -> HashMap<&str, &Item> {
+        let mut found = HashMap::new();
+        for (_, item) in self.items() {
+            found.entry(item.id.as_str()).or_insert(item);
+        }
+        found
     }
 
     /// The item with this id, and the sub-standard that it belongs to.

@@ -3,7 +3,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use super::{
@@ -356,10 +356,10 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
         tell(Part::Perspective, &perspective.id, heading(old, (&perspective.title, &perspective.about)));
         tell(Part::Perspective, &perspective.id, in_order(&perspectives, &perspective.id));
     }
-    let earlier: BTreeMap<&str, (&Substandard, &Item)> =
+    let earlier: HashMap<&str, (&Substandard, &Item)> =
         before.items().map(|(sub, item)| (item.id.as_str(), (sub, item))).collect();
-    let homes: BTreeMap<&str, &str> =
-        before.substandards().map(|(standard, sub)| (sub.id.as_str(), standard.id.as_str())).collect();
+    let homes: HashMap<&str, (&str, &Substandard)> =
+        before.substandards().map(|(standard, sub)| (sub.id.as_str(), (standard.id.as_str(), sub))).collect();
     for standard in &after.standards {
         let old = before.standards.iter().find(|old| old.id == standard.id);
         let titles = old.map(|old| (&old.title, &old.about));
@@ -370,10 +370,9 @@ pub fn diff(before: &Edition, after: &Edition) -> Vec<Difference> {
         };
         let subs = displaced(&old.map(subs).unwrap_or_default(), &subs(standard));
         for sub in &standard.substandards {
-            let old = before.substandard(&sub.id);
-            let home = homes.get(sub.id.as_str()).filter(|home| **home != standard.id);
-            let moved =
-                home.map(|home| What::Moved { before: (*home).to_owned(), after: standard.id.clone() });
+            let (home, old) = homes.get(sub.id.as_str()).map(|(home, old)| (*home, *old)).unzip();
+            let home = home.filter(|home| *home != standard.id);
+            let moved = home.map(|home| What::Moved { before: home.to_owned(), after: standard.id.clone() });
             tell(Part::Substandard, &sub.id, moved.into_iter().collect());
             tell(Part::Substandard, &sub.id, in_order(&subs, &sub.id));
             let items =

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod definition;
 pub mod diff;
 pub mod fhir;
+mod kept;
 pub mod merge;
 pub mod number;
 pub mod outline;

@@ -231,10 +231,10 @@ fn nth(index: usize) -> i32 {
 impl Outline {
     /// The outline of these nodes, in any order.
     pub fn new(mut nodes: Vec<Placed>) -> Outline {
-        nodes.sort_by(|a, b| {
-            let by = |n: &Placed| (n.parent.clone(), n.node.part(), n.place, n.key.clone());
-            by(a).cmp(&by(b))
-        });
+        fn place(node: &Placed) -> (Option<&str>, Part, i32, &str) {
+            (node.parent.as_deref(), node.node.part(), node.place, &node.key)
+        }
+        nodes.sort_by(|a, b| place(a).cmp(&place(b)));
         Outline { nodes }
     }
 
@@ -512,7 +512,14 @@ impl Outline {
         let standards = edition.standards.iter().map(|standard| Node::Standard(alone(standard)));
         let alone = |sub: &Substandard| Substandard { items: Vec::new(), ..sub.clone() };
         let subs = edition.substandards().map(|(_, sub)| Node::Substandard(alone(sub)));
-        let items = edition.items().map(|(_, item)| Node::Item(Box::new(item.clone())));
+        // What an item keeps for another kind is not in the edition.
+        let items = self.all(Part::Item).into_iter().zip(edition.items()).map(|(placed, (_, item))| {
+            let item = match &placed.node {
+                Node::Item(before) => item.clone().keeping(before),
+                _ => item.clone(),
+            };
+            (placed, Node::Item(Box::new(item)))
+        });
         self.root()
             .into_iter()
             .zip([Node::Questionnaire(Box::new(head))])
@@ -520,12 +527,8 @@ impl Outline {
             .chain(self.all(Part::Perspective).into_iter().zip(perspectives))
             .chain(self.all(Part::Standard).into_iter().zip(standards))
             .chain(self.all(Part::Substandard).into_iter().zip(subs))
-            .chain(self.all(Part::Item).into_iter().zip(items))
-            .filter(|(placed, node)| match (&placed.node, node) {
-                // What an item keeps for another kind is no difference.
-                (Node::Item(before), Node::Item(item)) => (**before).clone().of_its_kind() != **item,
-                (before, node) => before != node,
-            })
+            .chain(items)
+            .filter(|(placed, node)| placed.node != *node)
             .map(|(placed, node)| Step::to(Placed { node, ..placed.clone() }))
             .collect()
     }

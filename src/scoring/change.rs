@@ -7,7 +7,7 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -16,7 +16,7 @@ use super::{
     profile::{Aggregate, Figure, Layout, Scorer},
     score::{Difference, Score, scored_scale},
 };
-use crate::questionnaire::{Change as Wording, Edition, Item, Substandard, answer::Entry};
+use crate::questionnaire::{Change as Wording, Edition, Substandard, answer::Entry};
 
 /// Two editions of a questionnaire, and which of their sub-standards may be compared.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ impl<'e> Linked<'e> {
     /// each of them linked (unchanged or reworded) in every step. An item that was in-depth then and is
     /// core now breaks the trend; in-depth items and items without a score have no say.
     pub fn between(now: &'e Edition, then: &'e Edition, between: &'e [Arc<Edition>]) -> Linked<'e> {
-        let linked: Option<Vec<BTreeSet<&str>>> =
+        let linked: Option<Vec<HashSet<&str>>> =
             steps(now, then, between).map(|steps| steps.into_iter().map(linked_in).collect());
         let is_linked = |item: &str| {
             linked.as_ref().is_some_and(|linked| linked.iter().all(|linked| linked.contains(item)))
@@ -133,11 +133,14 @@ pub fn linked_items<'e>(
     between: &'e [Arc<Edition>],
 ) -> BTreeSet<&'e str> {
     let Some(steps) = steps(now, then, between) else { return BTreeSet::new() };
-    let linked: Vec<BTreeSet<&str>> = steps.into_iter().map(linked_in).collect();
+    // What the later edition itself says of an item, the first step, stands with the item.
+    let is_same = steps.is_empty();
+    let linked: Vec<HashSet<&str>> = steps.into_iter().skip(1).map(linked_in).collect();
     let range = |edition: &Edition, item| edition.scale(item).map(|scale| (scale.min, scale.max));
-    let earlier: HashMap<&str, &Item> = then.items().map(|(_, item)| (item.id.as_str(), item)).collect();
+    let earlier = then.items_by_id();
     now.items()
         .map(|(_, item)| item)
+        .filter(|item| is_same || item.lineage.is_linked())
         .filter(|item| earlier.get(item.id.as_str()).is_some_and(|old| range(now, item) == range(then, old)))
         .filter(|item| linked.iter().all(|linked| linked.contains(item.id.as_str())))
         .map(|item| item.id.as_str())
@@ -145,7 +148,7 @@ pub fn linked_items<'e>(
 }
 
 /// The ids of the items that an edition links to the one before it.
-fn linked_in(edition: &Edition) -> BTreeSet<&str> {
+fn linked_in(edition: &Edition) -> HashSet<&str> {
     let linked = edition.items().filter(|(_, item)| item.lineage.is_linked());
     linked.map(|(_, item)| item.id.as_str()).collect()
 }

@@ -15,7 +15,7 @@ use super::{
     Conflict, DbConnection, StoreError, StoreResult, audit,
     edition::{self, EditionFile},
     network_only, new_id, on_each,
-    schema::{self, draft, draft_change, draft_node, person},
+    schema::{draft, draft_change, draft_node, person},
 };
 use crate::{
     clock::Moment,
@@ -170,7 +170,35 @@ pub struct Clash {
     pub at: Moment,
 }
 
-/// Begins a draft with these nodes.
+/// The advisory lock under which Postgres names editions: "namn" in ASCII.
+const NAMING: i64 = 0x6e61_6d6e;
+
+/// Takes the names of editions and drafts for this transaction: who gives another one waits until it ends, and then sees this one's. So no
+/// two get the same name, and nothing is begun twice.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the secretariat, and those of the database.
+pub fn naming(conn: &mut DbConnection, scope: &Scope) -> StoreResult<()> {
+    network_only(scope)?;
+    // SQLite has one writer.
+    if let DbConnection::Postgres(conn) = conn {
+        sql_query(format!("SELECT pg_advisory_xact_lock({NAMING})")).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The draft that was begun with the file of this checksum and is not published, if there is one: the latest.
+///
+/// # Errors
+/// [`StoreError::NotFound`] outside the secretariat, and those of the database.
+pub fn of_file(conn: &mut DbConnection, scope: &Scope, sha256: &str) -> StoreResult<Option<String>> {
+    network_only(scope)?;
+    let drafts = draft::table.filter(draft::file_sha256.eq(sha256)).filter(draft::published_id.is_null());
+    let latest = drafts.order((draft::created_at.desc(), draft::id)).select(draft::id);
+    Ok(latest.first(conn).optional()?)
+}
+
+/// Begins a draft with these nodes: after the frozen edition `previous`, with the file whose checksum is `file`.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the secretariat, and those of the database.
@@ -180,6 +208,7 @@ pub fn create(
     at: Moment,
     outline: &Outline,
     previous: Option<&str>,
+    file: Option<&str>,
 ) -> StoreResult<String> {
     network_only(scope)?;
     let id = new_id();
@@ -190,6 +219,7 @@ pub fn create(
             draft::revision.eq(0),
             draft::created_by.eq(scope.person()),
             draft::created_at.eq(at),
+            draft::file_sha256.eq(file),
         ))
         .execute(conn)?;
     insert_nodes(conn, &id, outline.nodes().iter())?;
@@ -442,15 +472,12 @@ fn steps_to(outline: &Outline, now: &Placed, node: Node) -> Vec<Step> {
     }
 }
 
-/// The draft that goes on from a frozen edition and is not published, if there is one: the latest. Who asks for the same edition waits until
-/// this transaction ends.
+/// The draft that goes on from a frozen edition and is not published, if there is one: the latest.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] outside the secretariat, and those of the database.
 pub fn after(conn: &mut DbConnection, scope: &Scope, previous: &str) -> StoreResult<Option<String>> {
     network_only(scope)?;
-    let frozen = schema::edition::table.find(previous);
-    diesel::update(frozen).set(schema::edition::name.eq(schema::edition::name)).execute(conn)?;
     let drafts = draft::table.filter(draft::previous_id.eq(previous)).filter(draft::published_id.is_null());
     let latest = drafts.order((draft::created_at.desc(), draft::id)).select(draft::id);
     Ok(latest.first(conn).optional()?)

@@ -375,6 +375,7 @@ diesel::table! {
         created_at -> Timestamp,
         published_id -> Nullable<Text>,
         published_at -> Nullable<Timestamp>,
+        file_sha256 -> Nullable<Text>,
     }
 }
 

@@ -15,6 +15,7 @@ mod figures;
 mod form;
 mod headers;
 mod observed;
+mod reading;
 mod telemetry;
 
 pub mod api;

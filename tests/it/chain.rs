@@ -583,25 +583,9 @@ on_both! {
         lead.hand_over(response).await.is(303);
         signatory.sign(response).await.is(303);
 
-        let queue = secretariat.get("/secretariat/review").await.is(200);
-        let version = queue.attributes("main a[href^='/secretariat/review/']", "href").remove(0);
-        let decision = format!("{version}/decision");
-        // The form of the notes; the decision's button sends it elsewhere.
-        let mut form = secretariat.get(&version).await.is(200).form(&format!("{version}/notes"));
-        set(&mut form, "decision", "approve");
-        let decided = secretariat.post_form(&decision, &form).await;
-        assert_eq!(decided.status, 303, "{}\n{form:?}", decided.words());
+        secretariat.approve_next().await;
         assert_eq!(app.count("review WHERE decision = 'approved'"), 1);
-        let publish = format!("/secretariat/rounds/{}/publish", app.round);
-        let page = secretariat.get(&publish).await.is(200);
-        let mut form = page.form(&publish);
-        secretariat.post_form(&publish, &form).await.is(422);
-        let boxes = |name| page.attributes("main input[type=checkbox]", name);
-        for (name, value) in boxes("name").iter().zip(boxes("value")) {
-            set(&mut form, name, &value);
-        }
-        let published = secretariat.post_form(&publish, &form).await;
-        assert_eq!(published.status, 303, "{}\n{form:?}", published.words());
+        secretariat.publish(&app.round).await;
         let page = lead.get(&format!("/results/{}", app.round)).await.is(200);
         assert!(page.words().contains("8,0") && page.words().contains("1 av 4"), "{}", page.words());
         for person in [&lead, &signatory] {

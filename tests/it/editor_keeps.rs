@@ -295,6 +295,95 @@ on_both! {
         assert_eq!(path(one.is(303).location()), path(two.is(303).location()));
         assert_eq!(app.count("draft"), 3);
     }
+
+    async fn drafts_that_begin_at_the_same_moment_have_names_of_their_own(app) {
+        let boss = app.signed_in("secretariat").await;
+        let drafts = format!("{QUESTIONS}/drafts");
+        let shipped = |edition| perspektiv::questionnaire::shipped::bytes("sjalvevaluering", edition).unwrap();
+        let of = |edition| perspektiv::workflow::signed::sha256(&shipped(edition));
+        let (one, two) = (of("2026"), of("2027"));
+        let after = |sha256: &String| [("from".to_owned(), sha256.clone()), ("beside".to_owned(), "yes".to_owned())];
+        let csrf = boss.csrf().await;
+        let post = |sha256: &String| {
+            let form: Vec<(String, String)> = after(sha256).into_iter().chain([("csrf".to_owned(), csrf.clone())]).collect();
+            let (boss, drafts) = (&boss, &drafts);
+            async move { boss.post_form(drafts, &form).await.is(303).location().split_once('?').unwrap().0.to_owned() }
+        };
+        let begun = tokio::join!(post(&one), post(&two), post(&one), post(&two));
+        let mut names = Vec::new();
+        for draft in [begun.0, begun.1, begun.2, begun.3] {
+            names.push(file(&boss, &draft).await["edition"].as_str().unwrap().to_owned());
+        }
+        names.sort();
+        assert_eq!(names, ["2028", "2029", "2030", "2031"]);
+        // So with new questionnaires of one title.
+        let title = [("from", "empty"), ("title", "Mat & måltider")];
+        let begin = || async { boss.post(&drafts, &title).await.is(303).location().split_once('?').unwrap().0.to_owned() };
+        let (one, two) = tokio::join!(begin(), begin());
+        let mut ids = [file(&boss, &one).await["id"].to_string(), file(&boss, &two).await["id"].to_string()];
+        ids.sort();
+        assert_eq!(ids, ["\"mat-maltider\"", "\"mat-maltider-2\""]);
+    }
+
+    async fn the_same_file_leads_to_the_draft_that_it_became(app) {
+        let boss = app.signed_in("secretariat").await;
+        let bytes = serde_json::to_vec(&next_edition()).unwrap();
+        let (one, two) = tokio::join!(upload(&boss, &bytes), upload(&boss, &bytes));
+        assert_eq!(one, two, "sent twice at once");
+        let path = node(&boss, &one, "1.1a").await;
+        write(&boss, &path, &[("text-sv", "Ändrad sedan dess.")]).await.is(303);
+        assert_eq!(upload(&boss, &bytes).await, one);
+        assert_eq!(app.count("draft"), 1);
+        let page = boss.get(&format!("{one}?done=known-file")).await.is(200);
+        assert!(page.words().contains("Filen har laddats upp tidigare."), "{}", page.words());
+        assert_eq!(item(&file(&boss, &one).await, "1.1a")["text"]["sv"], "Ändrad sedan dess.");
+        // Another file of the same edition is another draft, and so is the same one when its draft is gone.
+        let other = serde_json::to_vec_pretty(&next_edition()).unwrap();
+        assert_ne!(upload(&boss, &other).await, one);
+        boss.post(&format!("{one}/discard"), &[("sure", "yes")]).await.is(303);
+        assert_ne!(upload(&boss, &bytes).await, one);
+        assert_eq!(app.count("draft"), 2);
+    }
+
+    async fn a_new_questionnaire_begins_in_its_own_languages_and_on_its_own_scale(app) {
+        let boss = app.signed_in("secretariat").await;
+        let drafts = format!("{QUESTIONS}/drafts");
+        let page = boss.get(QUESTIONS).await.is(200);
+        assert_eq!(page.texts("#language option[selected], #language_other option[selected]"), ["svenska", "engelska"]);
+        assert_eq!(page.attributes("#scale_min, #scale_max", "value"), ["1", "10"]);
+        let csrf = boss.csrf().await;
+        let fill = |changes: &[(&str, &str)]| {
+            let mut form = vec![("csrf".to_owned(), csrf.clone())];
+            for (name, value) in [("from", "empty"), ("title", "Ruoka"), ("language", "fi"), ("title_other", "Toit"), ("language_other", "et"), ("scale_min", "0"), ("scale_max", "3")].iter().chain(changes) {
+                set(&mut form, name, value);
+            }
+            form
+        };
+        for (changes, wrong) in [
+            (&[("title", "")][..], &["#title"][..]),
+            (&[("language_other", "fi")], &["#language_other"]),
+            (&[("scale_min", "ett"), ("scale_max", "")], &["#scale_min", "#scale_max"]),
+            (&[("scale_max", "0")], &["#scale_max"]),
+            (&[("scale_max", "30")], &["#scale_max"]),
+        ] {
+            let page = boss.post_form(&drafts, &fill(changes)).await.is(422);
+            assert_eq!(page.attributes(".ds-error-summary a", "href"), wrong);
+            assert_eq!(page.attributes("#title_other", "value"), ["Toit"], "what was typed stays");
+        }
+        assert_eq!(app.count("draft"), 0);
+        let created = boss.post_form(&drafts, &fill(&[])).await.is(303).location().to_owned();
+        let draft = created.split_once('?').unwrap().0;
+        let edition = file(&boss, draft).await;
+        assert_eq!(edition["languages"], json!(["fi", "et"]));
+        assert_eq!(edition["title"], json!({"et": "Toit", "fi": "Ruoka"}));
+        assert_eq!(edition["scales"]["degree"], json!({"min": 0, "max": 3, "low": {"et": "", "fi": ""}, "middle": {"et": "", "fi": ""}, "high": {"et": "", "fi": ""}}));
+        // What is left as it is offered is as before.
+        let created = boss.post(&drafts, &[("from", "empty"), ("title", "Mat")]).await.is(303).location().to_owned();
+        let edition = file(&boss, created.split_once('?').unwrap().0).await;
+        assert_eq!(edition["languages"], json!(["sv"]));
+        assert_eq!(edition["scales"]["degree"]["max"], 10);
+        assert_eq!(edition["scales"]["degree"]["high"], json!({"sv": "helt infört"}));
+    }
 }
 
 #[test]

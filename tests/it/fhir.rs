@@ -395,3 +395,38 @@ fn the_command_says_what_is_wrong_with_its_exit_code() {
         assert!(!err.is_empty(), "{arguments:?}");
     }
 }
+
+on_both! {
+    async fn editions_and_sound_drafts_can_be_had_as_the_command_line_writes_them(app) {
+        let folder = tempfile::tempdir().unwrap();
+        let written = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            let (code, text, error) = survey_fhir(&[path.to_str().unwrap()]);
+            assert_eq!(code, 0, "{error}");
+            text
+        };
+        let boss = app.signed_in("secretariat").await;
+        let bytes = perspektiv::questionnaire::shipped::bytes("sjalvevaluering", "2027").unwrap();
+        let address = format!("/secretariat/questions/{}", perspektiv::workflow::signed::sha256(&bytes));
+        let list = boss.get("/secretariat/questions").await.is(200);
+        assert!(list.attributes(".formats a", "href").contains(&format!("{address}/fhir")));
+        let file = boss.get(&format!("{address}/fhir")).await.is(200);
+        assert_eq!(file.header("content-type"), "application/fhir+json");
+        assert!(file.header("content-disposition").contains("sjalvevaluering-2027.fhir.json"));
+        assert_eq!(file.body, written("2027.json", &bytes));
+
+        // A draft, as long as nothing is left to mend in it.
+        let draft = crate::editor::begin(&boss, "sjalvevaluering", "2027").await;
+        let address = format!("{draft}/fhir");
+        let is_offered = async || boss.get(&draft).await.is(200).attributes(".formats a", "href").contains(&address);
+        assert!(is_offered().await);
+        let published = boss.get(&format!("{draft}/file")).await.is(200).body;
+        assert_eq!(boss.get(&address).await.is(200).body, written("2028.json", published.as_bytes()));
+        let first = crate::editor::node(&boss, &draft, "1.1a").await;
+        crate::editor::write(&boss, &first, &[("text-en", "")]).await.is(303);
+        assert!(!is_offered().await);
+        boss.get(&address).await.leads_to(&draft);
+        boss.get(&format!("/secretariat/questions/{}/fhir", "0".repeat(64))).await.is(404);
+    }
+}

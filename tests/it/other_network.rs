@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{app, person::set, sources::root};
+use crate::support::{Page, app, person::set, sources::root};
 
 fn text(text: &str) -> Json {
     json!({"fi": text, "et": format!("{text} (et)")})
@@ -90,14 +90,36 @@ on_both! {
             assert_eq!(tasks.texts("h2.perspective")[0], "Näkökulma johto (et)");
             lead.hand_over(&response).await.is(303);
             app.signed_in(&format!("signatory.{code}")).await.sign(&response).await.is(303);
-            let version = app.column(&format!("SELECT id AS value FROM signed_version WHERE response_id = '{response}'"));
-            app.decide(&version[0], perspektiv::store::review::Decision::Approve).await;
+            boss.approve_next().await;
         }
-        app.publish(&round).await;
-        let page = app.signed_in("lead.01").await.get(&format!("/results/{round}")).await.is(200);
-        for words in ["Näkökulma johto", "1,5", "50"] {
+        let board = app.signed_in("board").await.get("/status").await.is(200);
+        assert_eq!(board.texts("h2[lang=fi]"), ["Itsearvio 2027"]);
+        boss.publish(&round).await;
+        let lead = app.signed_in("lead.01").await;
+        let results = format!("/results/{round}");
+        let page = lead.get(&results).await.is(200);
+        for words in ["Itsearvio 2027", "1,5", "50"] {
             assert!(page.words().contains(words), "{words}: {}", page.words());
         }
+        // Results are read in the questionnaire's main language, or in the one that the reader chooses.
+        let named = |page: &Page| (page.texts("th .perspective")[0].clone(), page.texts("svg .name")[0].clone());
+        let is_in = |page: &Page, language: &str| {
+            let marked = page.attributes("th .perspective, svg .name", "lang");
+            assert!(marked.len() == 3 + 3 + 3 && marked.iter().all(|lang| lang == language), "{marked:?}");
+        };
+        assert_eq!(named(&page), ("Näkökulma johto".to_owned(), "Näkökulma johto".to_owned()));
+        is_in(&page, "fi");
+        assert_eq!(page.texts(".reading strong, .reading button"), ["finska", "estniska"]);
+        lead.post("/language", &[("reading", "et"), ("back", &results)]).await.leads_to(&results);
+        let page = lead.get(&results).await.is(200);
+        assert_eq!(named(&page), ("Näkökulma johto (et)".to_owned(), "Näkökulma johto (et)".to_owned()));
+        is_in(&page, "et");
+        assert_eq!(page.texts("h1"), ["Resultat: Itsearvio (et) 2027"]);
+        // Another round leads to this one by its name in that language.
+        let other = app.publish_year_before(&[("01", 4)]).await;
+        let page = lead.get(&format!("/results/{other}")).await.is(200);
+        assert_eq!(page.texts(".years a[lang=et]"), ["Itsearvio (et) 2027"]);
+        assert_eq!(page.attributes("th .perspective", "lang"), Vec::<String>::new(), "that one speaks the page's language");
         let export = |table: &str| {
             let path = format!("/secretariat/rounds/{round}/export/{table}");
             async { let path = path; boss.get(&path).await.is(200).body }

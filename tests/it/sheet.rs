@@ -4,7 +4,10 @@
 use perspektiv::questionnaire::{Edition, read, sheet, shipped, write};
 use reqwest::multipart::{Form, Part};
 
-use crate::support::{Page, Person};
+use crate::{
+    editor,
+    support::{Page, Person},
+};
 
 const PATH: &str = "/secretariat/questions";
 
@@ -159,6 +162,28 @@ on_both! {
         let lead = app.signed_in("lead.01").await;
         lead.get(&path).await.is(404);
         lead.get(&format!("{address}/sheet/xlsx")).await.is(404);
+    }
+
+    async fn texts_that_come_back_leave_what_an_item_keeps_for_another_kind(app) {
+        let boss = app.signed_in("secretariat").await;
+        let draft = editor::begin(&boss, "sjalvevaluering", "2027").await;
+        let path = editor::node(&boss, &draft, "F1c").await;
+        let before = editor::item(&editor::file(&boss, &draft).await, "F1c");
+        editor::write(&boss, &path, &[("kind", "number")]).await.is(303);
+        let mut reworded = edition_of(&boss, &draft).await;
+        let subs = reworded.standards.iter_mut().flat_map(|standard| &mut standard.substandards);
+        let asked = subs.flat_map(|sub| &mut sub.items).find(|item| item.id == "F1c").unwrap();
+        asked.text.0.insert("sv".into(), "Hur många är det?".into());
+        let texts = format!("{draft}/texts");
+        let page = send(&boss, &texts, &[("do", "check")], Some(&workbook(&reworded))).await.is(200);
+        let field = |name: &str| page.attributes(&format!("input[name={name}]"), "value")[0].clone();
+        let (kept, seen) = (field("sheet"), field("seen"));
+        let confirm = [("do", "apply"), ("sheet", kept.as_str()), ("seen", seen.as_str())];
+        send(&boss, &texts, &confirm, None).await.leads_to(&format!("{draft}?done=loaded"));
+        editor::write(&boss, &path, &[("kind", "multiple")]).await.is(303);
+        let after = editor::item(&editor::file(&boss, &draft).await, "F1c");
+        assert_eq!(after["text"]["sv"], "Hur många är det?");
+        assert_eq!(after["options"], before["options"]);
     }
 
     async fn faults_in_texts_are_told_with_their_cells_and_nothing_is_stored(app) {

@@ -29,6 +29,8 @@ pub struct ProfileInput<'a> {
     pub edition: &'a Edition,
     /// The language of the perspectives' names.
     pub language: &'a str,
+    /// The same, where it is not the page's.
+    pub foreign: Option<&'a str>,
     /// The network's result, once it may be seen.
     pub network: Option<&'a Network>,
     /// The own region's scores.
@@ -86,6 +88,8 @@ pub struct Words<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProfileChart {
     id: String,
+    /// The language of the names, where it is not the page's.
+    lang: Option<String>,
     sentence: String,
     title: String,
     description: String,
@@ -207,6 +211,7 @@ impl ProfileChart {
         };
         ProfileChart {
             id: input.id.to_owned(),
+            lang: input.foreign.map(str::to_owned),
             sentence: words.sentence.clone(),
             title: words.title.clone(),
             description: words.description.clone(),
@@ -449,6 +454,7 @@ mod tests {
             id: "profile",
             edition: &round.edition,
             language: "sv",
+            foreign: None,
             network: Some(&network),
             own: Some(&own),
             earlier: Some(Earlier::Own(&earlier)),
@@ -469,6 +475,7 @@ mod tests {
             id: "profile",
             edition: &round.edition,
             language: "en",
+            foreign: None,
             network: Some(&network),
             own: None,
             earlier: None,
@@ -493,6 +500,7 @@ mod tests {
             id: "profile",
             edition: &edition,
             language: "sv",
+            foreign: None,
             network: None,
             own: Some(&own),
             earlier: None,
@@ -517,6 +525,7 @@ mod tests {
             id: "profile",
             edition: &round.edition,
             language: "sv",
+            foreign: None,
             network: Some(&network),
             own: Some(&own),
             earlier: None,
@@ -535,6 +544,7 @@ mod tests {
             id: "profile",
             edition: &round.edition,
             language: "sv",
+            foreign: None,
             network: Some(&network),
             own: None,
             earlier: Some(Earlier::Network(&network)),
@@ -557,6 +567,7 @@ mod tests {
             id: "profile",
             edition: &round.edition,
             language: "sv",
+            foreign: None,
             network: Some(&network),
             own: Some(&own),
             earlier: None,

@@ -35,9 +35,7 @@ use super::{
 use crate::{
     clock::Moment,
     error::AppError,
-    locale::Lang,
     mail::ComposeError,
-    questionnaire::Edition,
     store::{
         DbConnection, StoreResult,
         delegation::Delegation,
@@ -154,36 +152,6 @@ where
         })
         .await?;
     Ok(found)
-}
-
-/// In which language the questions are read, and which others they can be read in: where an edition has a language in which the
-/// application itself does not speak.
-#[derive(Serialize)]
-struct ReadingView {
-    languages: Vec<LanguageView>,
-}
-
-#[derive(Serialize)]
-struct LanguageView {
-    tag: String,
-    name: String,
-    current: bool,
-}
-
-fn reading(visit: &Visit, edition: &Edition) -> Option<ReadingView> {
-    let is_choice =
-        edition.languages.len() > 1 && edition.languages.iter().any(|tag| Lang::known(tag).is_none());
-    is_choice.then(|| ReadingView {
-        languages: edition
-            .languages
-            .iter()
-            .map(|tag| LanguageView {
-                tag: tag.clone(),
-                name: visit.text_with("language-name", &[("language", tag.clone().into())]),
-                current: visit.reads(edition) == tag,
-            })
-            .collect(),
-    })
 }
 
 /// What became of a response whose round is over, and where the result is.

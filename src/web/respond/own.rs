@@ -19,7 +19,11 @@ use crate::{
         rating::{self, OfPart, Rating, Spread},
         response::{self, Head, Stored},
     },
-    web::{Posted, Visit, render::Fragment},
+    web::{
+        Posted, Visit,
+        reading::{self, ReadingView},
+        render::Fragment,
+    },
     workflow::{Action, Mark, Scope},
 };
 
@@ -33,7 +37,7 @@ struct OwnView {
     perspective: Option<String>,
     /// The language of the questionnaire's texts, where it is not the page's.
     lang: Option<String>,
-    reading: Option<super::ReadingView>,
+    reading: Option<ReadingView>,
     synthetic: bool,
     /// Whether there is anything to rate, and it can be.
     editable: bool,
@@ -151,7 +155,7 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
         class: perspective_class(edition, sub.perspective.as_deref()),
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         lang: visit.foreign(edition).map(str::to_owned),
-        reading: super::reading(&visit, edition),
+        reading: reading::choice(&visit, edition),
         synthetic: head.synthetic,
         editable: head.is_editable() && at.is_some(),
         locked: !head.is_editable(),

@@ -170,6 +170,7 @@ fn chart(
         id: "profile",
         edition,
         language: lang,
+        foreign: visit.foreign(edition),
         network: None,
         own: Some(profile),
         earlier: earlier.as_ref().map(Earlier::Own),

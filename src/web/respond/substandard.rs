@@ -24,7 +24,10 @@ use crate::{
         response::{self, Stored},
         review,
     },
-    web::{Posted, Visit, cookies},
+    web::{
+        Posted, Visit, cookies,
+        reading::{self, ReadingView},
+    },
     workflow::{Action, Mark, ResponseState, RoundState},
 };
 
@@ -45,7 +48,7 @@ struct PageView {
     class: String,
     /// The language of the questionnaire's texts, where it is not the page's.
     lang: Option<String>,
-    reading: Option<super::ReadingView>,
+    reading: Option<ReadingView>,
     synthetic: bool,
     depth: Option<DepthView>,
     editable: bool,
@@ -244,7 +247,7 @@ pub(super) async fn page(
         perspective: edition.perspective_of(sub).map(|perspective| perspective.title.get(lang).to_owned()),
         class: perspective_class(edition, sub.perspective.as_deref()),
         lang: visit.foreign(edition).map(str::to_owned),
-        reading: super::reading(visit, edition),
+        reading: reading::choice(visit, edition),
         synthetic: head.synthetic,
         depth: sub.has_depth().then(|| depth_view(visit, sub, opened)),
         editable,

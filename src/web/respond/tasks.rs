@@ -25,7 +25,11 @@ use crate::{
         signing,
         version::{self, Version},
     },
-    web::{Visit, secretariat::TagView},
+    web::{
+        Visit,
+        reading::{self, ReadingView},
+        secretariat::TagView,
+    },
     workflow::{Action, ResponseState, Role, RoundState, Scope},
 };
 
@@ -36,7 +40,7 @@ struct TasksView {
     member: String,
     /// The language of the questionnaire's texts, where it is not the page's.
     lang: Option<String>,
-    reading: Option<super::ReadingView>,
+    reading: Option<ReadingView>,
     synthetic: bool,
     introduction: String,
     deadline: Option<String>,
@@ -245,7 +249,7 @@ pub(super) async fn show(
         title: edition.round_title(head.year, lang),
         member: head.member_name.clone(),
         lang: visit.foreign(edition).map(str::to_owned),
-        reading: super::reading(&visit, edition),
+        reading: reading::choice(&visit, edition),
         synthetic: head.synthetic,
         introduction: edition.introduction.get(lang).to_owned(),
         deadline: is_open.then(|| deadline(&visit, &head, versions.first())),

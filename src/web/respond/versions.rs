@@ -248,7 +248,7 @@ fn in_words(visit: &Visit, signed: &Signed) -> SignedDocument {
     let Signed { head, frozen, version, content, log, .. } = signed;
     let edition = &frozen.edition;
     let entries = content.entries();
-    let title = edition.round_title(head.year, visit.lang.as_str());
+    let title = edition.round_title(head.year, visit.reads(edition));
     let number = version.number.to_string();
     let fact = |key: &str, value: String| [visit.text(key), value];
     let mut rows = vec![

@@ -19,6 +19,7 @@ use crate::{
     web::{
         Visit,
         figures::{self, Figures},
+        reading::{self, ReadingView},
     },
     workflow::{Action, RoundState},
 };
@@ -29,6 +30,9 @@ struct EmptyView {}
 #[derive(Serialize)]
 struct ResultsView {
     title: String,
+    /// The language of the questionnaire's texts, where it is not the page's.
+    lang: Option<String>,
+    reading: Option<ReadingView>,
     year: i32,
     lead: String,
     synthetic: bool,
@@ -56,6 +60,8 @@ struct ResultsView {
 struct LinkView {
     href: String,
     text: String,
+    /// The language of the text, where it is not the page's.
+    lang: Option<String>,
     current: bool,
 }
 
@@ -195,6 +201,8 @@ fn view(
     let previous = computed.comparison.as_ref().map(|comparison| comparison.earlier);
     Ok(ResultsView {
         title: visit.text_with("results-title", &[("title", edition.round_title(round.year, lang).into())]),
+        lang: visit.foreign(edition).map(str::to_owned),
+        reading: reading::choice(visit, edition),
         year: round.year,
         lead: visit.text_with(
             "results-lead",
@@ -253,8 +261,9 @@ fn same_questions(visit: &Visit, rounds: &[Named], shown: &RoundHead) -> Vec<Lin
             href: format!("/results/{}", round.id),
             text: match is_alone(round.year) {
                 true => round.year.to_string(),
-                false => loaded.edition.round_title(round.year, visit.lang.as_str()),
+                false => loaded.edition.round_title(round.year, visit.reads(&loaded.edition)),
             },
+            lang: visit.foreign(&loaded.edition).filter(|_| !is_alone(round.year)).map(str::to_owned),
             current: round.id == shown.id,
         })
         .collect()
@@ -268,7 +277,8 @@ fn other_questions(visit: &Visit, rounds: &[Named], shown: &RoundHead) -> Vec<Li
         .filter(|(round, _)| seen.insert(&round.questionnaire))
         .map(|(round, loaded)| LinkView {
             href: format!("/results/{}", round.id),
-            text: loaded.edition.round_title(round.year, visit.lang.as_str()),
+            text: loaded.edition.round_title(round.year, visit.reads(&loaded.edition)),
+            lang: visit.foreign(&loaded.edition).map(str::to_owned),
             current: false,
         })
         .collect()
@@ -331,6 +341,7 @@ fn chart(
         id: "profile",
         edition,
         language: lang,
+        foreign: visit.foreign(edition),
         network: Some(&computed.network),
         own: profile,
         earlier: own_earlier.map(Earlier::Own),

@@ -21,6 +21,8 @@ struct StatusView {
 #[derive(Serialize)]
 struct RoundView {
     title: String,
+    /// The language of the title, where it is not the page's.
+    lang: Option<String>,
     synthetic: bool,
     lead: String,
     due: String,
@@ -56,7 +58,8 @@ pub(super) async fn show(visit: Visit) -> Result<HttpResponse, AppError> {
     let rounds = boards
         .into_iter()
         .map(|(round, loaded, board)| RoundView {
-            title: loaded.edition.round_title(round.year, visit.lang.as_str()),
+            title: loaded.edition.round_title(round.year, visit.reads(&loaded.edition)),
+            lang: visit.foreign(&loaded.edition).map(str::to_owned),
             synthetic: round.synthetic,
             lead: visit.text_with(
                 "status-lead",

@@ -14,6 +14,7 @@ mod year;
 use serde::Serialize;
 
 pub(super) use contacts::role_name;
+pub use questions::written_as_fhir;
 
 use super::{Visit, form, routes::RouteSpec};
 use crate::workflow::{Audience, ResponseState};

@@ -143,7 +143,7 @@ struct Read {
 
 /// A round's name: its questionnaire's and its year.
 pub(super) fn title(visit: &Visit, round: &Round, edition: &LoadedEdition) -> String {
-    edition.edition.round_title(round.year, visit.lang.as_str())
+    edition.edition.round_title(round.year, visit.reads(&edition.edition))
 }
 
 /// The days of a round in words.

@@ -32,7 +32,7 @@ pub(super) async fn show(visit: Visit, path: Path<String>) -> Result<HttpRespons
             Ok((invited, round, loaded))
         })
         .await?;
-    let questionnaire = loaded.edition.round_title(round.year, visit.lang.as_str());
+    let questionnaire = loaded.edition.round_title(round.year, visit.reads(&loaded.edition));
     let view = InvitationView {
         invitation: invited.id,
         questionnaire: questionnaire.clone(),

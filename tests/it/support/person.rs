@@ -157,6 +157,31 @@ impl Person {
         self.post_form(&action, &form).await
     }
 
+    /// Approves the version that waits first, as the secretariat does it on the pages.
+    pub async fn approve_next(&self) {
+        let queue = self.get("/secretariat/review").await.is(200);
+        let version = queue.attributes("main a[href^='/secretariat/review/']", "href").remove(0);
+        // The form of the notes; the decision's button sends it elsewhere.
+        let mut form = self.get(&version).await.is(200).form(&format!("{version}/notes"));
+        set(&mut form, "decision", "approve");
+        let decided = self.post_form(&format!("{version}/decision"), &form).await;
+        assert_eq!(decided.status, 303, "{}\n{form:?}", decided.words());
+    }
+
+    /// Publishes a round: not before everything that the page asks is confirmed.
+    pub async fn publish(&self, round: &str) {
+        let path = format!("/secretariat/rounds/{round}/publish");
+        let page = self.get(&path).await.is(200);
+        let mut form = page.form(&path);
+        self.post_form(&path, &form).await.is(422);
+        let boxes = |name| page.attributes("main input[type=checkbox]", name);
+        for (name, value) in boxes("name").iter().zip(boxes("value")) {
+            set(&mut form, name, &value);
+        }
+        let published = self.post_form(&path, &form).await;
+        assert_eq!(published.status, 303, "{}\n{form:?}", published.words());
+    }
+
     /// Reads everything and signs it.
     pub async fn sign(&self, response: &str) -> Page {
         let path = format!("/responses/{response}/sign");

@@ -107,11 +107,16 @@ pub(super) fn page(
 
 fn places(visit: &Visit, before: &Edition, after: &Edition, differences: &[Difference]) -> Vec<PlaceView> {
     let lang = after.language(visit.lang.as_str());
+    let (is, was) = (after.items_by_id(), before.items_by_id());
     let mut places: Vec<PlaceView> = Vec::new();
     let mut here = None;
     for Difference { part, place, what } in differences {
         if here.replace((part, place)) != Some((part, place)) {
-            let text = [after, before].into_iter().find_map(|edition| title(edition, *part, place));
+            let item = || is.get(place.as_str()).or_else(|| was.get(place.as_str())).map(|item| &item.text);
+            let text = match part {
+                Part::Item => item(),
+                _ => [after, before].into_iter().find_map(|edition| title(edition, *part, place)),
+            };
             let text = text.map(|text| text.get(lang)).unwrap_or_default().to_owned();
             let is_numbered = matches!(part, Part::Standard | Part::Substandard | Part::Item);
             let id = if is_numbered { place.clone() } else { String::new() };

@@ -4,9 +4,13 @@
 pub(super) mod catalogue;
 mod changes;
 mod edit;
+mod fhir;
+mod fresh;
 mod guide;
 mod problem;
 mod sheet;
+
+pub use fhir::written_as_fhir;
 
 use std::sync::Arc;
 
@@ -14,7 +18,7 @@ use actix_web::{HttpResponse, http::StatusCode, http::header, web, web::Path};
 use serde::Serialize;
 
 use self::catalogue::Known;
-use super::form::ErrorView;
+use super::form::{ErrorView, FieldView};
 use crate::{
     error::AppError,
     questionnaire::{
@@ -48,6 +52,7 @@ pub(super) fn routes() -> Vec<RouteSpec> {
         get("/secretariat/questions/{edition}/changes", Needs(Action::RunRound), || web::to(changes::show)),
     ];
     routes.extend(edit::routes());
+    routes.extend(fhir::routes());
     routes.extend(sheet::routes());
     routes
 }
@@ -60,8 +65,7 @@ struct ListView {
     problems: Vec<ProblemView>,
     more: Option<String>,
     file_error: Option<String>,
-    title_error: Option<String>,
-    other_language: String,
+    fresh: fresh::FormView,
     errors: Vec<ErrorView>,
 }
 
@@ -109,6 +113,8 @@ struct FilesView {
     address: String,
     /// What they are files of.
     name: String,
+    /// Whether nothing is left to mend, so that there is one as FHIR.
+    is_sound: bool,
 }
 
 pub(super) async fn show(visit: Visit, query: web::Query<Done>) -> Result<HttpResponse, AppError> {
@@ -121,21 +127,26 @@ pub(super) struct Done {
     done: Option<String>,
 }
 
-/// Why a file or a title was not taken.
+/// Why a file or a new questionnaire was not taken.
 #[derive(Default)]
 struct Refused {
-    /// The field that it is about.
-    field: &'static str,
-    error: Option<String>,
+    errors: Vec<ErrorView>,
     problems: Vec<Problem>,
     /// What is wrong in a spreadsheet.
     cells: Vec<ProblemView>,
+    /// What was typed for a new questionnaire.
+    typed: Option<fresh::Typed>,
 }
 
 impl Refused {
     /// A file, because of this.
     fn file(error: String) -> Refused {
-        Refused { field: "file", error: Some(error), ..Refused::default() }
+        Refused { errors: vec![ErrorView { field: "file", text: error }], ..Refused::default() }
+    }
+
+    /// A new questionnaire, because of these.
+    fn fresh(typed: fresh::Typed, errors: Vec<ErrorView>) -> Refused {
+        Refused { typed: Some(typed), errors, ..Refused::default() }
     }
 }
 
@@ -154,7 +165,7 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
             return page(&visit, refuse("sheet-first-a-draft", Vec::new()), None).await;
         }
         return match sheet::whole(&visit, bytes.to_vec()).await? {
-            Ok(edition) => edit::with_file(&visit, edition).await,
+            Ok(edition) => edit::with_file(&visit, edition, bytes).await,
             Err(cells) => {
                 let refused = match cells.as_slice() {
                     [of_the_file] if of_the_file.place.is_none() => Refused::file(of_the_file.text.clone()),
@@ -166,7 +177,7 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
     }
     if form.text("then") == "draft" {
         return match questionnaire::read::parse(bytes) {
-            Ok(edition) => edit::with_file(&visit, edition).await,
+            Ok(edition) => edit::with_file(&visit, edition, bytes).await,
             Err(problems) => page(&visit, refuse("questions-file-problems", problems), None).await,
         };
     }
@@ -174,11 +185,12 @@ pub(super) async fn receive(visit: Visit, form: Posted) -> Result<HttpResponse, 
         Ok(file) => file,
         Err(problems) => return page(&visit, refuse("questions-file-problems", problems), None).await,
     };
-    let (editions, now) = (visit.app.editions.clone(), visit.now());
+    let (scope, editions, now) = (visit.scope()?, visit.app.editions.clone(), visit.now());
     let outcome = visit
         .app
         .db
         .write(move |conn| {
+            draft::naming(conn, &scope)?;
             let all = catalogue::all(conn, &editions, &[])?;
             if let Some(known) = all.iter().find(|known| has_its_name(known, file.edition()))
                 && known.sha256 != file.sha256()
@@ -239,13 +251,11 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
             }),
         }
     }
-    let Refused { field, error, problems, cells } = refused;
+    let Refused { errors, problems, cells, typed } = refused;
     let mut problems: Vec<ProblemView> =
         problems.iter().map(|problem| problem_view(visit, problem)).chain(cells).collect();
     let more = problems.len().checked_sub(PROBLEMS_MAX).filter(|more| *more > 0);
     problems.truncate(PROBLEMS_MAX);
-    let errors: Vec<ErrorView> = error.iter().map(|text| ErrorView { field, text: text.clone() }).collect();
-    let at = |name: &str| error.clone().filter(|_| field == name);
     let view = ListView {
         questionnaires,
         drafts: drafts.iter().map(|(draft, root)| draft_view(visit, draft, root)).collect(),
@@ -256,9 +266,8 @@ async fn page(visit: &Visit, refused: Refused, done: Option<&str>) -> Result<Htt
         },
         problems,
         more: more.map(|more| visit.counted("questions-more-problems", more)),
-        file_error: at("file"),
-        title_error: at("title"),
-        other_language: visit.text("questions-title-other"),
+        file_error: FieldView::of("file", "", &errors).error,
+        fresh: typed.unwrap_or_else(|| fresh::Typed::offered(visit)).view(visit, &all, &errors),
         errors,
     };
     let status = if view.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -297,7 +306,11 @@ fn edition_view(visit: &Visit, all: &[Known], known: &Known) -> EditionView {
     let is_newest = all.iter().find(same).is_some_and(|first| first.sha256 == known.sha256);
     let name = catalogue::name(visit, all, known);
     EditionView {
-        files: FilesView { address: format!("/secretariat/questions/{}", known.sha256), name: name.clone() },
+        files: FilesView {
+            address: format!("/secretariat/questions/{}", known.sha256),
+            name: name.clone(),
+            is_sound: true,
+        },
         name,
         about: catalogue::about(visit, edition),
         warnings: (warned > 0).then(|| visit.counted("questions-warnings", warned)),

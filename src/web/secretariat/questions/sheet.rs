@@ -314,7 +314,8 @@ fn page(
     let address = format!("/secretariat/questions/drafts/{id}");
     let draft = catalogue::edition_name(visit, edition);
     let view = TextsView {
-        files: FilesView { address: address.clone(), name: draft.clone() },
+        // What is left to mend is told on the draft's own page.
+        files: FilesView { address: address.clone(), name: draft.clone(), is_sound: false },
         address,
         draft,
         title: title.clone(),

@@ -73,7 +73,7 @@ pub(super) async fn show(visit: Visit, query: Query) -> Result<HttpResponse, App
     let path = |row: &Queued| super::href(&row.id);
     // The person who answers alone is the one who signs.
     let whose = |row: &Queued| whose(&row.member_name, row.person.as_ref().map(|_| row.signer_name.as_str()));
-    let round = |row: &Queued, edition: &Edition| edition.round_title(row.year, visit.lang.as_str());
+    let round = |row: &Queued, edition: &Edition| edition.round_title(row.year, visit.reads(edition));
     let mut waiting = Vec::new();
     let mut decided = Vec::new();
     let mut first = None;

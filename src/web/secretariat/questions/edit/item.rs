@@ -425,7 +425,7 @@ fn recognised(texts: Vec<Localised>, seen: &[Choice], earlier: &[Choice], main: 
 }
 
 /// An id made of a text: its English words if there are, in plain letters, unlike those that are taken.
-pub(super) fn slug(text: &Localised, taken: &[&str]) -> String {
+pub(in crate::web::secretariat::questions) fn slug(text: &Localised, taken: &[&str]) -> String {
     let words = text.0.get("en").filter(|text| !text.is_empty());
     let words = words.or_else(|| text.0.values().find(|text| !text.is_empty())).cloned().unwrap_or_default();
     let mut plain = String::new();

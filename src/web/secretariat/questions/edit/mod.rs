@@ -17,11 +17,11 @@ mod tree;
 
 pub(super) use condition::sentence;
 pub(super) use field::language_name;
-pub(super) use item::{kind_key, options_of};
+pub(super) use item::{kind_key, options_of, slug};
 pub(super) use start::with_file;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -91,6 +91,8 @@ struct Desk {
     retired: BTreeSet<String>,
     history: Vec<Change>,
     found: Vec<Found>,
+    /// How much is to be mended in each node, by its key.
+    counts: HashMap<String, usize>,
 }
 
 /// Something to be mended.
@@ -129,6 +131,7 @@ impl Desk {
             retired,
             history,
             found: Vec::new(),
+            counts: HashMap::new(),
         })
     }
 
@@ -178,6 +181,9 @@ impl Desk {
         {
             let (key, field) = (root.key.clone(), "edition".to_owned());
             self.found.insert(0, Found { key, field, text: visit.text("conflict-edition-exists") });
+        }
+        for found in &self.found {
+            *self.counts.entry(found.key.clone()).or_default() += 1;
         }
         self
     }
@@ -287,6 +293,12 @@ fn label_of(field: &str) -> Option<&'static str> {
 
 fn with_language(name: &str, language: Option<&str>) -> String {
     language.map_or_else(|| name.to_owned(), |language| format!("{name}-{language}"))
+}
+
+/// What a draft says, if nothing is left to mend in it.
+pub(super) async fn sound(visit: &Visit, id: String) -> Result<Option<Edition>, AppError> {
+    let desk = desk(visit, id).await?;
+    Ok(desk.found.is_empty().then_some(desk.edition))
 }
 
 /// Reads a draft and finds what is to be mended.

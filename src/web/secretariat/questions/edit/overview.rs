@@ -1,5 +1,7 @@
 //! The draft as a whole: what is to be mended, what has been done by whom, and what comes next.
 
+use std::collections::{HashMap, HashSet};
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -20,7 +22,7 @@ use crate::{
     questionnaire::{
         Kind, Localised,
         definition::{Choice, Column},
-        outline::{Node, Part},
+        outline::{Node, Part, Placed},
         warnings,
     },
     store::{
@@ -81,9 +83,10 @@ pub(super) struct Done {
 
 /// What is to be mended, each with a link to its field.
 pub(super) fn found(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
+    let nodes = desk.outline.nodes().iter();
+    let nodes: HashMap<&str, &Placed> = nodes.map(|placed| (placed.key.as_str(), placed)).collect();
     let found = desk.found.iter().filter_map(|found| {
-        let placed = desk.outline.get(&found.key)?;
-        let link = link(visit, desk, placed, None);
+        let link = link(visit, desk, nodes.get(found.key.as_str())?, None);
         Some(FoundView {
             href: format!("{}#{}", link.href, found.field),
             place: if link.id.is_empty() { link.text } else { link.id },
@@ -99,9 +102,17 @@ pub(super) fn half_translated(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
     let Some(previous) = desk.previous.as_deref() else { return Vec::new() };
     let shared: Vec<&String> =
         desk.edition.languages.iter().filter(|language| previous.languages.contains(language)).collect();
-    let mut found = Vec::new();
+    let items = previous.items_by_id();
+    let (mut found, mut fields): (Vec<FoundView>, HashSet<String>) = Default::default();
     for placed in Part::ALL.into_iter().flat_map(|part| desk.outline.all(part)) {
-        let Some(before) = super::page::before(desk, &placed.node) else { continue };
+        let before = match &placed.node {
+            Node::Item(item) => {
+                let id = item.lineage.item.as_ref().unwrap_or(&item.id);
+                items.get(id.as_str()).map(|before| Node::Item(Box::new((*before).clone())))
+            }
+            node => super::page::before(desk, node),
+        };
+        let Some(before) = before else { continue };
         let was = texts(&before);
         for Said { what, field, text } in texts(&placed.node) {
             let Some(was) = was.iter().find(|was| was.what == what) else { continue };
@@ -111,7 +122,7 @@ pub(super) fn half_translated(visit: &Visit, desk: &Desk) -> Vec<FoundView> {
             let Some(old) = text.0.get(**language) else { continue };
             let link = link(visit, desk, placed, None);
             let href = format!("{}#{field}-{language}", link.href);
-            if found.iter().all(|known: &FoundView| known.href != href) {
+            if fields.insert(href.clone()) {
                 let place = if link.id.is_empty() { link.text } else { link.id };
                 found.push(FoundView { href, place, text: piece(old) });
             }
@@ -210,6 +221,7 @@ pub(super) async fn show(
     let key = done.done.as_deref().and_then(|done| match done {
         "created" => Some("edit-done-created"),
         "exists" => Some("edit-done-exists"),
+        "known-file" => Some("edit-done-known-file"),
         "removed" => Some("edit-done-removed"),
         "undone" => Some("edit-done-undone"),
         "published" => Some("edit-done-published"),
@@ -261,7 +273,7 @@ fn page_with(
     let title = desk.title(visit);
     let view = OverviewView {
         address: desk.address(),
-        files: FilesView { address: desk.address(), name: title.clone() },
+        files: FilesView { address: desk.address(), name: title.clone(), is_sound: desk.found.is_empty() },
         about: catalogue::about(visit, &desk.edition),
         previous: desk.previous.as_ref().map(|previous| {
             visit.text_with("edit-previous", &[("edition", previous.edition.clone().into())])
@@ -306,8 +318,7 @@ pub(super) async fn undo(visit: Visit, path: Path<String>, form: Posted) -> Resu
         Err(other) => return Err(other.into()),
     }
     let desk = desk(&visit, id).await?;
-    let is_here =
-        |placed: &&crate::questionnaire::outline::Placed| desk.href(&placed.key) == form.text("back");
+    let is_here = |placed: &&Placed| desk.href(&placed.key) == form.text("back");
     let back = desk.outline.nodes().iter().find(is_here).map(|placed| desk.href(&placed.key));
     Ok(visit.redirect(&format!("{}?done=undone", back.unwrap_or(here))))
 }

@@ -50,7 +50,8 @@ fn page(visit: &Visit, desk: &Desk, error: Option<String>) -> Result<HttpRespons
             let lineage = |name: &str| {
                 desk.edition.items().filter(|(_, item)| item.lineage.change.name() == name).count()
             };
-            let gone = previous.items().filter(|(_, item)| desk.edition.item(&item.id).is_none()).count();
+            let stays = desk.edition.items_by_id();
+            let gone = previous.items().filter(|(_, item)| !stays.contains_key(item.id.as_str())).count();
             let replaced = lineage("replaced");
             let args = [
                 ("edition", previous.edition.clone().into()),
@@ -95,6 +96,7 @@ pub(super) async fn publish(
         .app
         .db
         .write(move |conn| -> StoreResult<()> {
+            draft::naming(conn, &scope)?;
             let all = catalogue::all(conn, &editions, &[])?;
             if all.iter().any(|known| has_its_name(known, file.edition())) {
                 return Err(Conflict::EditionExists.into());

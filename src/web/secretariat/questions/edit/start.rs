@@ -1,33 +1,35 @@
 //! How a draft begins: as the next edition of one that there is, with a file, or empty.
 
-use std::collections::BTreeMap;
-
 use actix_web::HttpResponse;
 use chrono::Datelike;
 
 use super::{
-    super::{Refused, previous},
+    super::{
+        Refused,
+        fresh::{Fresh, Typed},
+        previous,
+    },
     catalogue,
-    item::slug,
 };
 use crate::{
     error::AppError,
     questionnaire::{
-        Change, Edition, Lineage, Localised, Scale,
+        Change, Edition, Lineage,
         outline::{Node, Outline},
     },
     store::{StoreError, draft, new_id},
     web::{Posted, Visit},
+    workflow::signed::sha256,
 };
 
 /// What a draft begins with.
 enum Beginning {
     /// The next edition after the one with this checksum; beside another one of it, if that is said.
     Next { sha256: String, beside: bool },
-    /// What a file says.
-    File(Box<Edition>),
-    /// Nothing but a title.
-    Empty(Localised),
+    /// What a file says, and the checksum of the file.
+    File { edition: Box<Edition>, sha256: String },
+    /// Nothing but a title, languages and a scale.
+    Empty(Fresh),
 }
 
 /// Begins with the next edition of the one that was chosen, or with a title.
@@ -39,33 +41,38 @@ pub(super) async fn begin(visit: Visit, form: Posted) -> Result<HttpResponse, Ap
         let (sha256, beside) = (form.text("from").to_owned(), form.has("beside"));
         return create(&visit, Beginning::Next { sha256, beside }).await;
     }
-    let title = form.text("title").to_owned();
-    if title.is_empty() {
-        let refused =
-            Refused { field: "title", error: Some(visit.text("questions-no-title")), ..Refused::default() };
-        return super::super::page(&visit, refused, None).await;
+    let typed = Typed::of(&visit, &form);
+    match typed.read(&visit) {
+        Ok(fresh) => create(&visit, Beginning::Empty(fresh)).await,
+        Err(errors) => super::super::page(&visit, Refused::fresh(typed, errors), None).await,
     }
-    let (first, second) = languages(&visit);
-    let title = Localised([(first, title), (second, form.text("title_other").to_owned())].into());
-    create(&visit, Beginning::Empty(title)).await
 }
 
-/// Begins with a file, which may still be unfinished.
+/// Begins with what a file says, which may still be unfinished; with the draft that there is of the same file.
 pub(in crate::web::secretariat::questions) async fn with_file(
     visit: &Visit,
     edition: Edition,
+    bytes: &[u8],
 ) -> Result<HttpResponse, AppError> {
-    create(visit, Beginning::File(Box::new(edition))).await
+    create(visit, Beginning::File { edition: Box::new(edition), sha256: sha256(bytes) }).await
 }
 
 async fn create(visit: &Visit, beginning: Beginning) -> Result<HttpResponse, AppError> {
     let (scope, now, editions) = (visit.scope()?, visit.now(), visit.app.editions.clone());
-    let (language, year) = (languages(visit).0, visit.app.clock.today().year());
+    let year = visit.app.clock.today().year();
     let (id, done) = visit
         .app
         .db
         .write(move |conn| {
+            draft::naming(conn, &scope)?;
             let all = catalogue::all(conn, &editions, &[])?;
+            let drafts = draft::list(conn, &scope)?;
+            let written = drafts.iter().filter_map(|(_, root)| match &root.node {
+                Node::Questionnaire(head) => Some(&**head),
+                _ => None,
+            });
+            let named: Vec<&Edition> = all.iter().map(|known| &*known.edition).chain(written).collect();
+            let mut file = None;
             let (edition, previous) = match beginning {
                 Beginning::Next { sha256, beside } => {
                     let known =
@@ -75,38 +82,30 @@ async fn create(visit: &Visit, beginning: Beginning) -> Result<HttpResponse, App
                     if let Some(there) = draft::after(conn, &scope, &frozen)?.filter(|_| !beside) {
                         return Ok((there, "exists"));
                     }
-                    let drafts = draft::list(conn, &scope)?;
-                    let written = drafts.iter().filter_map(|(_, root)| match &root.node {
-                        Node::Questionnaire(head) => Some(&**head),
-                        _ => None,
-                    });
-                    let editions = all.iter().map(|other| &*other.edition).chain(written);
-                    let names = editions.filter(|other| other.id == known.edition.id);
+                    let names = named.iter().filter(|other| other.id == known.edition.id);
                     let names: Vec<&str> = names.map(|other| other.edition.as_str()).collect();
                     (next(&known.edition, &names), Some(sha256))
                 }
-                Beginning::File(edition) => {
+                Beginning::File { edition, sha256 } => {
+                    if let Some(there) = draft::of_file(conn, &scope, &sha256)? {
+                        return Ok((there, "known-file"));
+                    }
+                    file = Some(sha256);
                     let previous = previous(&all, &edition).map(|known| known.sha256.clone());
                     (*edition, previous)
                 }
-                Beginning::Empty(title) => {
-                    let taken: Vec<&str> = all.iter().map(|known| known.edition.id.as_str()).collect();
-                    (empty(&title, &language, &taken, year), None)
+                Beginning::Empty(fresh) => {
+                    let taken: Vec<&str> = named.iter().map(|other| other.id.as_str()).collect();
+                    (fresh.edition(&taken, year), None)
                 }
             };
             let previous = previous.map(|sha256| catalogue::freeze(conn, &sha256, now)).transpose()?;
             let outline = Outline::of(&edition, new_id);
-            Ok((draft::create(conn, &scope, now, &outline, previous.as_deref())?, "created"))
+            let id = draft::create(conn, &scope, now, &outline, previous.as_deref(), file.as_deref())?;
+            Ok((id, "created"))
         })
         .await?;
     Ok(visit.redirect(&format!("/secretariat/questions/drafts/{id}?done={done}")))
-}
-
-/// The reader's language and the other one of the application.
-fn languages(visit: &Visit) -> (String, String) {
-    let first = visit.lang.as_str();
-    let other = if first == "sv" { "en" } else { "sv" };
-    (first.to_owned(), other.to_owned())
 }
 
 /// The next edition: the same questions, all unchanged, under a name that is free.
@@ -133,38 +132,6 @@ fn next(before: &Edition, names: &[&str]) -> Edition {
         }
     }
     edition
-}
-
-/// A questionnaire without a question yet: a title, and the usual scale.
-fn empty(title: &Localised, language: &str, taken: &[&str], year: i32) -> Edition {
-    let mut languages = vec![language.to_owned()];
-    languages
-        .extend(title.0.keys().filter(|other| *other != language && !title.get(other).is_empty()).cloned());
-    let only = |text: &Localised| {
-        Localised(languages.iter().map(|l| (l.clone(), text.0.get(l).cloned().unwrap_or_default())).collect())
-    };
-    let scale = |sv: &str, en: &str| {
-        only(&Localised([("sv".to_owned(), sv.to_owned()), ("en".to_owned(), en.to_owned())].into()))
-    };
-    let degree = Scale {
-        min: 1,
-        max: 10,
-        low: scale("inte infört", "not implemented"),
-        middle: scale("delvis infört", "partly implemented"),
-        high: scale("helt infört", "fully implemented"),
-    };
-    Edition {
-        schema: None,
-        id: slug(&only(title), taken),
-        edition: year.to_string(),
-        previous: None,
-        title: only(title),
-        introduction: only(&Localised::default()),
-        scales: BTreeMap::from([("degree".to_owned(), degree)]),
-        perspectives: Vec::new(),
-        standards: Vec::new(),
-        languages,
-    }
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub(super) fn link(visit: &Visit, desk: &Desk, placed: &Placed, current: Option<
         node => (node.id().to_owned(), title),
     };
     let text = if text.is_empty() { visit.text("edit-unnamed") } else { text };
-    let count = desk.found.iter().filter(|found| found.key == placed.key).count();
+    let count = desk.counts.get(&placed.key).copied().unwrap_or_default();
     LinkView {
         href: desk.href(&placed.key),
         id,
