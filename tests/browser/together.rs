@@ -33,8 +33,11 @@ async fn parts_are_given_out_and_rated_alone_before_the_dialogue() {
     colleague.inspect("tasks-delegated").await;
     colleague.click(text("Egen bedömning")).await;
     colleague.wait_for_text("Ingen annan ser vad du svarar").await;
-    let own = colleague.path().await;
-    assert!(own.ends_with("/own/1.1"), "{own}");
+    let first = colleague.path().await;
+    assert!(first.ends_with("/own/4.1"), "what is theirs comes first: {first}");
+    let own = format!("{tasks}/own/1.1");
+    colleague.open(&own).await;
+    colleague.wait_for_text("Ingen annan ser vad du svarar").await;
     colleague.click("[name='value-1.1a'][value='3']").await;
     colleague.wait_for(text("Din bedömning är sparad.")).await;
     colleague.inspect("own").await;
