@@ -1,4 +1,4 @@
-around-title = Around the answer to { $item }
+around-title = Evidence, talk and history: { $item }
 around-back = Back to the answer
 around-link = Evidence, talk and history
 around-evidence = Evidence

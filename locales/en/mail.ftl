@@ -30,14 +30,14 @@ mail-invitation-part-alone = You answer yourself, and nobody else sees what you 
 mail-invitation-part-signatory = You read the answers and sign when they are ready.
 mail-invitation-time = The questions take about { $minutes } minutes, and everything is saved as you go.
 mail-invitation-time-alone = The questions take about { $minutes } minutes to answer, and everything is saved as you go.
-mail-invitation-due = Please answer by { $date }.
+mail-invitation-due = The answers are to be signed by { $date }.
 mail-invitation-link = Open the invitation
 mail-invitation-link-note = The link is personal, but it is not a password. When you want to sign in, we send a sign-in link to this address and no other.
 
 mail-reminder-subject = Reminder: { $title }
 mail-reminder-lead = We are still waiting for the answers from { $members } to { $title }.
 mail-reminder-lead-alone = We are still waiting for your answers to { $title }.
-mail-reminder-due = The last day to answer is { $date }.
+mail-reminder-due = The answers are to be signed by { $date }.
 mail-reminder-part-process-lead = If you have begun, your answers are still there. Answer what is left, and hand the answers over for signature when you are done.
 mail-reminder-part-contributor = At least one of your parts is not done yet. What has been answered is still there. Answer what is left, and choose Done in each part when you have finished it.
 mail-reminder-part-signatory = When the answers are ready, you are the one who reads and signs them.
@@ -72,6 +72,12 @@ mail-to-sign-lead = The answers from { $members } to { $title } are ready and wa
 mail-to-sign-due = Please sign by { $date }.
 mail-to-sign-part = The page shows the result in brief, and you can read the answers. It takes about five minutes. If something is not right, you can ask for a change.
 mail-to-sign-link = Read and sign
+
+mail-asked-back-subject = The answers need a change before they are signed: { $title }
+mail-asked-back-lead = Whoever is to sign the answers from { $members } to { $title } asks for a change first.
+mail-asked-back-due = The answers are to be signed by { $date }.
+mail-asked-back-part = When you sign in you see what needs to change. Then hand the answers over for signature again.
+mail-asked-back-link = See what needs to change
 
 mail-receipt-subject = Receipt: { $title }
 mail-receipt-lead = The answers from { $members } to { $title } are signed and submitted.

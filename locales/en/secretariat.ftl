@@ -400,6 +400,7 @@ mailing-kind-delegation = Parts to answer
 mailing-kind-mention = Colleagues ask to look
 mailing-kind-returned = Returned answers
 mailing-kind-to-sign = Answers to sign
+mailing-kind-asked-back = Change before signature
 mailing-kind-receipt = Receipt of a signature
 mailing-kind-signing-code = Code to sign
 mailing-kind-sign-in = Sign-in

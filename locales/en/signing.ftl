@@ -56,6 +56,7 @@ portrait-table = The profile in figures
 portrait-perspective = Perspective
 portrait-now = This year
 portrait-change = Change since { $year }
+portrait-change-of = { $change } ({ $linked } of { $all } parts)
 portrait-comparable = The change is made of { $linked } of { $all } parts, those with the same questions as in { $year }.
 portrait-strongest = Strongest
 portrait-weakest = Weakest

@@ -1,4 +1,4 @@
-around-title = Kring svaret på { $item }
+around-title = Underlag, samtal och historik: { $item }
 around-back = Tillbaka till svaret
 around-link = Underlag, samtal och historik
 around-evidence = Underlag

@@ -30,14 +30,14 @@ mail-invitation-part-alone = Du svarar själv, och bara du ser det du skriver in
 mail-invitation-part-signatory = Du läser igenom svaren och skriver under när de är klara.
 mail-invitation-time = Frågorna tar ungefär { $minutes } minuter att besvara, och allt sparas medan ni svarar.
 mail-invitation-time-alone = Frågorna tar ungefär { $minutes } minuter att besvara, och allt sparas medan du svarar.
-mail-invitation-due = Svara senast den { $date }.
+mail-invitation-due = Svaren ska vara underskrivna senast den { $date }.
 mail-invitation-link = Öppna inbjudan
 mail-invitation-link-note = Länken är personlig, men den är inget lösenord. När du vill logga in mejlar vi en inloggningslänk till just den här adressen.
 
 mail-reminder-subject = Påminnelse: { $title }
 mail-reminder-lead = Vi väntar fortfarande på svaren från { $members } till { $title }.
 mail-reminder-lead-alone = Vi väntar fortfarande på dina svar till { $title }.
-mail-reminder-due = Sista svarsdag är den { $date }.
+mail-reminder-due = Svaren ska vara underskrivna senast den { $date }.
 mail-reminder-part-process-lead = Har ni börjat finns svaren kvar. Svara på det som återstår och lämna svaren för underskrift när ni är klara.
 mail-reminder-part-contributor = Någon av dina delar är inte klar än. Det som är besvarat finns kvar. Svara på det som återstår och välj Klar i varje del när du är färdig med den.
 mail-reminder-part-signatory = När svaren är klara är det du som läser igenom dem och skriver under.
@@ -72,6 +72,12 @@ mail-to-sign-lead = Svaren från { $members } till { $title } är klara och vän
 mail-to-sign-due = Skriv under senast den { $date }.
 mail-to-sign-part = På sidan ser du resultatet i korthet och kan läsa svaren. Det tar ungefär fem minuter. Är något inte rätt kan du be om ändring.
 mail-to-sign-link = Granska och skriv under
+
+mail-asked-back-subject = Svaren behöver ändras före underskrift: { $title }
+mail-asked-back-lead = Den som ska skriva under svaren från { $members } till { $title } ber om en ändring först.
+mail-asked-back-due = Svaren ska vara underskrivna senast den { $date }.
+mail-asked-back-part = När du loggar in ser du vad som behöver ändras. Lämna sedan svaren för underskrift igen.
+mail-asked-back-link = Se vad som behöver ändras
 
 mail-receipt-subject = Kvitto: { $title }
 mail-receipt-lead = Svaren från { $members } till { $title } är underskrivna och lämnade.

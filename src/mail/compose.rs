@@ -117,9 +117,10 @@ pub struct Delegated<'a> {
     pub network: &'a str,
 }
 
-/// Asks a person to sign a response. The line that was written with it stands on the page only.
+/// Tells a person about the signature of a response: that it is asked for, or that who was asked wants a change first. The lines that were
+/// written with it stand on the page only.
 #[derive(Debug, Clone)]
-pub struct ToSign<'a> {
+pub struct Signature<'a> {
     /// The network whose round it is.
     pub network: &'a str,
     /// The round's title in the mail's language.
@@ -405,7 +406,7 @@ pub fn mentioned(say: Say<'_>, language: &str, mail: &Mentioned<'_>) -> Result<L
 ///
 /// # Errors
 /// [`ComposeError`] if a name or title does not fit on a line.
-pub fn to_sign(say: Say<'_>, language: &str, mail: &ToSign<'_>) -> Result<Letter, ComposeError> {
+pub fn to_sign(say: Say<'_>, language: &str, mail: &Signature<'_>) -> Result<Letter, ComposeError> {
     let title = line("the title", mail.title)?;
     let members = listed(say, mail.audience, &[mail.member])?;
     render(
@@ -419,6 +420,31 @@ pub fn to_sign(say: Say<'_>, language: &str, mail: &ToSign<'_>) -> Result<Letter
             part: say("mail-to-sign-part", &[]),
             link: checked_link(mail.link)?,
             link_label: say("mail-to-sign-link", &[]),
+            note: None,
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
+/// The words of the news that somebody who was to sign asks for a change.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn asked_back(say: Say<'_>, language: &str, mail: &Signature<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let members = listed(say, mail.audience, &[mail.member])?;
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-asked-back-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say("mail-asked-back-lead", &[("members", members), ("title", title)]),
+            due: say("mail-asked-back-due", &[("date", date(say, mail.due_on))]),
+            part: say("mail-asked-back-part", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-asked-back-link", &[]),
             note: None,
             regards: say("mail-regards", &[]),
             network: line("the network's name", mail.network)?,
@@ -656,14 +682,14 @@ mod tests {
             "Hej Åsa Öberg!",
             "Nätverket bjuder in Region Blå och Region Grön till Självvärdering 2027.",
             "25 minuter",
-            "Svara senast den 5 mars 2027.",
+            "Svaren ska vara underskrivna senast den 5 mars 2027.",
             "inget lösenord",
             "\nhttps://perspektiv.example/invitation/abc\n",
         ] {
             assert!(letter.text.contains(expected), "{expected:?} in {}", letter.text);
         }
         assert!(letter.html.contains("<html lang=\"sv\">"));
-        assert!(letter.html.contains("Svara senast den 5 mars 2027."));
+        assert!(letter.html.contains("Svaren ska vara underskrivna senast den 5 mars 2027."));
     }
 
     #[test]
@@ -691,7 +717,7 @@ mod tests {
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
-            let of_to_sign = ToSign {
+            let of_to_sign = Signature {
                 network: of_invitation.network,
                 title: of_invitation.title,
                 name: of_invitation.name,
@@ -718,6 +744,7 @@ mod tests {
                 reminder(&say, language, &of_reminder).unwrap(),
                 returned(&say, language, &of_returned).unwrap(),
                 to_sign(&say, language, &of_to_sign).unwrap(),
+                asked_back(&say, language, &of_to_sign).unwrap(),
                 receipt(&say, language, &of_receipt).unwrap(),
                 signing_code(&say, language, &of_code).unwrap(),
                 sign_in(&say, language, &of_sign_in).unwrap(),

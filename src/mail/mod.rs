@@ -12,7 +12,7 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Receipt, Reminder, Returned, ToSign};
+pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Receipt, Reminder, Returned, Signature};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -210,10 +210,26 @@ impl Mailer {
         to: Recipient<'_>,
         round: &str,
         request: &str,
-        words: &ToSign<'_>,
+        words: &Signature<'_>,
     ) -> Result<NewMail, ComposeError> {
         let letter = compose::to_sign(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::ToSign, to, request, Some(round), Some(letter))
+    }
+
+    /// The news that somebody who was to sign asks for a change, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn asked_back(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        cause: &str,
+        words: &Signature<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter =
+            compose::asked_back(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::AskedBack, to, cause, Some(round), Some(letter))
     }
 
     /// The receipt of a signed version, ready for the outbox.

@@ -252,6 +252,7 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
             remark::is_awaited(conn, response, &mail.person_id)
         }
         MailKind::ToSign => signing::is_waited_for(conn, &mail.cause_id),
+        MailKind::AskedBack => signing::is_asked_back(conn, &mail.cause_id),
         MailKind::Receipt => Ok(true),
     }
 }

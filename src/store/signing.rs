@@ -150,6 +150,23 @@ pub fn ask_back(
     ask(conn, scope, &head)
 }
 
+/// What a mail about an asked change is caused by: the response, and when.
+pub fn asked_back(response: &str, now: Moment) -> String {
+    format!("{response}/{}", now.millis())
+}
+
+/// Whether the answers still stand as they came back when somebody asked for a change, at the moment of sending.
+pub(super) fn is_asked_back(conn: &mut DbConnection, cause: &str) -> StoreResult<bool> {
+    let response = cause.split('/').next().unwrap_or_default();
+    let found: Option<(ResponseState, Moment)> = response_row::table
+        .inner_join(round::table)
+        .filter(response_row::id.eq(response).and(round::state.eq(RoundState::Open)))
+        .select((response_row::state, response_row::state_at))
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some_and(|(state, at)| state.is_editable() && asked_back(response, at) == cause))
+}
+
 /// Whether a signature is still asked for by this request, at the moment of sending.
 pub(super) fn is_waited_for(conn: &mut DbConnection, request: &str) -> StoreResult<bool> {
     let waiting = signature_request::table

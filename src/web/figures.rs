@@ -18,12 +18,7 @@ pub(super) fn in_a_sentence(visit: &Visit, titles: impl Iterator<Item = String>)
         chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default()
             + chars.as_str()
     });
-    let titles: Vec<String> = uncapitalised.collect();
-    match titles.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} {} {last}", others.join(", "), visit.text("list-and")),
-        None => String::new(),
-    }
+    visit.listed(uncapitalised)
 }
 
 /// Figures in the words of the page.

@@ -150,6 +150,16 @@ impl Visit {
         locale::text(self.lang, key, args)
     }
 
+    /// Names or titles as a sentence lists them: "a, b och c".
+    pub fn listed(&self, all: impl IntoIterator<Item = String>) -> String {
+        let all: Vec<String> = all.into_iter().collect();
+        match all.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} {} {last}", others.join(", "), self.text("list-and")),
+            None => String::new(),
+        }
+    }
+
     /// A text of the catalogue with a number in it, named `count`.
     pub fn counted(&self, key: &str, count: usize) -> String {
         locale::text(self.lang, key, &[("count", FluentValue::from(count))])

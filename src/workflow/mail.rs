@@ -20,6 +20,8 @@ pub enum MailKind {
     Mention,
     /// Asks a person to sign a response. Its text is made when it is queued.
     ToSign,
+    /// Tells who leads that somebody who was to sign asks for a change. Its text is made when it is queued.
+    AskedBack,
     /// Tells a person that a version is signed. Its text is made when it is queued.
     Receipt,
     /// Brings the code that confirms who signs. Its text is made right before it is sent, so that the code is never at rest.
@@ -30,13 +32,14 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 9] = [
+    pub const ALL: [MailKind; 10] = [
         MailKind::Invitation,
         MailKind::Reminder,
         MailKind::Returned,
         MailKind::Delegation,
         MailKind::Mention,
         MailKind::ToSign,
+        MailKind::AskedBack,
         MailKind::Receipt,
         MailKind::SigningCode,
         MailKind::SignIn,
@@ -51,6 +54,7 @@ impl MailKind {
             MailKind::Delegation => "delegation",
             MailKind::Mention => "mention",
             MailKind::ToSign => "to-sign",
+            MailKind::AskedBack => "asked-back",
             MailKind::Receipt => "receipt",
             MailKind::SigningCode => "signing-code",
             MailKind::SignIn => "sign-in",

@@ -170,7 +170,7 @@ on_both! {
             let form = filled(&lead.get(&path).await, &path, &[("to", &id), ("part", "1.1")]);
             lead.post_form(&path, &form).await.is(303);
         }
-        assert!(lead.get(&tasks).await.texts("ul.tasks .meta").contains(&"contributor 01, second 01 svarar".to_owned()));
+        assert!(lead.get(&tasks).await.texts("ul.tasks .meta").contains(&"contributor 01 och second 01 svarar".to_owned()));
         one.save(app.response("01"), "1.1a", 0, 5, "").await.is(200);
         two.save(app.response("01"), "1.1b", 0, 6, "").await.is(200);
 

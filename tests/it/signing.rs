@@ -151,6 +151,31 @@ on_both! {
         assert_eq!(app.mail.letters().len(), 1);
     }
 
+    async fn who_leads_hears_by_mail_that_a_change_is_asked_for(app) {
+        let (lead, signatory) = (app.signed_in("lead.01").await, app.signed_in("signatory.01").await);
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        lead.hand_over(response).await.is(303);
+        signatory.post(&path(&app, "/ask-back"), &[("why", "Skriv kortare vid 3.2a.")]).await.is(303);
+        app.deliver().await;
+        let mail = app.newest_mail("lead.01@example.org");
+        assert!(mail.text.contains("ber om en ändring först"), "{}", mail.text);
+        assert!(!mail.text.contains("3.2a") && !mail.text.contains("signatory 01"), "{}", mail.text);
+        assert!(mail.text.contains(&path(&app, "")), "{}", mail.text);
+        assert!(lead.get(&path(&app, "")).await.words().contains("Skriv kortare vid 3.2a."));
+
+        // Mended and handed over before the worker comes: there is nothing to tell any more.
+        app.wait(Duration::minutes(1));
+        lead.hand_over(response).await.is(303);
+        signatory.post(&path(&app, "/ask-back"), &[("why", "Mer")]).await.is(303);
+        app.wait(Duration::minutes(1));
+        lead.hand_over(response).await.is(303);
+        app.mail.forget();
+        app.deliver().await;
+        assert!(app.mails("lead.01@example.org").is_empty());
+        assert_eq!(app.count("mail WHERE kind = 'asked-back' AND state = 'skipped'"), 1);
+    }
+
     async fn where_nobody_can_sign_the_lead_is_told_what_to_do(app) {
         let lead = app.signed_in("lead.01").await;
         app.answer_everything("01", &[7]).await;

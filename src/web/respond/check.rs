@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::summary::{self, ChangesView, PerspectiveView};
 use crate::{
     error::AppError,
-    mail::ToSign,
+    mail::Signature,
     questionnaire::answer::clean,
     store::{
         DbConnection, StoreError, StoreResult,
@@ -262,7 +262,7 @@ fn tell(
 ) -> StoreResult<()> {
     let person = &asked.person;
     let link = app.mailer.signing_link(&head.id);
-    let words = ToSign {
+    let words = Signature {
         network: &app.network,
         title: &frozen.edition.round_title(head.year, &person.language),
         name: &person.name,

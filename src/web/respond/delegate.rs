@@ -271,7 +271,7 @@ async fn page(
                     .map(|sub| TickView {
                         id: sub.id.clone(),
                         title: sub.title.get(lang).to_owned(),
-                        whose: super::holders(&given, &sub.id),
+                        whose: super::holders(visit, &given, &sub.id),
                         checked: typed.parts.contains(&sub.id),
                     })
                     .collect(),

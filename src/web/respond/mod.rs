@@ -214,10 +214,10 @@ fn tell(
 }
 
 /// The names of those who have a part, if it is handed out.
-fn holders(given: &[Delegation], part: &str) -> Option<String> {
-    let names: BTreeSet<&str> =
-        given.iter().filter(|given| given.parts.contains(part)).map(|given| given.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "))
+fn holders(visit: &Visit, given: &[Delegation], part: &str) -> Option<String> {
+    let with = given.iter().filter(|given| given.parts.contains(part));
+    let names: BTreeSet<String> = with.map(|given| given.name.clone()).collect();
+    (!names.is_empty()).then(|| visit.listed(names))
 }
 
 /// A text with who wrote it, and when.
@@ -225,6 +225,11 @@ fn holders(given: &[Delegation], part: &str) -> Option<String> {
 struct NoteView {
     text: String,
     by: String,
+}
+
+/// Who wrote something, and when.
+fn note_by(visit: &Visit, name: &str, at: Moment) -> String {
+    visit.text_with("note-by", &[("name", name.to_owned().into()), ("at", visit.date_time(at).into())])
 }
 
 /// What the secretariat wrote when it returned the latest signed version, until the next one is signed.

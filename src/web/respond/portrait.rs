@@ -1,7 +1,7 @@
 //! What answers come to, in a picture and a few sentences: the profile, the change since the year before, what stands out, and what
 //! to work on first. For whoever signs, and right after signing for all. Made of these answers and the member's own earlier ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -83,17 +83,21 @@ pub(super) fn of(
             .collect()
     };
     let year = then.as_ref().map(|(before, _)| before.year);
+    let comparable: BTreeSet<&str> = match &then {
+        Some((before, _)) => before.linked(edition).substandards().collect(),
+        None => BTreeSet::new(),
+    };
     Ok(Some(PortraitView {
         chart: chart(visit, edition, &figures, &profile, then.as_ref()),
         change: year.map(|year| visit.text_with("portrait-change", &[("year", year.to_string().into())])),
         comparable: then.as_ref().map(|(before, _)| {
-            let linked = before.linked(edition).substandards().count();
+            let linked = comparable.len();
             let all = edition.scored_substandards().count();
             let args =
                 [("linked", linked.into()), ("all", all.into()), ("year", before.year.to_string().into())];
             visit.text_with("portrait-comparable", &args)
         }),
-        rows: rows(visit, edition, &figures, &profile, steps.as_ref()),
+        rows: rows(&figures, edition, &profile, steps.as_ref(), &comparable),
         strongest: ranked(&standouts.strongest),
         weakest: ranked(&standouts.weakest),
         work_on: standouts
@@ -119,16 +123,29 @@ fn reason(figures: &Figures<'_>, ranked: &Ranked, why: &Why, year: Option<i32>) 
 }
 
 fn rows(
-    visit: &Visit,
-    edition: &Edition,
     figures: &Figures<'_>,
+    edition: &Edition,
     profile: &Profile,
     steps: Option<&Steps>,
+    comparable: &BTreeSet<&str>,
 ) -> Vec<RowView> {
+    let visit = figures.visit;
     let lang = visit.reads(edition);
     let change = |id: &str| {
         let step = steps?.perspectives.iter().find(|step| step.id == id)?;
-        step.difference.as_ref().map(|difference| figures.difference(difference))
+        let change = figures.difference(step.difference.as_ref()?);
+        let parts =
+            || edition.scored_substandards().filter(|(_, sub)| sub.perspective.as_deref() == Some(id));
+        let (linked, all) =
+            (parts().filter(|(_, sub)| comparable.contains(sub.id.as_str())).count(), parts().count());
+        // On fewer parts than the two figures beside it, it is not their difference.
+        Some(match linked == all {
+            true => change,
+            false => {
+                let args = [("change", change.into()), ("linked", linked.into()), ("all", all.into())];
+                visit.text_with("portrait-change-of", &args)
+            }
+        })
     };
     profile
         .perspectives

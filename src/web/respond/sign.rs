@@ -9,9 +9,10 @@ use super::{
     summary::{self, ChangesView, LastSigned, PerspectiveView},
 };
 use crate::{
+    clock::Moment,
     error::AppError,
     locale::{self, Lang},
-    mail::{self, Receipt},
+    mail::{self, Receipt, Signature},
     questionnaire::answer::clean,
     store::{
         DbConnection, StoreError, StoreResult,
@@ -44,7 +45,7 @@ struct SignView {
     version: i32,
     sha256: String,
     handed_over: String,
-    note: String,
+    note: Option<super::NoteView>,
     returned: Option<super::NoteView>,
     noted: bool,
     /// What is new since the version before, where there is one.
@@ -129,7 +130,7 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
     let perspectives = summary::of(visit, edition, &content);
     let whose = (head.member.clone(), head.person.clone());
     let is_asked = asked.is_empty() || asked.iter().any(|(person, _)| *person == actor.id);
-    let names = || asked.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let names = || visit.listed(asked.iter().map(|(_, name)| name.clone()));
     let error =
         |field: &str| typed.errors.iter().find(|error| error.field == field).map(|error| error.text.clone());
     let view = SignView {
@@ -139,7 +140,10 @@ async fn page(visit: &Visit, id: String, status: StatusCode, typed: Typed) -> Re
         version: content.version,
         sha256: signed::sha256(text.as_bytes()),
         handed_over: visit.date_time(head.state_at),
-        note: head.state_note.clone(),
+        note: (!head.state_note.is_empty()).then(|| super::NoteView {
+            text: head.state_note.clone(),
+            by: super::note_by(visit, head.state_by.as_deref().unwrap_or_default(), head.state_at),
+        }),
         returned: super::returned(visit, &head, &versions),
         noted: signed.as_ref().is_some_and(LastSigned::is_noted),
         changes: summary::changes(visit, edition, (&perspectives, &content), signed.as_ref())?,
@@ -304,6 +308,32 @@ fn tell(
     Ok(())
 }
 
+/// Tells those who lead the work that a change is asked for, in the transaction that asks for it.
+fn tell_leads(
+    conn: &mut DbConnection,
+    app: &App,
+    head: &Head,
+    frozen: &LoadedEdition,
+    (who_asks, year, now): (&str, i32, Moment),
+) -> StoreResult<()> {
+    let leads = person::holders(conn, &[Role::ProcessLead], &head.member, year)?;
+    let cause = signing::asked_back(&head.id, now);
+    for person in leads.iter().filter(|lead| lead.id != who_asks) {
+        let words = Signature {
+            network: &app.network,
+            title: &frozen.edition.round_title(head.year, &person.language),
+            name: &person.name,
+            member: &head.member_name,
+            audience: super::audience(head),
+            due_on: head.due_on.max(app.clock.today()),
+            link: &app.mailer.response_link(&head.id),
+        };
+        let mail = app.mailer.asked_back(person.into(), &head.round, &cause, &words);
+        super::tell(conn, app, person, mail, now)?;
+    }
+    Ok(())
+}
+
 pub(super) async fn ask_back(
     visit: Visit,
     path: Path<String>,
@@ -315,7 +345,17 @@ pub(super) async fn ask_back(
         let typed = typed.with_error(&visit, "why", "ask-back-missing");
         return page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
-    let (note, response) = (typed.why, id.clone());
-    visit.app.db.write(move |conn| signing::ask_back(conn, &scope, &response, &note, now)).await?;
+    let (note, response, year, app) = (typed.why, id.clone(), visit.app.year(), visit.app.clone());
+    visit
+        .app
+        .db
+        .write(move |conn| {
+            signing::ask_back(conn, &scope, &response, &note, now)?;
+            let head = response::head(conn, &scope, &response)?;
+            let frozen = app.editions.get(conn, &head.edition)?;
+            tell_leads(conn, &app, &head, &frozen, (scope.person(), year, now))
+        })
+        .await?;
+    visit.app.mailer.wake();
     Ok(visit.redirect(&format!("/responses/{id}")))
 }

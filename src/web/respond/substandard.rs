@@ -233,7 +233,7 @@ pub(super) async fn page(
     let onward = visit.text(way.from(edition, sub).key());
     let editable = head.is_editable() && may_answer && !is_shut;
     let theirs = (may_answer && !is_mine)
-        .then(|| super::holders(&given, &sub_id))
+        .then(|| super::holders(visit, &given, &sub_id))
         .flatten()
         .map(|names| visit.text_with("part-theirs", &[("names", names.into())]));
     let theirs = theirs.or_else(|| is_shut.then(|| visit.text("part-not-delegated")));

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{NoteView, consensus, onward::Way, substandard::progress};
 use crate::{
-    clock::Moment,
     error::AppError,
     questionnaire::{Depth, Edition, Hidden, Kind, Progress, Substandard},
     report::chart::perspective_class,
@@ -46,6 +45,8 @@ struct TasksView {
     deadline: Option<String>,
     closed: Option<super::ClosedView>,
     progress: String,
+    /// How far the person's own parts are, where others have some.
+    own_progress: Option<String>,
     /// The person's own parts, where others have some; else all.
     perspectives: Vec<PerspectiveView>,
     /// What others have to answer.
@@ -137,6 +138,24 @@ struct Known {
     me: String,
 }
 
+/// How far somebody is with the parts that are theirs.
+#[derive(Default)]
+struct OwnProgress {
+    /// How many parts are answered.
+    done: usize,
+    all: usize,
+    /// How many of their questions are.
+    answered: usize,
+}
+
+impl OwnProgress {
+    fn add(&mut self, part: Progress) {
+        self.done += usize::from(part.is_complete());
+        self.all += 1;
+        self.answered += part.answered;
+    }
+}
+
 /// The sub-standards in which something is rated.
 pub(super) fn rated(edition: &Edition) -> impl Iterator<Item = &Substandard> {
     let is_rated = |sub: &&Substandard| sub.items.iter().any(|item| item.kind == Kind::Rating);
@@ -197,6 +216,7 @@ pub(super) async fn show(
     let lang = visit.reads(edition);
     let hidden = Hidden::asked(edition, &known.marks.opened, |id| answers.get(id)?.entry.answer.as_ref());
     let (mut done, mut all) = (0, 0);
+    let mut own_progress = OwnProgress::default();
     // What everybody answers comes before the year's focus areas.
     let (mut next, mut next_area): (Option<&Substandard>, Option<&Substandard>) = (None, None);
     let (mut perspectives, mut others, mut unfinished) = (Vec::new(), Vec::new(), false);
@@ -216,6 +236,9 @@ pub(super) async fn show(
             done += usize::from(progress.is_complete());
             let place = if sub.is_followup() { &mut next_area } else { &mut next };
             let mine = is_mine(sub);
+            if mine {
+                own_progress.add(progress);
+            }
             if place.is_none() && (mine && !progress.is_complete() || noted && (mine || hands_over)) {
                 *place = Some(sub);
             }
@@ -223,7 +246,7 @@ pub(super) async fn show(
             if head.is_editable()
                 && !mine
                 && !is_finished
-                && let Some(names) = super::holders(given, &sub.id)
+                && let Some(names) = super::holders(&visit, given, &sub.id)
             {
                 let unmarked = progress.is_complete() && !noted;
                 waits.entry((names, unmarked)).or_default().push(sub.id.clone());
@@ -255,6 +278,10 @@ pub(super) async fn show(
         deadline: is_open.then(|| deadline(&visit, &head, versions.first())),
         closed: super::closed(&visit, &head),
         progress: visit.text_with("tasks-progress", &[("done", done.into()), ("all", all.into())]),
+        own_progress: (is_shared && own_progress.all > 0).then(|| {
+            let args = [("done", own_progress.done.into()), ("all", own_progress.all.into())];
+            visit.text_with("tasks-progress-own", &args)
+        }),
         perspectives,
         others,
         limited,
@@ -263,7 +290,7 @@ pub(super) async fn show(
             .filter(|given| given.person == *me && !given.message.is_empty())
             .map(|given| NoteView {
                 text: given.message.clone(),
-                by: note_by(&visit, &given.given_by, given.given_at),
+                by: super::note_by(&visit, &given.given_by, given.given_at),
             })
             .collect(),
         thanks: (editable
@@ -290,7 +317,7 @@ pub(super) async fn show(
             NextView {
                 href: format!("/responses/{}/substandards/{}", head.id, sub.id),
                 text: visit.text_with(
-                    if done == 0 && answers.is_empty() { "tasks-begin" } else { "tasks-continue" },
+                    if own_progress.answered == 0 { "tasks-begin" } else { "tasks-continue" },
                     &[("part", sub.id.clone().into())],
                 ),
             }
@@ -299,8 +326,8 @@ pub(super) async fn show(
         editable,
         waiting,
         asked: (!known.asked.is_empty()).then(|| {
-            let names: Vec<&str> = known.asked.iter().map(|(_, name)| name.as_str()).collect();
-            visit.text_with("tasks-asked", &[("names", names.join(", ").into())])
+            let names = visit.listed(known.asked.iter().map(|(_, name)| name.clone()));
+            visit.text_with("tasks-asked", &[("names", names.into())])
         }),
         can_answer: editable && visit.may_to(&head, Action::Answer),
         can_sign: waiting
@@ -327,7 +354,7 @@ pub(super) async fn show(
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
             text: head.state_note.clone(),
-            by: note_by(&visit, head.state_by.as_deref().unwrap_or_default(), head.state_at),
+            by: super::note_by(&visit, head.state_by.as_deref().unwrap_or_default(), head.state_at),
         }),
         receipts: versions
             .iter()
@@ -386,20 +413,24 @@ fn task(
             meta.push(counted("part-thin", answered, all));
         }
     }
-    let with = known.given.iter().filter(|given| given.parts.contains(&sub.id));
-    let due = with.clone().filter_map(|given| given.due_on).min().map(|day| visit.date(day));
-    let is_mine = with.clone().any(|given| given.person == known.me);
-    let others: BTreeSet<&str> =
-        with.filter(|given| given.person != known.me).map(|given| given.name.as_str()).collect();
-    let names = others.into_iter().collect::<Vec<_>>().join(", ");
-    match (is_mine, names.is_empty(), due) {
-        (true, true, None) | (false, true, _) => {}
-        (true, true, Some(date)) => meta.push(visit.text_with("part-mine-until", &[("date", date.into())])),
-        (_, false, Some(date)) => {
-            let args = [("names", names.into()), ("date", date.into())];
-            meta.push(visit.text_with("part-with-until", &args));
-        }
-        (_, false, None) => meta.push(visit.text_with("part-with", &[("names", names.into())])),
+    let with = || known.given.iter().filter(|given| given.parts.contains(&sub.id));
+    let mine = with().filter(|given| given.person == known.me).filter_map(|given| given.due_on).min();
+    if let Some(day) = mine {
+        meta.push(visit.text_with("part-mine-until", &[("date", visit.date(day).into())]));
+    }
+    let others: BTreeSet<String> = with()
+        .filter(|given| given.person != known.me)
+        .map(|given| match given.due_on {
+            None => given.name.clone(),
+            Some(day) => {
+                let args = [("name", given.name.clone().into()), ("date", visit.date(day).into())];
+                visit.text_with("part-holder-until", &args)
+            }
+        })
+        .collect();
+    if !others.is_empty() {
+        let key = if with().any(|given| given.person == known.me) { "part-with-me" } else { "part-with" };
+        meta.push(visit.text_with(key, &[("names", visit.listed(others).into())]));
     }
     TaskView {
         href: format!("/responses/{}/substandards/{}", head.id, sub.id),
@@ -411,21 +442,16 @@ fn task(
     }
 }
 
-/// Who wrote something, and when.
-fn note_by(visit: &Visit, name: &str, at: Moment) -> String {
-    visit.text_with("note-by", &[("name", name.to_owned().into()), ("at", visit.date_time(at).into())])
-}
-
 /// Tells the signatory who works with the answers now, and until when.
 fn lead_turn(visit: &Visit, head: &Head, leads: &[Person]) -> String {
     if leads.is_empty() {
         return visit.text("tasks-lead-missing");
     }
-    let names: Vec<&str> = leads.iter().map(|lead| lead.name.as_str()).collect();
+    let names = visit.listed(leads.iter().map(|lead| lead.name.clone()));
     let late = visit.app.clock.days_left(head.due_on) < 0;
     visit.text_with(
         if late { "tasks-lead-late" } else { "tasks-lead-text" },
-        &[("names", names.join(", ").into()), ("due", visit.date(head.due_on).into())],
+        &[("names", names.into()), ("due", visit.date(head.due_on).into())],
     )
 }
 
