@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use diesel::connection::SimpleConnection;
 use perspektiv::{
     clock::Moment,
+    questionnaire::Kind,
     store::{
         DbConnection, Target,
         connection::Purpose,
@@ -28,6 +29,7 @@ pub(crate) const EDITION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/surveys/s
 #[derive(Clone)]
 pub(crate) struct Network {
     pub(crate) people: usize,
+    /// What is rated: each takes the same values.
     pub(crate) items: Vec<String>,
     pub(crate) substandard: String,
 }
@@ -82,7 +84,11 @@ impl Network {
         let edition = file.edition();
         Ok(Network {
             people,
-            items: edition.items().map(|(_, item)| item.id.clone()).collect(),
+            items: edition
+                .items()
+                .filter(|(_, item)| item.kind == Kind::Rating)
+                .map(|(_, item)| item.id.clone())
+                .collect(),
             substandard: edition
                 .substandards()
                 .next()
