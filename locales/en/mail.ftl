@@ -79,6 +79,12 @@ mail-asked-back-due = The answers are to be signed by { $date }.
 mail-asked-back-part = When you sign in you see what needs to change. Then hand the answers over for signature again.
 mail-asked-back-link = See what needs to change
 
+mail-approved-subject = The answers are approved: { $title }
+mail-approved-lead = The secretariat has approved the answers from { $members } to { $title }.
+mail-approved-lead-alone = The secretariat has approved your answers to { $title }.
+mail-approved-version = Version { $number } is the one that counts.
+mail-approved-part = There is nothing more to do now. The results are published when the round is complete.
+
 mail-receipt-subject = Receipt: { $title }
 mail-receipt-lead = The answers from { $members } to { $title } are signed and submitted.
 mail-receipt-lead-alone = Your answers to { $title } are signed and submitted.

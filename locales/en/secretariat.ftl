@@ -398,6 +398,7 @@ mailing-kind-invitation = Invitation
 mailing-kind-reminder = Reminder { $number }
 mailing-kind-delegation = Parts to answer
 mailing-kind-mention = Colleagues ask to look
+mailing-kind-approved = Approved answers
 mailing-kind-returned = Returned answers
 mailing-kind-to-sign = Answers to sign
 mailing-kind-asked-back = Change before signature

@@ -79,6 +79,12 @@ mail-asked-back-due = Svaren ska vara underskrivna senast den { $date }.
 mail-asked-back-part = När du loggar in ser du vad som behöver ändras. Lämna sedan svaren för underskrift igen.
 mail-asked-back-link = Se vad som behöver ändras
 
+mail-approved-subject = Svaren är godkända: { $title }
+mail-approved-lead = Sekretariatet har godkänt svaren från { $members } till { $title }.
+mail-approved-lead-alone = Sekretariatet har godkänt dina svar till { $title }.
+mail-approved-version = Det är version { $number } som gäller.
+mail-approved-part = Inget mer behöver göras nu. Resultaten publiceras när omgången är klar.
+
 mail-receipt-subject = Kvitto: { $title }
 mail-receipt-lead = Svaren från { $members } till { $title } är underskrivna och lämnade.
 mail-receipt-lead-alone = Dina svar till { $title } är underskrivna och lämnade.

@@ -398,6 +398,7 @@ mailing-kind-invitation = Inbjudan
 mailing-kind-reminder = Påminnelse { $number }
 mailing-kind-delegation = Delar att svara på
 mailing-kind-mention = Kollegor ber om en titt
+mailing-kind-approved = Godkända svar
 mailing-kind-returned = Återlämnade svar
 mailing-kind-to-sign = Svar att skriva under
 mailing-kind-asked-back = Ändring före underskrift

@@ -96,6 +96,25 @@ pub struct Returned<'a> {
     pub link: &'a str,
 }
 
+/// Tells a person that a signed version is approved.
+#[derive(Debug, Clone)]
+pub struct Approved<'a> {
+    /// The network that asks.
+    pub network: &'a str,
+    /// The round's title in the mail's language.
+    pub title: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// The name of the member whose version it is.
+    pub member: &'a str,
+    /// Whom the round addresses.
+    pub audience: Audience,
+    /// The version's number.
+    pub number: i32,
+    /// Where its receipt is.
+    pub link: &'a str,
+}
+
 /// Tells a person that parts of a response are theirs to answer. Which these are stands on the page only, as does who says so.
 #[derive(Debug, Clone)]
 pub struct Delegated<'a> {
@@ -323,6 +342,32 @@ pub fn returned(say: Say<'_>, language: &str, mail: &Returned<'_>) -> Result<Let
             part,
             link: checked_link(mail.link)?,
             link_label: say("mail-returned-link", &[]),
+            note: None,
+            regards: say("mail-regards", &[]),
+            network: line("the network's name", mail.network)?,
+        },
+    )
+}
+
+/// The words of the news that a signed version is approved.
+///
+/// # Errors
+/// [`ComposeError`] if a name or title does not fit on a line.
+pub fn approved(say: Say<'_>, language: &str, mail: &Approved<'_>) -> Result<Letter, ComposeError> {
+    let title = line("the title", mail.title)?;
+    let alone = mail.audience == Audience::People;
+    let lead = if alone { "mail-approved-lead-alone" } else { "mail-approved-lead" };
+    render(
+        "follow-up",
+        &RoundView {
+            language,
+            subject: say("mail-approved-subject", &[("title", title.clone())]),
+            greeting: greeting(say, mail.name)?,
+            lead: say(lead, &[("members", listed(say, mail.audience, &[mail.member])?), ("title", title)]),
+            due: say("mail-approved-version", &[("number", mail.number.to_string())]),
+            part: say("mail-approved-part", &[]),
+            link: checked_link(mail.link)?,
+            link_label: say("mail-receipt-link", &[]),
             note: None,
             regards: say("mail-regards", &[]),
             network: line("the network's name", mail.network)?,
@@ -726,6 +771,15 @@ mod tests {
                 due_on: of_invitation.due_on,
                 link: of_invitation.link,
             };
+            let of_approved = Approved {
+                network: of_invitation.network,
+                title: of_invitation.title,
+                name: of_invitation.name,
+                member: "Region Blå",
+                audience: Audience::AllMembers,
+                number: 2,
+                link: of_invitation.link,
+            };
             let of_receipt = Receipt {
                 network: of_invitation.network,
                 title: of_invitation.title,
@@ -745,6 +799,7 @@ mod tests {
                 returned(&say, language, &of_returned).unwrap(),
                 to_sign(&say, language, &of_to_sign).unwrap(),
                 asked_back(&say, language, &of_to_sign).unwrap(),
+                approved(&say, language, &of_approved).unwrap(),
                 receipt(&say, language, &of_receipt).unwrap(),
                 signing_code(&say, language, &of_code).unwrap(),
                 sign_in(&say, language, &of_sign_in).unwrap(),

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use lettre::message::Mailbox;
 use tokio::sync::Notify;
 
-pub use compose::{ComposeError, Delegated, Invitation, Mentioned, Receipt, Reminder, Returned, Signature};
+pub use compose::{
+    Approved, ComposeError, Delegated, Invitation, Mentioned, Receipt, Reminder, Returned, Signature,
+};
 pub use transport::{SendError, Transport};
 
 use crate::{
@@ -214,6 +216,22 @@ impl Mailer {
     ) -> Result<NewMail, ComposeError> {
         let letter = compose::to_sign(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
         self.new_mail(MailKind::ToSign, to, request, Some(round), Some(letter))
+    }
+
+    /// The news that a signed version is approved, ready for the outbox.
+    ///
+    /// # Errors
+    /// [`ComposeError`] if it cannot be written or addressed.
+    pub fn approved(
+        &self,
+        to: Recipient<'_>,
+        round: &str,
+        version: &str,
+        words: &Approved<'_>,
+    ) -> Result<NewMail, ComposeError> {
+        let letter =
+            compose::approved(&|key, args| (self.texts)(to.language, key, args), to.language, words)?;
+        self.new_mail(MailKind::Approved, to, version, Some(round), Some(letter))
     }
 
     /// The news that somebody who was to sign asks for a change, ready for the outbox.

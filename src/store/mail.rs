@@ -253,7 +253,7 @@ pub fn is_due(conn: &mut DbConnection, mail: &Claimed) -> StoreResult<bool> {
         }
         MailKind::ToSign => signing::is_waited_for(conn, &mail.cause_id),
         MailKind::AskedBack => signing::is_asked_back(conn, &mail.cause_id),
-        MailKind::Receipt => Ok(true),
+        MailKind::Receipt | MailKind::Approved => Ok(true),
     }
 }
 

@@ -14,6 +14,8 @@ pub enum MailKind {
     Reminder,
     /// Tells a person that a signed version came back to be mended. Its text is made when it is queued.
     Returned,
+    /// Tells a person that a signed version counts. Its text is made when it is queued.
+    Approved,
     /// Tells a person which parts of a response are theirs to answer. Its text is made when it is queued.
     Delegation,
     /// Tells a person that colleagues ask for their eyes. Its text is made when it is queued.
@@ -32,10 +34,11 @@ pub enum MailKind {
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [MailKind; 10] = [
+    pub const ALL: [MailKind; 11] = [
         MailKind::Invitation,
         MailKind::Reminder,
         MailKind::Returned,
+        MailKind::Approved,
         MailKind::Delegation,
         MailKind::Mention,
         MailKind::ToSign,
@@ -51,6 +54,7 @@ impl MailKind {
             MailKind::Invitation => "invitation",
             MailKind::Reminder => "reminder",
             MailKind::Returned => "returned",
+            MailKind::Approved => "approved",
             MailKind::Delegation => "delegation",
             MailKind::Mention => "mention",
             MailKind::ToSign => "to-sign",

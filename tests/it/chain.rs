@@ -457,6 +457,27 @@ on_both! {
         assert!(app.mail.letters().is_empty());
     }
 
+    async fn an_approval_is_told_by_mail_to_those_who_lead_and_sign(app) {
+        app.invite().await;
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(app.response("01"), "01").await;
+        app.deliver().await;
+        app.mail.forget();
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let mut form = boss.get(&path).await.is(200).form(&format!("{path}/notes"));
+        set(&mut form, "decision", "approve");
+        boss.post_form(&format!("{path}/decision"), &form).await.leads_to("/secretariat/review?saved=approved");
+        boss.post_form(&format!("{path}/decision"), &form).await.is(409);
+        app.deliver().await;
+        assert_eq!(app.count("mail WHERE kind = 'approved'"), 2, "once, to two people");
+        for who in ["lead.01", "signatory.01"] {
+            let mail = app.newest_mail(&format!("{who}@example.org"));
+            assert!(mail.text.contains("Sekretariatet har godkänt svaren från"), "{}", mail.text);
+            assert!(mail.text.contains(&format!("/responses/{}/versions/1", app.response("01"))), "{}", mail.text);
+        }
+    }
+
     async fn whoever_returns_answers_that_nobody_can_be_told_of_is_told_so(app) {
         app.answer_everything("02", &[7]).await;
         let version = app.submit(app.response("02"), "02").await;

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     clock::{Clock, Moment},
     error::AppError,
-    mail::{self, ComposeError, Invitation, Reminder, Returned},
+    mail::{self, Approved, ComposeError, Invitation, Reminder, Returned},
     questionnaire::Edition,
     store::{
         Conflict, StoreError,
@@ -186,6 +186,25 @@ impl Occasion<'_> {
             Some(invitation) => self.app.mailer.invitation_link(invitation),
             None => self.app.mailer.response_link(response),
         }
+    }
+
+    /// The news to a person that a signed version of a member's is approved.
+    pub(super) fn approved(
+        &self,
+        recipient: &Recipient,
+        member: &str,
+        (response, version, number): (&str, &str, i32),
+    ) -> Result<NewMail, ComposeError> {
+        let words = Approved {
+            network: &self.app.network,
+            title: &self.title(&recipient.language),
+            name: &recipient.name,
+            member,
+            audience: self.round.audience,
+            number,
+            link: &self.app.mailer.receipt_link(response, number),
+        };
+        self.app.mailer.approved(Self::to(recipient), &self.round.id, version, &words)
     }
 
     /// The news to a person that answers came back.

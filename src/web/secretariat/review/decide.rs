@@ -15,7 +15,7 @@ use crate::{
     },
     store::{
         DbConnection, StoreError, StoreResult, mail as outbox,
-        review::{self, Decision, Note},
+        review::{self, Decision, Note, UnderReview},
         round,
     },
     web::{
@@ -88,10 +88,7 @@ async fn receive(
             let stale = save(conn, &scope, &version, &changed, now)?;
             let Some(decision) = decision.filter(|_| stale.is_empty()) else { return Ok((stale, 0)) };
             review::decide(conn, &scope, &version, decision, &text, now)?;
-            let told = match decision {
-                Decision::Approve => 0,
-                Decision::Return(due_on) => tell(conn, &app, &scope, &version, due_on)?,
-            };
+            let told = tell(conn, &app, &scope, &version, decision)?;
             Ok((stale, told))
         })
         .await;
@@ -150,25 +147,33 @@ fn save(
     Ok(stale)
 }
 
-/// Puts a mail into the outbox for each process lead and signatory of the region whose answers come back, in the transaction
-/// of the return. Returns how many. Somebody whose mail cannot be written does not keep the others from theirs.
+/// Puts a mail into the outbox for each process lead and signatory of the region whose answers were decided on, in the transaction
+/// of the decision. Returns how many. Somebody whose mail cannot be written does not keep the others from theirs.
 fn tell(
     conn: &mut DbConnection,
     app: &App,
     scope: &Scope,
     version: &str,
-    due_on: NaiveDate,
+    decision: Decision,
 ) -> StoreResult<usize> {
-    let head = review::version(conn, scope, version)?.head;
+    let UnderReview { head, number, .. } = review::version(conn, scope, version)?;
     let (round, edition) = load(conn, &app.editions, &head.round)?;
     let occasion = Occasion { app, round: &round, edition: &edition.edition };
-    let came_back = CameBack { version, response: &head.id, member: &head.member_name, due_on };
     let mut mails = Vec::new();
     for recipient in round::to_tell(conn, scope, &round.id, &head.member, head.person.as_deref())? {
-        match occasion.returned(&recipient, &came_back) {
+        let mail = match decision {
+            Decision::Approve => {
+                occasion.approved(&recipient, &head.member_name, (&head.id, version, number))
+            }
+            Decision::Return(due_on) => {
+                let came_back = CameBack { version, response: &head.id, member: &head.member_name, due_on };
+                occasion.returned(&recipient, &came_back)
+            }
+        };
+        match mail {
             Ok(mail) => mails.push(mail),
             Err(error) => {
-                tracing::warn!(person = %recipient.person, %error, "the mail about a return was not written");
+                tracing::warn!(person = %recipient.person, %error, "the mail about a decision was not written");
             }
         }
     }
