@@ -141,7 +141,7 @@ pub fn of_part(
         personal_rating::value,
     ));
     let rows: Vec<(String, String, Option<i32>)> = on_each!(conn, c => query.load(c))?;
-    let is_open = marks.in_dialogue.contains(&part.id);
+    let is_open = marks.in_dialogue.contains_key(&part.id);
     let mut found = OfPart::default();
     for (item, person, value) in rows {
         if !part.items.iter().any(|of| of.id == item) {

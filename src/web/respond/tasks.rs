@@ -322,7 +322,7 @@ pub(super) async fn show(
                 text: consensus::about(&visit, edition, room),
             })
             .collect(),
-        silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains(&sub.id)),
+        silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains_key(&sub.id)),
         returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {
