@@ -560,6 +560,14 @@ on_both! {
         let rows = page.texts("section:first-of-type table tbody tr");
         assert!(rows[0].contains("6,0 (+2,0)") && rows[0].contains("2 av 4"), "{}", rows[0]);
         assert!(rows[0].contains("8,0") && rows[0].contains("6,0–10,0"), "{}", rows[0]);
+        assert!(rows[0].contains("+2,0 (en region svarade båda åren)"), "{}", rows[0]);
+        // The page is long: each perspective and its parts are a link away.
+        let links = page.attributes("nav.jumps a", "href");
+        assert_eq!(links[..3], ["#perspectives", "#parts", "#parts-governance"]);
+        assert_eq!(links.len(), 2 + 4, "{links:?}");
+        for link in links {
+            assert_eq!(page.attributes(&format!("[id='{}']", &link[1..]), "id").len(), 1, "{link}");
+        }
     }
 
     async fn unpublished_results_are_there_for_the_secretariat_only(app) {
