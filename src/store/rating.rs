@@ -186,6 +186,16 @@ pub fn of_item(conn: &mut DbConnection, head: &Head, item: &str) -> StoreResult<
     Ok((rows.into_iter().map(|(person, _)| person).collect(), spread))
 }
 
+/// Who has rated anything, by id: that somebody did is no secret. One query.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn raters(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeSet<String>> {
+    let of_response = personal_rating::table.filter(personal_rating::response_id.eq(&head.id));
+    let people: Vec<String> = of_response.select(personal_rating::person_id).distinct().load(conn)?;
+    Ok(people.into_iter().collect())
+}
+
 /// How many ratings there are. One query.
 ///
 /// # Errors

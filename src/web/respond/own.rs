@@ -257,7 +257,7 @@ pub(super) async fn open(visit: Visit, path: Path<String>, form: Posted) -> Resu
         })
         .await?;
     Ok(match all {
-        true => visit.redirect(&format!("/responses/{id}")),
+        true => visit.redirect(&format!("/responses/{id}?done=dialogue")),
         false => visit.redirect(&format!("/responses/{id}/substandards/{wanted}#dialogue")),
     })
 }
