@@ -42,7 +42,7 @@ around-counts-remarks = { $count ->
     [one] one remark
    *[other] { $count } remarks
 }
-tasks-mentioned = Somebody wants you to look at
+tasks-mentioned = { $name } wants you to look at
 error-too-much-evidence-title = The question has as much evidence as it can have
 error-too-much-evidence-text = Remove something first, or gather several documents in one place and link to it. What you wrote has not been saved.
 error-files-too-large-title = The files are too large together

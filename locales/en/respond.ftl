@@ -121,6 +121,8 @@ dialogue-rated = { $count ->
 dialogue-silent = Have not rated: { $names }.
 dialogue-open = Open the dialogue about this part
 dialogue-open-all = Open the dialogue about all parts
+dialogue-opened-all = The dialogue about all parts is open.
+dialogue-what = Then all who answer see how the ratings lie, but not whose they are. The dialogue cannot be closed again.
 
 spread-title = Own ratings:
 spread-count = { $count ->
@@ -139,7 +141,8 @@ spread-people = People
 tasks-together = Together
 tasks-own = Rate on your own first:
 tasks-delegate = Let those who know answer:
-tasks-dialogue = When everybody has rated you can open the dialogue. Then all who answer see how the ratings lie.
+tasks-dialogue-title = Dialogue about the own ratings
+tasks-dialogue = When everybody has rated you can open the dialogue.
 
 delegate-title = Give out parts
 delegate-lead = Let those who know answer. Who is given a part answers it and can read the rest.

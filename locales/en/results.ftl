@@ -9,6 +9,7 @@ results-lead = { $audience ->
 }
 results-unpublished = Not published yet. Only the secretariat sees this page.
 results-years = Years
+results-jumps = On this page
 results-others = Other questions
 results-unrated = The questions have no ratings, so there are no figures to show here.
 results-own-missing = { $member } has no approved answer this year.
@@ -25,7 +26,20 @@ results-range = Min–max
 results-middle-half = Middle half
 results-share = Share that reaches { $threshold }
 results-change = Change from { $year }
-results-change-of-pairs = { $change } ({ $pairs } pairs)
+results-pairs = { $audience ->
+    [people] { $pairs ->
+        [one] one person answered in both years
+       *[other] { $pairs } people answered in both years
+    }
+    [theme-groups] { $pairs ->
+        [one] one theme group answered in both years
+       *[other] { $pairs } theme groups answered in both years
+    }
+   *[all-members] { $pairs ->
+        [one] { -region(form: "a") } answered in both years
+       *[other] { $pairs } { -region(form: "many") } answered in both years
+    }
+}
 results-comparable = The change is based on { $linked } of { $all } parts: those whose questions are the same as in { $earlier }.
 results-reworded = Reworded since, but asking the same thing: { $items }.
 results-own-earlier = { $year }

@@ -47,6 +47,7 @@ review-changed-tag = Changed since version { $number }
 
 review-to-decision = To the decision
 review-notes-lead = Write a question at the answers that need completing. Those who answer see the questions if you return the answers.
+review-write = Write a question
 review-note = Question to those who answer
 review-note-heading = Question to those who answer
 review-note-by = Written by { $name } { $at }

@@ -42,7 +42,7 @@ around-counts-remarks = { $count ->
     [one] ett inlägg
    *[other] { $count } inlägg
 }
-tasks-mentioned = Någon vill att du tittar på
+tasks-mentioned = { $name } vill att du tittar på
 error-too-much-evidence-title = Frågan har redan så mycket underlag som den kan ha
 error-too-much-evidence-text = Ta bort något först, eller samla flera dokument på en plats och länka dit. Det du skrev är inte sparat.
 error-files-too-large-title = Filerna är för stora tillsammans

@@ -121,6 +121,8 @@ dialogue-rated = { $count ->
 dialogue-silent = Har inte bedömt: { $names }.
 dialogue-open = Öppna dialogen om den här delen
 dialogue-open-all = Öppna dialogen om alla delar
+dialogue-opened-all = Dialogen är öppen om alla delar.
+dialogue-what = Då ser alla som svarar hur bedömningarna fördelar sig, men inte vem som har bedömt vad. Dialogen kan inte stängas igen.
 
 spread-title = Egna bedömningar:
 spread-count = { $count } har bedömt{ $not_applicable ->
@@ -136,7 +138,8 @@ spread-people = Antal
 tasks-together = Tillsammans
 tasks-own = Bedöm först var och en för sig:
 tasks-delegate = Låt den som vet mest svara:
-tasks-dialogue = När alla har bedömt kan du öppna dialogen. Då ser alla som svarar hur bedömningarna fördelar sig.
+tasks-dialogue-title = Dialog om de egna bedömningarna
+tasks-dialogue = När alla har bedömt kan du öppna dialogen.
 
 delegate-title = Dela ut delar
 delegate-lead = Låt den som vet mest svara. Den som får en del kan svara på den och läsa resten.

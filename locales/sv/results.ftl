@@ -9,6 +9,7 @@ results-lead = { $audience ->
 }
 results-unpublished = Inte publicerat än. Bara sekretariatet ser den här sidan.
 results-years = År
+results-jumps = På den här sidan
 results-others = Andra frågor
 results-unrated = Frågorna har inga skattningar. Därför finns det inga värden att visa här.
 results-own-missing = { $member } har inget godkänt svar det här året.
@@ -25,7 +26,20 @@ results-range = Min–max
 results-middle-half = Mittersta hälften
 results-share = Andel som når { $threshold }
 results-change = Ändring från { $year }
-results-change-of-pairs = { $change } ({ $pairs } par)
+results-pairs = { $audience ->
+    [people] { $pairs ->
+        [one] en person svarade båda åren
+       *[other] { $pairs } personer svarade båda åren
+    }
+    [theme-groups] { $pairs ->
+        [one] en temagrupp svarade båda åren
+       *[other] { $pairs } temagrupper svarade båda åren
+    }
+   *[all-members] { $pairs ->
+        [one] { -region(form: "a") } svarade båda åren
+       *[other] { $pairs } { -region(form: "many") } svarade båda åren
+    }
+}
 results-comparable = Ändringen räknas på { $linked } av { $all } delar: de vars frågor är desamma som { $earlier }.
 results-reworded = Omformulerade sedan dess, men om samma sak: { $items }.
 results-own-earlier = { $year }

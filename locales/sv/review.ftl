@@ -47,6 +47,7 @@ review-changed-tag = Ändrat sedan version { $number }
 
 review-to-decision = Till beslutet
 review-notes-lead = Skriv en fråga vid de svar som behöver kompletteras. De som svarar ser frågorna om du lämnar tillbaka svaren.
+review-write = Skriv en fråga
 review-note = Fråga till dem som svarar
 review-note-heading = Fråga till dem som svarar
 review-note-by = Skriven av { $name } { $at }

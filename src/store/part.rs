@@ -33,8 +33,8 @@ pub struct Finished {
 pub struct Marks {
     /// The sub-standards whose in-depth items are open.
     pub opened: BTreeSet<String>,
-    /// The sub-standards whose own ratings are shown to all who answer.
-    pub in_dialogue: BTreeSet<String>,
+    /// The sub-standards whose own ratings are shown to all who answer, with the moment since when.
+    pub in_dialogue: BTreeMap<String, Moment>,
     /// The sub-standards that are finished, with who said so.
     pub finished: BTreeMap<String, Finished>,
 }
@@ -53,7 +53,7 @@ pub fn marks(conn: &mut DbConnection, head: &Head) -> StoreResult<Marks> {
     for (mark, substandard, by, at) in rows {
         match mark {
             Mark::Depth => drop(marks.opened.insert(substandard)),
-            Mark::Dialogue => drop(marks.in_dialogue.insert(substandard)),
+            Mark::Dialogue => drop(marks.in_dialogue.insert(substandard, at)),
             Mark::Finished => drop(marks.finished.insert(substandard, Finished { by, at })),
         }
     }

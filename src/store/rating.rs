@@ -141,7 +141,7 @@ pub fn of_part(
         personal_rating::value,
     ));
     let rows: Vec<(String, String, Option<i32>)> = on_each!(conn, c => query.load(c))?;
-    let is_open = marks.in_dialogue.contains(&part.id);
+    let is_open = marks.in_dialogue.contains_key(&part.id);
     let mut found = OfPart::default();
     for (item, person, value) in rows {
         if !part.items.iter().any(|of| of.id == item) {
@@ -184,6 +184,16 @@ pub fn of_item(conn: &mut DbConnection, head: &Head, item: &str) -> StoreResult<
     let mut spread = Spread::default();
     rows.iter().for_each(|(_, value)| spread.add(*value));
     Ok((rows.into_iter().map(|(person, _)| person).collect(), spread))
+}
+
+/// Who has rated anything, by id: that somebody did is no secret. One query.
+///
+/// # Errors
+/// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
+pub fn raters(conn: &mut DbConnection, head: &Head) -> StoreResult<BTreeSet<String>> {
+    let of_response = personal_rating::table.filter(personal_rating::response_id.eq(&head.id));
+    let people: Vec<String> = of_response.select(personal_rating::person_id).distinct().load(conn)?;
+    Ok(people.into_iter().collect())
 }
 
 /// How many ratings there are. One query.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    workflow::{Refusal, Role, RoundState, Scope},
+    workflow::{Refusal, ResponseState, Role, RoundState, Scope},
 };
 
 /// What somebody said.
@@ -81,21 +81,31 @@ pub fn of_item(conn: &mut DbConnection, head: &Head, item: &str) -> StoreResult<
     Ok(rows.into_iter().map(remark).collect())
 }
 
-/// The items at which somebody asks for the person's eyes, and has not been read.
+/// The items at which somebody asks for the person's eyes, and has not been read, by the name of who asks.
 ///
 /// # Errors
 /// Those of the database. The caller got `head` from [`response::head`], so the scope has been asked.
-pub fn unread(conn: &mut DbConnection, scope: &Scope, head: &Head) -> StoreResult<BTreeSet<String>> {
-    let items: Vec<String> = mention::table
-        .inner_join(remark::table)
+pub fn unread(
+    conn: &mut DbConnection,
+    scope: &Scope,
+    head: &Head,
+) -> StoreResult<BTreeMap<String, BTreeSet<String>>> {
+    let rows: Vec<(String, String)> = mention::table
+        .inner_join(remark::table.on(remark::id.eq(mention::remark_id)))
+        .inner_join(person_table::table.on(person_table::id.eq(remark::person_id)))
         .filter(remark::response_id.eq(&head.id).and(mention::person_id.eq(scope.person())))
         .filter(mention::read_at.is_null())
-        .select(remark::item)
+        .select((person_table::name, remark::item))
         .load(conn)?;
-    Ok(items.into_iter().collect())
+    let mut unread: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, item) in rows {
+        unread.entry(name).or_default().insert(item);
+    }
+    Ok(unread)
 }
 
-/// Whether a person still has something to read about the answers of a response, at the moment a mail would tell so.
+/// Whether a person still has something to read about the answers of a response, at the moment a mail would tell so; of what is
+/// approved nobody has.
 ///
 /// # Errors
 /// Those of the database.
@@ -105,6 +115,7 @@ pub fn is_awaited(conn: &mut DbConnection, response: &str, person: &str) -> Stor
         .inner_join(response_table::table.on(response_table::id.eq(remark::response_id)))
         .inner_join(round::table.on(round::id.eq(response_table::round_id)))
         .filter(remark::response_id.eq(response).and(round::state.eq(RoundState::Open)))
+        .filter(response_table::state.ne(ResponseState::Approved))
         .filter(mention::person_id.eq(person).and(mention::read_at.is_null()));
     Ok(diesel::select(diesel::dsl::exists(unread)).get_result(conn)?)
 }

@@ -213,6 +213,7 @@ async fn a_region_answers_together_from_the_invitation_to_the_approval() {
     siv.open("/secretariat/review").await;
     siv.click(text("Granska Region Uppsala")).await;
     siv.wait_for_text("Sju av tio svarade på enkäten i november.").await;
+    siv.click("[id='item-5.2b'] summary").await;
     siv.fill("[name='note-5.2b']", "Vilka föreningar samarbetar ni med?").await;
     siv.click("#return").await;
     siv.fill("#text", "Tack! En fråga återstår.").await;

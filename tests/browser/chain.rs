@@ -216,6 +216,7 @@ async fn four_people_walk_the_whole_year() {
     siv.click("#return").await;
     siv.click(text("Spara beslutet")).await;
     siv.wait_for_text("Skriv vad som ska kompletteras, här eller som en fråga vid ett svar.").await;
+    siv.click("[id='item-5.2b'] summary").await;
     siv.fill("[name='note-5.2b']", "Vilka föreningar samarbetar ni med?").await;
     siv.click(text("Spara frågorna")).await;
     siv.wait_for_text("Frågorna är sparade. De som svarar ser dem först om du lämnar tillbaka svaren.").await;

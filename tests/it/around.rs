@@ -222,6 +222,7 @@ on_both! {
         let tasks = format!("/responses/{}", app.response("01"));
         let page = asked.get(&mails[0].link()).await.is(200);
         assert_eq!(page.attributes("main .note a", "href"), [format!("{path}#remarks"), format!("{}#remarks", item(&app, "01", "1.2a"))]);
+        assert!(page.words().contains("lead 01 vill att du tittar på 1.1a , 1.2a ."), "{}", page.words());
         asked.post(&format!("{path}/read"), &[]).await.is(303);
         assert_eq!(asked.get(&tasks).await.texts("main .note a"), ["1.2a"]);
         // Who answers has read; a mail for what was read meanwhile is not sent.
@@ -233,9 +234,17 @@ on_both! {
         app.wait(Duration::hours(24));
         app.deliver().await;
         assert_eq!(told(&app).len(), 1);
-        // It is never signed.
+        // It is never signed; and once that is approved nobody is asked to look.
+        let (lead, asked) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        lead.post(&format!("{path}/remarks"), &[("body", "Till sist."), ("mention", &contributor)]).await.is(303);
         app.answer_everything("01", &[7]).await;
-        app.submit(app.response("01"), "01").await;
+        let version = app.submit(app.response("01"), "01").await;
+        assert_eq!(asked.get(&tasks).await.texts("main .note a"), ["1.1a"]);
+        app.decide(&version, perspektiv::store::review::Decision::Approve).await;
+        assert!(asked.get(&tasks).await.is(200).texts("main .note a").is_empty());
+        app.wait(Duration::hours(24));
+        app.deliver().await;
+        assert_eq!(told(&app).len(), 1, "nor by mail");
         assert!(!app.column("SELECT content AS value FROM signed_version").concat().contains("Kan du se"));
     }
 

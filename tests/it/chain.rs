@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 use perspektiv::{store::review::Decision, workflow::signed};
 
-use crate::support::{TestApp, person::set, smtp::Behaviour};
+use crate::support::{Page, TestApp, person::set, smtp::Behaviour};
 
 /// Everybody who is invited: four members with a process lead and a signatory. Their contributors hear when they get parts.
 const ASKED: usize = 8;
@@ -408,6 +408,38 @@ on_both! {
         assert!(page.texts("#changes h2")[0].starts_with("Inget är ändrat"), "{:?}", page.texts("#changes h2"));
     }
 
+    async fn a_field_for_a_question_is_out_of_the_way_until_there_is_one(app) {
+        let response = app.response("01");
+        app.answer_everything("01", &[7]).await;
+        let version = app.submit(response, "01").await;
+        let boss = app.signed_in("secretariat").await;
+        let path = format!("/secretariat/review/{version}");
+        let notes = format!("{path}/notes");
+        let page = boss.get(&path).await.is(200);
+        let fields = page.attributes("details textarea[name^='note-']", "name");
+        assert_eq!(fields, page.attributes("textarea[name^='note-']", "name"), "each is in one");
+        assert!(page.attributes("details[open] textarea", "name").is_empty());
+        assert_eq!(page.texts("[id='item-3.2a'] summary"), ["Skriv en fråga 3.2a"]);
+        // Stored, and wrong: those two are open, no others.
+        let stale = page.form(&notes);
+        let mut form = stale.clone();
+        set(&mut form, "note-3.2a", "Kan ni ge ett exempel?");
+        boss.post_form(&notes, &form).await.is(303);
+        let open = |page: &Page| page.attributes("details[open] textarea", "name");
+        let page = boss.get(&path).await.is(200);
+        assert_eq!(open(&page), ["note-3.2a"]);
+        let mut form = page.form(&notes);
+        set(&mut form, "note-1.1a", &"x".repeat(5_000));
+        assert_eq!(open(&boss.post_form(&notes, &form).await.is(422)), ["note-1.1a", "note-3.2a"]);
+        // In conflict with what somebody else has taken away: open too.
+        let mut form = page.form(&notes);
+        set(&mut form, "note-3.2a", "");
+        boss.post_form(&notes, &form).await.is(303);
+        let mut form = page.form(&notes);
+        set(&mut form, "note-3.2a", "Ett exempel till?");
+        assert_eq!(open(&boss.post_form(&notes, &form).await.is(409)), ["note-3.2a"]);
+    }
+
     async fn a_return_is_told_by_mail_to_those_who_lead_and_sign(app) {
         app.invite().await;
         app.execute("UPDATE person SET language = 'en' WHERE email = 'signatory.01@example.org'");
@@ -549,6 +581,14 @@ on_both! {
         let rows = page.texts("section:first-of-type table tbody tr");
         assert!(rows[0].contains("6,0 (+2,0)") && rows[0].contains("2 av 4"), "{}", rows[0]);
         assert!(rows[0].contains("8,0") && rows[0].contains("6,0–10,0"), "{}", rows[0]);
+        assert!(rows[0].contains("+2,0 (en region svarade båda åren)"), "{}", rows[0]);
+        // The page is long: each perspective and its parts are a link away.
+        let links = page.attributes("nav.jumps a", "href");
+        assert_eq!(links[..3], ["#perspectives", "#parts", "#parts-governance"]);
+        assert_eq!(links.len(), 2 + 4, "{links:?}");
+        for link in links {
+            assert_eq!(page.attributes(&format!("[id='{}']", &link[1..]), "id").len(), 1, "{link}");
+        }
     }
 
     async fn unpublished_results_are_there_for_the_secretariat_only(app) {

@@ -131,6 +131,45 @@ on_both! {
         assert_eq!(app.count("answer_revision"), 1, "going about saves nothing");
     }
 
+    async fn an_answer_from_before_the_dialogue_is_taken_up_where_people_are_apart(app) {
+        let [lead, one, two] = group(&app).await;
+        let response = app.response("01");
+        for (item, values) in [("1.1a", ["1", "10"]), ("1.1b", ["6", "6"]), ("1.2a", ["2", "9"])] {
+            rate(&app, &one, item, values[0]).await;
+            rate(&app, &two, item, values[1]).await;
+            lead.save(response, item, 0, 7, "").await.is(200);
+        }
+        lead.save(response, "1.2b", 0, 4, "").await.is(200);
+        app.wait(chrono::Duration::minutes(1));
+        let room = open(&app, &lead, "").await;
+        let page = lead.get(&room.list).await.is(200);
+        let words = page.words();
+        assert!(words.contains("2 av 36 frågor är klara."), "{words}");
+        assert_eq!(listed(&page)[..2], ["1.1a", "1.2a"], "where they are apart it is not done");
+        assert_eq!(listed(&page)[34..], ["1.1b", "1.2b"], "where nobody is known to be apart it is");
+        assert_eq!(words.matches("Svar hittills: 7 av 10.").count(), 2, "{words}");
+        assert_eq!(words.matches("Gemensamt svar: 7 av 10.").count(), 1, "{words}");
+        assert_eq!(page.texts(".topics .ds-tag"), ["Stor oenighet", "Stor oenighet"], "none among what is done");
+
+        // Saying the same again is agreeing on it: it goes on to the next that is left, and the list says that they agree.
+        lead.post(&room.list, &[]).await.leads_to(&room.item("1.1a"));
+        lead.post(&format!("{}/reveal", room.item("1.1a")), &[]).await.is(303);
+        assert!(lead.get(&room.item("1.1a")).await.words().contains("2 av 36 frågor är klara."));
+        say(&lead, &room, "1.1a", &[("then", "next")]).await.leads_to(&room.item("1.2a"));
+        assert_eq!(app.count("answer_revision WHERE item = '1.1a'"), 2);
+        lead.post(&format!("{}/reveal", room.item("1.2a")), &[]).await.is(303);
+        say(&lead, &room, "1.2a", &[("then", "previous")]).await.is(303);
+        assert_eq!(app.count("answer_revision WHERE item = '1.2a'"), 1, "going back says nothing");
+        lead.post(&room.list, &[("item", "1.2a")]).await.is(303);
+        lead.post(&format!("{}/reveal", room.item("1.2a")), &[]).await.is(303);
+        let next = say(&lead, &room, "1.2a", &[("value-1.2a", "5"), ("then", "next")]).await.is(303);
+        assert!(next.location().starts_with(&format!("{}/items/", room.list)), "{}", next.location());
+        let page = lead.get(&room.list).await.is(200);
+        assert!(page.words().contains("4 av 36 frågor är klara."), "{}", page.words());
+        assert_eq!(listed(&page)[32..], ["1.1a", "1.2a", "1.1b", "1.2b"]);
+        assert_eq!(page.texts(".topics .ds-tag"), ["Överens", "Överens"]);
+    }
+
     async fn a_room_is_left_and_come_back_to_and_closed(app) {
         let [lead, one, _] = group(&app).await;
         let room = open(&app, &lead, "staff").await;

@@ -61,8 +61,32 @@ on_both! {
         rate(&one, &app, [Some("4"), None]).await.is(303);
         assert_eq!(app.count("personal_rating"), 3, "what was not sent stays");
         assert_eq!(lead.get(&part).await.texts(".spread p")[0], "Egna bedömningar: 2 har bedömt. Från 4 till 8.");
-        lead.post(&open, &[]).await.leads_to(&tasks);
+        lead.post(&open, &[]).await.leads_to(&format!("{tasks}?done=dialogue"));
         assert_eq!(app.count("part_mark"), 18, "the focus areas' questions are not rated");
+    }
+
+    async fn the_dialogue_about_all_parts_is_opened_knowingly_and_said_to_be_open(app) {
+        let (lead, one) = (app.signed_in("lead.01").await, app.signed_in("contributor.01").await);
+        rate(&one, &app, [Some("3"), None]).await.is(303);
+        let tasks = format!("/responses/{}", app.response("01"));
+        let page = lead.get(&tasks).await.is(200);
+        let before = page.texts("details:has([action$='/dialogue'])").concat();
+        for said in ["1 av 3 har bedömt.", "alla som svarar", "kan inte stängas igen"] {
+            assert!(before.contains(said), "{said}: {before}");
+        }
+        assert!(one.get(&tasks).await.texts("[action$='/dialogue']").is_empty());
+        let part = lead.get(&format!("{tasks}/substandards/1.1")).await.is(200).texts("#dialogue").concat();
+        assert!(part.contains("kan inte stängas igen"), "{part}");
+        lead.post(&format!("{tasks}/dialogue"), &[]).await.leads_to(&format!("{tasks}?done=dialogue"));
+        let page = lead.get(&format!("{tasks}?done=dialogue")).await.is(200);
+        assert_eq!(page.texts("[role=status]"), ["Dialogen är öppen om alla delar."]);
+        assert!(page.texts("[action$='/dialogue']").is_empty());
+        let part = lead.get(&format!("{tasks}/substandards/1.1")).await.is(200).texts("#dialogue").concat();
+        assert!(!part.contains("kan inte stängas igen"), "{part}");
+        // It is not said of what is not.
+        let other = app.signed_in("lead.02").await;
+        let page = other.get(&format!("/responses/{}?done=dialogue", app.response("02"))).await.is(200);
+        assert!(page.texts("[role=status]").is_empty(), "{}", page.words());
     }
 
     async fn own_ratings_stay_inside_the_member_and_are_never_signed(app) {

@@ -174,7 +174,7 @@ async fn page(
             evidence: evidence::of_items(conn, head, &[&item.id])?.remove(&item.id).unwrap_or_default(),
             remarks: if talks { remark::of_item(conn, head, &item.id)? } else { Vec::new() },
             people: if talks { remark::people(conn, head, year)? } else { Vec::new() },
-            unread: remark::unread(conn, &scope, head)?.contains(&item.id),
+            unread: remark::unread(conn, &scope, head)?.values().any(|items| items.contains(&item.id)),
             history: response::revisions(conn, head, &item.id)?,
             mine: given.iter().any(|given| given.person == scope.person() && given.parts.contains(&sub.id)),
         })

@@ -159,7 +159,7 @@ pub(super) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<H
         synthetic: head.synthetic,
         editable: head.is_editable() && at.is_some(),
         locked: !head.is_editable(),
-        in_dialogue: known.marks.in_dialogue.contains(&sub.id),
+        in_dialogue: known.marks.in_dialogue.contains_key(&sub.id),
         place: at
             .map(|at| visit.text_with("own-place", &[("at", (at + 1).into()), ("all", all.len().into())])),
         items: items(sub, &known.marks)
@@ -257,7 +257,7 @@ pub(super) async fn open(visit: Visit, path: Path<String>, form: Posted) -> Resu
         })
         .await?;
     Ok(match all {
-        true => visit.redirect(&format!("/responses/{id}")),
+        true => visit.redirect(&format!("/responses/{id}?done=dialogue")),
         false => visit.redirect(&format!("/responses/{id}/substandards/{wanted}#dialogue")),
     })
 }
@@ -291,7 +291,7 @@ impl Dialogue {
         sub: &Substandard,
         year: i32,
     ) -> StoreResult<Dialogue> {
-        let is_open = marks.in_dialogue.contains(&sub.id);
+        let is_open = marks.in_dialogue.contains_key(&sub.id);
         if head.person.is_some() || !sub.items.iter().any(|item| item.kind == Kind::Rating) {
             return Ok(Dialogue::default());
         }

@@ -57,8 +57,8 @@ struct TasksView {
     letters: Vec<NoteView>,
     /// Whether the person answers by delegation alone, and has answered it all.
     thanks: Option<String>,
-    /// The questions at which somebody asks for the person's eyes.
-    mentioned: Vec<NextView>,
+    /// Who asks for the person's eyes, and at which questions.
+    mentioned: Vec<MentionedView>,
     /// Who is waited for, and for what.
     waits: Vec<String>,
     next: Option<NextView>,
@@ -79,8 +79,8 @@ struct TasksView {
     done: Option<String>,
     /// The rooms in which a group agrees now.
     rooms: Vec<NextView>,
-    /// Whether there is a part about whose ratings nobody talks yet.
-    silent: bool,
+    /// How many have rated anything, for whoever may open the dialogue, as long as there is a part about which it is not open.
+    silent: Option<String>,
     returned: Option<NoteView>,
     noted: bool,
     asked_back: Option<NoteView>,
@@ -115,6 +115,12 @@ struct NextView {
 }
 
 #[derive(Serialize)]
+struct MentionedView {
+    text: String,
+    items: Vec<NextView>,
+}
+
+#[derive(Serialize)]
 struct ReceiptView {
     href: String,
     text: String,
@@ -129,8 +135,10 @@ struct Known {
     given: Vec<Delegation>,
     marks: Marks,
     has_ratings: bool,
-    /// The items at which somebody asks for the person's eyes.
-    unread: BTreeSet<String>,
+    /// How many have rated anything, of how many, for whoever may open the dialogue.
+    rated: Option<(usize, usize)>,
+    /// The items at which somebody asks for the person's eyes, by name.
+    unread: BTreeMap<String, BTreeSet<String>>,
     rooms: Vec<Room>,
     /// Who is asked to sign.
     asked: Vec<(String, String)>,
@@ -162,6 +170,11 @@ pub(super) fn rated(edition: &Edition) -> impl Iterator<Item = &Substandard> {
     edition.substandards().map(|(_, sub)| sub).filter(is_rated)
 }
 
+/// Whether there is a part about which the dialogue is not open.
+fn is_silent(edition: &Edition, marks: &Marks) -> bool {
+    rated(edition).any(|sub| !marks.in_dialogue.contains_key(&sub.id))
+}
+
 /// What was done just before.
 #[derive(Deserialize)]
 pub(super) struct Done {
@@ -174,9 +187,10 @@ pub(super) async fn show(
     query: Query<Done>,
 ) -> Result<HttpResponse, AppError> {
     let (id, year) = (path.into_inner(), visit.app.year());
-    let (sign, answer) = (visit.reach(Action::Sign), visit.reach(Action::Answer));
+    let (sign, answer, lead) =
+        (visit.reach(Action::Sign), visit.reach(Action::Answer), visit.reach(Action::Lead));
     let (me, scope) = (visit.actor()?.id.clone(), visit.scope()?);
-    let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, _| {
+    let (head, frozen, known) = super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
         let answers = response::answers(conn, head, None)?;
         let notes = match head.state {
             ResponseState::Returned | ResponseState::AwaitingSignature => review::asked(conn, head)?,
@@ -191,9 +205,23 @@ pub(super) async fn show(
         let given = delegation::of_response(conn, head)?;
         let marks = part::marks(conn, head)?;
         let has_ratings = head.state.is_submitted() && rating::is_any(conn, head)?;
+        let opens = head.is_editable()
+            && head.person.is_none()
+            && is_within(&lead)
+            && is_silent(&frozen.edition, &marks);
+        let rated = match opens {
+            true => {
+                let mut people = rating::raters(conn, head)?;
+                let rated = people.len();
+                people.extend(delegation::colleagues(conn, head, year)?.into_iter().map(|person| person.id));
+                Some((rated, people.len()))
+            }
+            false => None,
+        };
+        // What is approved needs nobody's eyes any more.
         let unread = match head.round_state {
-            RoundState::Open => remark::unread(conn, &scope, head)?,
-            _ => BTreeSet::new(),
+            RoundState::Open if head.state != ResponseState::Approved => remark::unread(conn, &scope, head)?,
+            _ => BTreeMap::new(),
         };
         let mut rooms = if is_within(&answer) { room::of_response(conn, head)? } else { Vec::new() };
         rooms.retain(|room| room.closed_at.is_none());
@@ -201,7 +229,20 @@ pub(super) async fn show(
             ResponseState::AwaitingSignature => signing::asked(conn, head)?,
             _ => Vec::new(),
         };
-        Ok(Known { answers, notes, versions, leads, given, marks, has_ratings, unread, rooms, asked, me })
+        Ok(Known {
+            answers,
+            notes,
+            versions,
+            leads,
+            given,
+            marks,
+            has_ratings,
+            rated,
+            unread,
+            rooms,
+            asked,
+            me,
+        })
     })
     .await?;
     let edition = &frozen.edition;
@@ -301,9 +342,15 @@ pub(super) async fn show(
         mentioned: known
             .unread
             .iter()
-            .map(|item| NextView {
-                href: format!("/responses/{}/items/{item}#remarks", head.id),
-                text: item.clone(),
+            .map(|(name, items)| MentionedView {
+                text: visit.text_with("tasks-mentioned", &[("name", name.clone().into())]),
+                items: items
+                    .iter()
+                    .map(|item| NextView {
+                        href: format!("/responses/{}/items/{item}#remarks", head.id),
+                        text: item.clone(),
+                    })
+                    .collect(),
             })
             .collect(),
         waits: waits
@@ -338,7 +385,13 @@ pub(super) async fn show(
         can_lead: editable && !own && visit.may_to(&head, Action::Lead),
         can_rate: editable && !own && visit.may_to(&head, Action::Answer) && rated(edition).next().is_some(),
         can_forget: known.has_ratings && visit.may_to(&head, Action::Lead),
-        done: (query.done.as_deref() == Some("ratings-removed")).then(|| visit.text("own-removed")),
+        done: match query.done.as_deref() {
+            Some("ratings-removed") => Some(visit.text("own-removed")),
+            Some("dialogue") if !own && !is_silent(edition, &known.marks) => {
+                Some(visit.text("dialogue-opened-all"))
+            }
+            _ => None,
+        },
         // While the answers are locked nobody can agree on any.
         rooms: known
             .rooms
@@ -349,7 +402,9 @@ pub(super) async fn show(
                 text: consensus::about(&visit, edition, room),
             })
             .collect(),
-        silent: rated(edition).any(|sub| !known.marks.in_dialogue.contains(&sub.id)),
+        silent: known.rated.map(|(rated, of)| {
+            visit.text_with("consensus-rated", &[("rated", rated.into()), ("of", of.into())])
+        }),
         returned: super::returned(&visit, &head, versions),
         noted: !notes.is_empty(),
         asked_back: (editable && !head.state_note.is_empty()).then(|| NoteView {

@@ -21,7 +21,7 @@ use crate::{
         figures::{self, Figures},
         reading::{self, ReadingView},
     },
-    workflow::{Action, RoundState},
+    workflow::{Action, Audience, RoundState},
 };
 
 #[derive(Serialize)]
@@ -53,7 +53,16 @@ struct ResultsView {
     /// Of what the change is made, where there is one.
     comparable: Option<String>,
     rows: Vec<RowView>,
+    /// The perspectives whose parts are shown.
+    jumps: Vec<JumpView>,
     parts: Vec<PartView>,
+}
+
+/// A perspective, to go to its parts.
+#[derive(Serialize)]
+struct JumpView {
+    id: String,
+    title: String,
 }
 
 #[derive(Serialize)]
@@ -78,10 +87,14 @@ struct RowView {
     range: String,
     share: String,
     change: String,
+    /// Of how many the change is made, where there is one.
+    change_of: Option<String>,
 }
 
 #[derive(Serialize)]
 struct PartView {
+    /// The perspective, at the first of its parts.
+    perspective: Option<String>,
     class: String,
     name: String,
     own: Option<String>,
@@ -176,16 +189,24 @@ fn view(
                     .and_then(|profile| profile.perspective(&spread.id))
                     .map(|own| words.standing(own.standing())),
                 own_change: own_step.map(|difference| words.difference(difference)),
-                ..words.row(spread, members, change)
+                ..words.row(spread, (members, round.audience), change)
             }
         })
         .collect();
+    let mut jumps: Vec<JumpView> = Vec::new();
     let parts = edition
         .scored_substandards()
         .zip(&computed.network.substandards)
         .map(|((_, sub), spread)| {
-            let row = words.row(spread, members, None);
+            let row = words.row(spread, (members, round.audience), None);
+            let is_new = |id: &&str| jumps.iter().all(|jump| jump.id != **id);
+            let perspective = sub.perspective.as_deref().filter(is_new);
+            jumps.extend(perspective.and_then(|id| edition.perspective(id)).map(|perspective| JumpView {
+                id: perspective.id.clone(),
+                title: perspective.title.get(lang).to_owned(),
+            }));
             PartView {
+                perspective: perspective.map(str::to_owned),
                 class: perspective_class(edition, sub.perspective.as_deref()),
                 name: format!("{} {}", sub.id, sub.title.get(lang)),
                 own: profile
@@ -233,6 +254,7 @@ fn view(
         own: own.map(|(_, name)| name),
         rows,
         parts,
+        jumps,
     })
 }
 
@@ -317,7 +339,7 @@ fn chart(
         .perspectives
         .iter()
         .map(|spread| {
-            let row = words.row(spread, computed.network.members, None);
+            let row = words.row(spread, (computed.network.members, Audience::AllMembers), None);
             format!(
                 "{}: {} {}, {} {}.",
                 title(&spread.id),
@@ -367,9 +389,15 @@ fn chart(
 }
 
 impl Figures<'_> {
-    fn row(&self, spread: &Spread, members: usize, change: Option<&Change>) -> RowView {
+    fn row(
+        &self,
+        spread: &Spread,
+        (members, audience): (usize, Audience),
+        change: Option<&Change>,
+    ) -> RowView {
         let dash = || "–".to_owned();
         let distribution = spread.distribution.as_ref();
+        let change = change.and_then(|change| change.mean.as_ref().map(|mean| (change.pairs, mean)));
         let score = |of: Option<&Score>| of.map_or_else(dash, |score| self.score(score));
         RowView {
             class: None,
@@ -389,15 +417,13 @@ impl Figures<'_> {
                 .map_or_else(dash, |all| format!("{}–{}", self.score(&all.min), self.score(&all.max))),
             share: distribution
                 .map_or_else(dash, |all| format!("{} %", format::per_cent(&all.share(), self.separator()))),
-            change: change.and_then(|change| change.mean.as_ref().map(|mean| (change, mean))).map_or_else(
-                dash,
-                |(change, mean)| {
-                    self.visit.text_with(
-                        "results-change-of-pairs",
-                        &[("change", self.difference(mean).into()), ("pairs", change.pairs.into())],
-                    )
-                },
-            ),
+            change: change.map_or_else(dash, |(_, mean)| self.difference(mean)),
+            change_of: change.map(|(pairs, _)| {
+                self.visit.text_with(
+                    "results-pairs",
+                    &[("pairs", pairs.into()), ("audience", audience.as_str().into())],
+                )
+            }),
         }
     }
 }

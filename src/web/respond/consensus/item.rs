@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    questionnaire::{Edition, Entry, Given, Item, Kind, Submitted},
+    questionnaire::{Edition, Entry, Given, Item, Kind, Submitted, Substandard},
     report::{chart::perspective_class, qr},
     store::{
         Conflict, DbConnection, StoreError, StoreResult,
@@ -115,20 +115,20 @@ async fn page(
     typed: Option<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let (year, wanted) = (visit.app.year(), item_id.clone());
-    let (head, frozen, (now, marks, answers)) =
+    let (head, frozen, (now, known)) =
         super::super::read(&visit.app, visit.scope()?, id, move |conn, head, frozen| {
             rated(&frozen.edition, &wanted)?;
             let now = Now::read(conn, head, &room_id, year)?;
-            let answers = response::answers(conn, head, None)?;
-            Ok((now.with(&answers), part::marks(conn, head)?, answers))
+            let known = Known::read(conn, head)?;
+            Ok((now.with(&known.answers), known))
         })
         .await?;
     let edition = &frozen.edition;
     let (sub, item) = edition.placed(&item_id).ok_or(AppError::NotFound)?;
     let lang = visit.reads(edition);
     let room = &now.room;
-    let stored = answers.get(&item_id);
-    let topics = agenda::topics(edition, &marks, &answers, filter.in_room(room));
+    let stored = known.answers.get(&item_id);
+    let topics = known.agenda(edition, filter.in_room(room));
     let progress = [("agreed", agenda::agreed(&topics).into()), ("all", topics.len().into())];
     let Standing { shown: said, base, error, conflict, unsaved } =
         standing(visit, edition, item, stored, typed.as_ref());
@@ -234,8 +234,10 @@ pub(super) async fn save(
             let (id, room_id, item) = &places;
             // What was said is stored also where the room was closed, or moved on, meanwhile.
             if let Some((base, entry)) = entry {
+                // Who goes back to what was before says nothing of this.
+                let said = then != "previous";
                 let saved = response::save(conn, &scope, id, now, |conn, head| {
-                    changes(conn, head, &edition.edition, item, (base, entry, mutation))
+                    changes(conn, head, &edition.edition, (item, said), (base, entry, mutation))
                 })?;
                 if let Some(Saved::Stale(current)) = saved.into_iter().next() {
                     return Ok(Outcome::Stale(current));
@@ -279,12 +281,12 @@ pub(super) async fn save(
     }
 }
 
-/// The answer, if it is not what the page showed.
+/// The answer, if it is not what the page showed, or if it is what the group says of an answer from before it talked.
 fn changes(
     conn: &mut DbConnection,
     head: &Head,
     edition: &Edition,
-    item: &str,
+    (item, said): (&str, bool),
     (base_revision, mut entry, mutation_id): (i32, Entry, String),
 ) -> StoreResult<Vec<Save>> {
     let (sub, _) = edition.placed(item).ok_or(StoreError::NotFound)?;
@@ -293,11 +295,25 @@ fn changes(
     if shown.answer == entry.answer {
         entry.unchanged_since = shown.unchanged_since;
     }
-    if shown == entry {
+    if shown == entry && !(said && is_from_before(conn, head, (sub, item), base_revision)?) {
         return Ok(Vec::new());
     }
     let (item, substandard) = (item.to_owned(), sub.id.clone());
     Ok(vec![Save { item, substandard, mutation_id, base_revision, entry }])
+}
+
+/// Whether the answer of this revision stands, since before the dialogue about its part was opened.
+fn is_from_before(
+    conn: &mut DbConnection,
+    head: &Head,
+    (sub, item): (&Substandard, &str),
+    revision: i32,
+) -> StoreResult<bool> {
+    let marks = part::marks(conn, head)?;
+    let answers = response::answers(conn, head, Some(&[item]))?;
+    let is_answer = |stored: &&Stored| stored.revision == revision && stored.entry.answer.is_some();
+    let stands = answers.get(item).filter(is_answer);
+    Ok(stands.is_some_and(|stored| !agenda::is_since_opened(&marks, sub, stored)))
 }
 
 /// `POST …/reveal`: shows how the ratings lie, or hides it again.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     about,
-    agenda::{self, Known, Topic},
+    agenda::{self, Agreed, Known, Topic},
 };
 use crate::{
     error::AppError,
@@ -47,6 +47,8 @@ struct ListView {
     /// The item at which the room stands.
     resume: Option<String>,
     begin: Option<String>,
+    /// Whether some of what is left has an answer from before.
+    answered_before: bool,
     left: Vec<TopicView>,
     agreed: Vec<TopicView>,
 }
@@ -103,8 +105,9 @@ pub(super) async fn show(
     let edition = &frozen.edition;
     let topics = known.agenda(edition, filter.in_room(&room));
     let progress = [("agreed", agenda::agreed(&topics).into()), ("all", topics.len().into())];
-    let (agreed, left): (Vec<_>, Vec<_>) = topics.iter().partition(|topic| topic.agreed);
+    let (agreed, left): (Vec<_>, Vec<_>) = topics.iter().partition(|topic| topic.agreed.is_some());
     let view_of = |topic: &&Topic<'_>| topic_view(&visit, edition, &known, topic);
+    let left: Vec<TopicView> = left.iter().map(view_of).collect();
     let closed = room.closed_at.is_some();
     let address = visit.app.link(&format!("/room/{}", room.id));
     let view = ListView {
@@ -124,7 +127,8 @@ pub(super) async fn show(
             .filter(|_| !closed)
             .map(|topic| visit.text_with("consensus-begin", &[("item", topic.item.id.clone().into())])),
         resume: room.item.clone().filter(|_| !closed && !left.is_empty()),
-        left: left.iter().map(view_of).collect(),
+        answered_before: left.iter().any(|topic| topic.answer.is_some()),
+        left,
         agreed: agreed.iter().map(view_of).collect(),
         response: head.id.clone(),
         room: room.id.clone(),
@@ -141,16 +145,26 @@ fn topic_view(visit: &Visit, edition: &Edition, known: &Known, topic: &Topic<'_>
         text: topic.item.text.get(lang).to_owned(),
         class: perspective_class(edition, topic.sub.perspective.as_deref()),
         rated: visit.counted("dialogue-rated", topic.count),
-        tag: topic.disagreement.map(|disagreement| {
-            let size = disagreement.size();
-            let color = match size {
-                Size::Small => "success",
-                Size::Middle => "info",
-                Size::Large => "warning",
-            };
-            TagView { text: visit.text(&format!("consensus-size-{}", size.as_str())), color }
+        tag: match topic.agreed {
+            Some(Agreed::Together) => {
+                Some(TagView { text: visit.text("consensus-together"), color: "success" })
+            }
+            Some(Agreed::Unopposed) => None,
+            None => topic.disagreement.map(|disagreement| {
+                let size = disagreement.size();
+                let color = match size {
+                    Size::Small => "success",
+                    Size::Middle => "info",
+                    Size::Large => "warning",
+                };
+                TagView { text: visit.text(&format!("consensus-size-{}", size.as_str())), color }
+            }),
+        },
+        answer: answer.map(|answer| {
+            let answer = answer_text(visit, edition, topic.item, Some(answer));
+            let key = if topic.agreed.is_some() { "consensus-joint-is" } else { "consensus-so-far" };
+            visit.text_with(key, &[("answer", answer.into())])
         }),
-        answer: answer.map(|answer| answer_text(visit, edition, topic.item, Some(answer))),
     }
 }
 
@@ -170,7 +184,7 @@ fn filters(visit: &Visit, head: &Head, edition: &Edition, room: &Room, filter: &
     std::iter::once(all).chain(each).collect()
 }
 
-/// Takes up an item: the one that is asked for, or the next one without a joint answer.
+/// Takes up an item: the one that is asked for, or the next one that is not agreed on.
 pub(super) async fn begin(
     visit: Visit,
     path: Path<(String, String)>,

@@ -120,6 +120,8 @@ struct ItemView {
     /// What it said in the version before, where that was something else.
     before: Option<BeforeView>,
     asked: Option<String>,
+    /// Whether the field for the note is in sight: something is stored, typed, wrong or in conflict.
+    open: bool,
     note: String,
     base: i32,
     seen: String,
@@ -591,6 +593,7 @@ fn item_view(
             .and_then(|before| before.notes.get(&item.id))
             .filter(|note| !note.body.is_empty())
             .map(|note| note.body.clone()),
+        open: typed.is_some() || !stored_body.is_empty(),
         // What was typed stands in the field until it is stored; a conflict that is shown has been seen.
         note: typed.map_or_else(|| stored_body.clone(), |typed| typed.body.clone()),
         base: match (typed, trouble) {
