@@ -20,6 +20,13 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A browser brings only the place of writing into sight: the whole field comes up from under the strip that tells how things stand.
+if (document.querySelector(".save-status")) {
+  addEventListener("keyup", ({ key }) => {
+    if (key === "Tab" && document.activeElement.matches("textarea")) document.activeElement.scrollIntoView({ block: "nearest" });
+  });
+}
+
 // What stands in one form would be gone when another one of the page is sent: then it is asked for.
 for (const field of document.querySelectorAll("[data-unsent]")) {
   document.addEventListener("submit", (event) => {
