@@ -10,10 +10,24 @@ if (form) {
   let leaving = false;
   let storing = true;
 
-  /** Says how things stand; `state` is "error" where the person has to know. */
-  function say(text, state = "") {
-    if (status.textContent !== text) status.textContent = text;
+  /** Says how things stand; `state` is "error" where the person has to know. The words lead to what there is to mend or choose. */
+  function say(text, state = "", way = null) {
+    if (status.textContent !== text || Boolean(way) !== Boolean(status.firstElementChild)) {
+      status.replaceChildren(way ? link(text, way) : text);
+    }
     status.dataset.state = state;
+  }
+
+  function link(text, way) {
+    const link = document.createElement("a");
+    link.href = `#${way().id}`;
+    link.textContent = text;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      way().focus({ preventScroll: true });
+      way().scrollIntoView({ block: way().matches("section") ? "start" : "center" });
+    });
+    return link;
   }
 
   /** Says that it saves, unless another item needs the person first. */
@@ -24,7 +38,7 @@ if (form) {
   /** Says what still needs the person, else that all is saved. */
   function sayAll() {
     const item = items.find((item) => item.trouble());
-    if (item) say(item.trouble(), "error");
+    if (item) say(item.trouble(), "error", item.way());
     else if (items.every((item) => !item.dirty())) say(status.dataset.saved);
   }
 
@@ -45,6 +59,7 @@ if (form) {
     let pending = null;
     let outcome = "saved";
     let trouble = "";
+    let way = null;
 
     const dirty = () => JSON.stringify(read()) !== saved;
     const conflict = () => element.querySelector(".conflict[data-live]");
@@ -59,11 +74,43 @@ if (form) {
       }
     }
 
-    /** What has become of the last save, and what to tell the person of it. */
-    function fail(how, text) {
+    /** What has become of the last save, what to tell the person of it, and where it is mended. */
+    function fail(how, text, to = null) {
       outcome = how;
       trouble = text;
-      say(text, "error");
+      way = to;
+      say(text, "error", to);
+    }
+
+    /** What is wrong stands at its field, where a page without scripts has it; the status line only leads there. */
+    function refuse(text, isComment) {
+      mark(text, isComment);
+      fail("refused", `${status.dataset.mend}: ${id}`, () => (isComment ? fields.comment : fields.first()));
+    }
+
+    /** Puts what is wrong at the comment or the answer, or takes it away. */
+    function mark(text, isComment) {
+      const told = `error-${id}`;
+      const old = document.getElementById(told);
+      const place = isComment ? fields.comment : element.querySelector(`[name="${CSS.escape(base.name)}"]`);
+      if (old?.textContent === text && old.nextElementSibling === place) return;
+      old?.remove();
+      for (const field of element.querySelectorAll("fieldset, input, textarea")) {
+        const about = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((part) => part && part !== told);
+        if (about.length > 0) field.setAttribute("aria-describedby", about.join(" "));
+        else field.removeAttribute("aria-describedby");
+        field.removeAttribute("aria-invalid");
+      }
+      if (!text) return;
+      const message = document.createElement("p");
+      message.className = "ds-validation-message";
+      message.id = told;
+      message.textContent = text;
+      place.before(message);
+      for (const field of isComment ? [fields.comment] : [element.querySelector("fieldset"), fields.line()].filter(Boolean)) {
+        field.setAttribute("aria-describedby", [told, field.getAttribute("aria-describedby")].filter(Boolean).join(" "));
+        if (!field.matches("fieldset")) field.setAttribute("aria-invalid", "true");
+      }
     }
 
     function soon(ms) {
@@ -74,8 +121,10 @@ if (form) {
     function changed(ms) {
       keep();
       if (conflict()) return;
-      if (!dirty()) sayAll();
-      else if (outcome === "saved") saySaving();
+      if (!dirty()) {
+        if (outcome === "refused") mark("");
+        sayAll();
+      } else if (outcome === "saved") saySaving();
       soon(ms);
     }
 
@@ -94,7 +143,7 @@ if (form) {
     async function attempt() {
       const entry = read();
       if (entry.not_applicable && entry.comment.trim() === "") {
-        fail("refused", status.dataset.reason);
+        refuse(status.dataset.reason, true);
         return;
       }
       const text = JSON.stringify(entry);
@@ -110,6 +159,7 @@ if (form) {
         const body = await response.json().catch(() => ({}));
         if (response.status === 200) {
           outcome = "saved";
+          mark("");
           base.value = body.revision;
           saved = text;
           pending = null;
@@ -120,7 +170,8 @@ if (form) {
           sayAll();
         } else if (response.status === 409 && body.current) {
           showConflict(body.current, entry);
-          fail("conflict", status.dataset.conflict);
+          mark("");
+          fail("conflict", status.dataset.conflict, conflict);
         } else if (response.status === 404 || body.error?.name === "not-delegated") {
           // The part was taken back; with the last one goes the way in.
           fail("locked", status.dataset.taken);
@@ -132,7 +183,7 @@ if (form) {
           fail("offline", status.dataset.offline);
           soon(5000);
         } else {
-          fail("refused", body.error?.message ?? status.dataset.refused);
+          refuse(body.error?.message ?? status.dataset.refused, body.error?.field === "comment");
         }
       } catch {
         fail("offline", status.dataset.offline);
@@ -163,6 +214,8 @@ if (form) {
       const panel = document.getElementById("conflict-template").content.firstElementChild.cloneNode(true);
       panel.dataset.live = "yes";
       panel.dataset.revision = theirs.revision;
+      panel.id = `conflict-box-${id}`;
+      panel.tabIndex = -1;
       panel.querySelector("h2").id = `conflict-${id}`;
       panel.setAttribute("aria-labelledby", `conflict-${id}`);
       const tell = (name, text) => {
@@ -191,6 +244,7 @@ if (form) {
     function settle(theirs, chosen, goOn = true) {
       conflict()?.remove();
       outcome = "saved";
+      mark("");
       base.value = theirs.revision;
       saved = JSON.stringify({ value: theirs.value, not_applicable: theirs.not_applicable, comment: theirs.comment, unchanged_since: theirs.unchanged_since ?? null });
       pending = null;
@@ -213,7 +267,17 @@ if (form) {
         if (theirs.revision > Number(conflict().dataset.revision)) showConflict(theirs, read());
       } else if (!dirty()) {
         settle(theirs, theirs, false);
+        replaced(theirs.told);
       }
+    }
+
+    /** Says at the question that what stood there is a colleague's now, and where what it was before is; until the page is left. */
+    function replaced(text) {
+      const line = element.querySelector("[data-replaced]");
+      if (!line || !text) return;
+      line.querySelector("span").textContent = text;
+      line.hidden = false;
+      if (items.every((item) => !item.trouble())) say(`${id}: ${text}`);
     }
 
     /** Puts back what was typed when the page was left before the server had it. */
@@ -244,7 +308,7 @@ if (form) {
     document.addEventListener("visibilitychange", () => document.hidden || save());
     /** What the person has to do about this item, if anything. */
     const current = () => (dirty() && outcome !== "saved" ? trouble : "");
-    return { id, newer, dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current };
+    return { id, newer, dirty, save, conflict, restore, busy: () => underWay !== null, outcome: () => outcome, trouble: current, way: () => way };
   }
 
   form.addEventListener("newer", ({ detail }) => {

@@ -75,7 +75,7 @@ if (form) {
     take(page, values);
     if (response.ok) say(dirty() ? words.saving : words.saved);
     else if (response.status === 409) fail(words.clash);
-    else fail(words.refused);
+    else if (!isHalf()) fail(words.refused);
     // Both what was refused and what clashes waits for the person to write again.
     if (!response.ok) saved = text();
   }
@@ -98,6 +98,35 @@ if (form) {
     for (const field of document.querySelectorAll("input[name=csrf]")) field.value = fresh;
     return true;
   }
+
+  /** Which statement of a condition one is choosing in. */
+  const row = () => document.activeElement?.id.match(/^if-\d+-\d+-/)?.[0];
+
+  /** While one is still choosing, what a statement lacks is no fault but a hint. Whether that is all there is. */
+  function isHalf() {
+    const note = row() && document.getElementById(`note-${row()}test`);
+    const errors = [...form.querySelectorAll(".ds-validation-message")];
+    if (!note || errors.length === 0 || errors.some((error) => !note.contains(error))) return false;
+    for (const error of errors) {
+      error.className = "meta";
+      error.dataset.half = row();
+    }
+    trouble = errors[0].textContent;
+    say(trouble);
+    return true;
+  }
+
+  // Left like that, it is a fault.
+  form.addEventListener("focusout", () =>
+    setTimeout(() => {
+      const left = [...form.querySelectorAll("[data-half]")].filter((hint) => hint.dataset.half !== row());
+      for (const hint of left) {
+        hint.className = "ds-validation-message";
+        delete hint.dataset.half;
+      }
+      if (left.length > 0 && !underWay) fail(words.refused);
+    }),
+  );
 
   function fail(what, again) {
     trouble = what;
@@ -157,6 +186,7 @@ if (form) {
     }
     const open = new Map([...part.querySelectorAll("details[id]"), part].map((details) => [details.id, details.open]));
     const copy = document.importNode(fresh, true);
+    const scrolled = part.scrollTop;
     part.replaceWith(copy);
     for (const details of [...copy.querySelectorAll("details[id]"), copy]) {
       if (open.get(details.id)) details.open = true;
@@ -164,6 +194,7 @@ if (form) {
     for (const fold of copy.querySelectorAll("[data-wide-open]")) {
       fold.open = matchMedia("(min-width: 64rem)").matches;
     }
+    copy.scrollTop = scrolled;
     for (const [id, value] of newer) {
       const field = document.getElementById(id);
       if (!field) continue;

@@ -138,13 +138,18 @@ export function fieldsOf(element) {
     return choices().filter((choice) => chosen.includes(choice.value)).map(text).join("; ");
   }
 
-  /** Where a person goes on after a conflict. */
-  function focus() {
+  /** The field that a person goes to: what is chosen, else the first. */
+  function first() {
     const fields = [...choices(), ...element.querySelectorAll("[data-column] input, [data-column] select, [data-column] textarea")];
-    (fields.find((field) => field.checked) ?? fields[0]).focus();
+    return fields.find((field) => field.checked) ?? fields[0];
   }
 
-  return { read, write, settle, label, focus, comment };
+  /** Where a person goes on after a conflict. */
+  function focus() {
+    first().focus();
+  }
+
+  return { read, write, settle, label, focus, first, comment, line: () => (KINDS_OF_CHOICE.includes(kind) || kind === "table" ? null : line()) };
 }
 
 /** Whether two entries say the same, as the server stores them: without white space around the comment. */

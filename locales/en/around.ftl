@@ -36,6 +36,7 @@ around-history = History
 around-history-none = The question has not been answered yet.
 around-current = Holds now.
 around-unsent = What you wrote to your colleagues has not been sent, and will be gone if you go on. Go on all the same?
+around-unsent-evidence = The document has not been added, and not all of it can be kept if you go on. A chosen file has to be chosen again. Go on all the same?
 around-restore = Restore this answer
 around-restore-stale = Somebody has changed the answer since you opened the page. Look through the history and try again.
 around-counts-remarks = { $count ->

@@ -36,6 +36,7 @@ around-history = Historik
 around-history-none = Frågan är inte besvarad än.
 around-current = Gäller nu.
 around-unsent = Det du har skrivit till dina kollegor är inte skickat, och försvinner om du går vidare. Vill du gå vidare ändå?
+around-unsent-evidence = Underlaget är inte tillagt, och allt går inte att behålla om du går vidare. En vald fil måste väljas igen. Vill du gå vidare ändå?
 around-restore = Återställ det här svaret
 around-restore-stale = Någon har ändrat svaret sedan du öppnade sidan. Titta igenom historiken och försök igen.
 around-counts-remarks = { $count ->

@@ -214,6 +214,13 @@ pub enum AnswerError {
     },
 }
 
+impl AnswerError {
+    /// Whether it is mended in the comment, not in the answer.
+    pub fn is_about_comment(&self) -> bool {
+        matches!(self, AnswerError::ReasonMissing | AnswerError::CommentTooLong { .. })
+    }
+}
+
 impl Submitted {
     /// Holds what was handed in against the item it is for.
     ///

@@ -54,10 +54,19 @@ async fn last_years_answer_the_evidence_the_talk_and_the_history_stand_beside_it
     lead.click(role("button", "Lägg till")).await;
     lead.wait_for_text("Skriv vad underlaget heter.").await;
     lead.inspect("around-error").await;
+    // A half-written document is still there when a message is sent meanwhile, and the other way round.
     lead.fill("#title", "Folkhälsoplan").await;
+    lead.fill("#body", "Jag letar efter planen.").await;
+    lead.click(role("button", "Skicka")).await;
+    lead.wait_for_text("De du valde får veta det nästa morgon.").await;
+    assert_eq!(lead.value("#title").await, "Folkhälsoplan");
+    assert!(lead.sees("#title").await && lead.value("#body").await.is_empty());
+    lead.fill("#body", "Stämmer").await;
     lead.fill("#place", "Diariet 2026-17").await;
     lead.click(role("button", "Lägg till")).await;
     lead.wait_for_text("Underlaget är tillagt.").await;
+    assert_eq!(lead.value("#body").await, "Stämmer");
+    assert!(lead.value("#title").await.is_empty());
     lead.fill("#body", "Stämmer det här?").await;
     lead.click("#remarks .choice label").await;
     lead.click(role("button", "Skicka")).await;

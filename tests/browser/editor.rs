@@ -47,6 +47,11 @@ async fn the_next_edition_is_written_published_asked_and_seen_by_a_region() {
     siv.inspect("edit-item").await;
     write(&siv, "#text-sv", "Vår högsta ledning pratar ofta om hälsofrämjande arbete.").await;
     siv.wait_for("#lineage.urgent").await;
+    assert_eq!(
+        siv.count("#lineage-unchanged, [name=lineage]:checked").await,
+        0,
+        "only what is true is offered"
+    );
     siv.wait_for_text("Förra utgåvan: Vår högsta ledning tar ofta upp").await;
     siv.inspect("edit-item-changed").await;
     siv.click("#lineage-reworded").await;

@@ -21,6 +21,7 @@ mod editor_saves;
 mod effort;
 mod keyboard;
 mod kinds;
+mod mending;
 mod offline;
 mod pages;
 mod region;

@@ -45,6 +45,8 @@ struct AroundView {
     /// The language of the questionnaire, where that is not the page's.
     lang: Option<String>,
     response: String,
+    /// The reader's id: what the browser keeps for one person is not another's.
+    person: String,
     questionnaire: String,
     synthetic: bool,
     item: String,
@@ -249,6 +251,7 @@ async fn page(
             .map(|(place, revision)| revision_view(visit, &frozen, item, revision, place == 0))
             .collect(),
         response: head.id,
+        person: me,
         title: title.clone(),
         errors,
     };

@@ -72,6 +72,8 @@ struct LineView {
     unit: Option<String>,
     hint: Option<String>,
     is_narrow: bool,
+    /// The place of what is wrong with it.
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,8 @@ struct AreaView {
     #[serde(flatten)]
     label: Label,
     value: String,
+    /// The place of what is wrong with it.
+    error: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -106,6 +110,16 @@ struct CellView {
     select: Option<Vec<OptionView>>,
     line: Option<LineView>,
     area: Option<AreaView>,
+}
+
+impl FieldView {
+    /// Tells a field that one writes in what is wrong with it: what stands at `place`.
+    pub(super) fn invalid(&mut self, place: &str) {
+        let line = self.line.as_mut().map(|line| &mut line.error);
+        if let Some(error) = line.or_else(|| self.area.as_mut().map(|area| &mut area.error)) {
+            *error = Some(place.to_owned());
+        }
+    }
 }
 
 /// The fields of an item with `given` in them.
@@ -234,6 +248,7 @@ fn line(
             _ => None,
         },
         is_narrow: matches!(field.kind, Kind::Number | Kind::Date),
+        error: None,
     }
 }
 
@@ -261,7 +276,7 @@ fn range(visit: &Visit, field: Field<'_>) -> Option<String> {
 }
 
 fn area(name: String, label: Label, value: &str) -> AreaView {
-    AreaView { name, label, value: value.to_owned() }
+    AreaView { name, label, value: value.to_owned(), error: None }
 }
 
 /// The rows that are filled in, and an empty one while there is room.

@@ -36,6 +36,8 @@ pub(super) struct ItemView {
     has_answer: bool,
     note: Option<String>,
     pub(super) error: Option<String>,
+    /// Whether that is about the comment.
+    error_at_comment: bool,
     pub(super) conflict: Option<ConflictView>,
     pub(super) unsaved: Option<UnsavedView>,
     /// What was answered in an earlier year.
@@ -162,11 +164,19 @@ pub(super) fn view(
     let then = earlier.and_then(|earlier| earlier.of(&item.id));
     let Standing { shown, base, error, conflict, unsaved } = standing(visit, edition, item, stored, typed);
     let Submitted { value: given, not_applicable, comment, unchanged_since } = shown;
+    let mut field = field::view(visit, frozen, item, &given, not_applicable)?;
+    let error_at_comment = match typed.and_then(|typed| typed.trouble.as_ref()) {
+        Some(Trouble::Invalid(error)) => error.is_about_comment(),
+        _ => false,
+    };
+    if error.is_some() && !error_at_comment {
+        field.invalid(&format!("error-{}", item.id));
+    }
     Ok(ItemView {
         id: item.id.clone(),
         spread: None,
         question: question::text(visit, frozen, item)?,
-        field: field::view(visit, frozen, item, &given, not_applicable)?,
+        field,
         hidden: false,
         shown_when: None,
         comment_asked: comment.trim().is_empty()
@@ -180,6 +190,7 @@ pub(super) fn view(
         has_answer: stored.is_some_and(|stored| stored.entry.answer.is_some()),
         note,
         error,
+        error_at_comment,
         conflict,
         unsaved,
         around: None,

@@ -34,8 +34,16 @@ struct Told {
     here: String,
     /// Who is typing, by item.
     typing: BTreeMap<String, String>,
-    /// The answers that are newer than what the page shows, by item, as a save that was overtaken is told of them.
-    newer: BTreeMap<String, api::Told>,
+    /// The answers that are newer than what the page shows, by item.
+    newer: BTreeMap<String, Newer>,
+}
+
+/// A newer answer, as a save that was overtaken is told of it, and that it is news.
+#[derive(Serialize)]
+struct Newer {
+    #[serde(flatten)]
+    answer: api::Told,
+    told: String,
 }
 
 pub(super) async fn say(
@@ -102,6 +110,12 @@ pub(super) async fn say(
             }
         },
         typing: at.into_iter().map(typing).collect(),
-        newer: answers.iter().map(|(item, stored)| (item.clone(), api::told(&visit, stored))).collect(),
+        newer: answers
+            .iter()
+            .map(|(item, stored)| {
+                let told = visit.text_with("item-replaced", &[("name", stored.person.clone().into())]);
+                (item.clone(), Newer { answer: api::told(&visit, stored), told })
+            })
+            .collect(),
     }))
 }

@@ -216,10 +216,20 @@ impl Browser {
         self.width.store(width, Ordering::Relaxed);
     }
 
-    /// Clicks, as soon as the thing is there and nothing covers it.
+    /// Clicks, as soon as the thing is there and nothing covers it. From under a strip at the foot of the window it is scrolled, as people
+    /// do.
     pub async fn click<'t>(&self, target: impl Into<Target<'t>>) {
         self.counts(|effort| effort.clicks += 1);
-        self.act("click", target.into(), async |element| element.click().await).await;
+        self.act("click", target.into(), async |element| match element.click().await {
+            Err(error) if error.to_string().contains("click intercepted") => {
+                let clear = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                let element_there = serde_json::to_value(&element).unwrap_or_default();
+                self.client.execute(clear, vec![element_there]).await?;
+                element.click().await
+            }
+            clicked => clicked,
+        })
+        .await;
     }
 
     /// Replaces what a field says, key by key.

@@ -95,7 +95,6 @@ pub(super) struct OptionView {
     pub(super) value: String,
     pub(super) text: String,
     pub(super) chosen: bool,
-    pub(super) disabled: bool,
 }
 
 #[derive(Serialize)]
@@ -266,7 +265,7 @@ impl FieldView {
 
 /// An option of a list.
 pub(super) fn option(value: impl Into<String>, text: impl Into<String>, chosen: bool) -> OptionView {
-    OptionView { value: value.into(), text: text.into(), chosen, disabled: false }
+    OptionView { value: value.into(), text: text.into(), chosen }
 }
 
 /// The name of the field that holds what a JSON pointer leads to.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Desk,
     condition::piece,
-    field::{FieldView, Maker, OptionView, Reader, SectionView, option},
+    field::{FieldView, Maker, Reader, SectionView, option},
 };
 use crate::questionnaire::{
     Change, Edition, Item, Lineage,
@@ -51,15 +51,18 @@ pub(super) fn section(maker: &Maker<'_>, desk: &Desk, item: &Item) -> Option<Sec
     let plain = item.clone().of_its_kind();
     let other = differs(&desk.edition, &plain, previous, earlier);
     let incomparable = asks_otherwise(&desk.edition, &plain, previous, earlier);
-    let one = |value: Change, key: &str, disabled: bool| OptionView {
-        disabled,
-        ..option(value.name(), maker.visit.text_with(key, &edition), change == value)
+    let one = |value: Change, key: &str| {
+        option(value.name(), maker.visit.text_with(key, &edition), change == value)
     };
-    let options = vec![
-        one(Change::Unchanged, "edit-lineage-unchanged", other && change != Change::Unchanged),
-        one(Change::Reworded, "edit-lineage-reworded", incomparable && change != Change::Reworded),
-        one(Change::Replaced, "edit-lineage-replaced", false),
-    ];
+    // What is not true is not there to be chosen; where that is what was said, nothing is chosen.
+    let mut options = Vec::new();
+    if !other {
+        options.push(one(Change::Unchanged, "edit-lineage-unchanged"));
+    }
+    if !incomparable || change == Change::Reworded {
+        options.push(one(Change::Reworded, "edit-lineage-reworded"));
+    }
+    options.push(one(Change::Replaced, "edit-lineage-replaced"));
     let mut fields = Vec::new();
     if change == Change::Replaced {
         let lang = previous.language(maker.visit.lang.as_str());
