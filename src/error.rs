@@ -24,6 +24,9 @@ pub enum AppError {
     /// The request cannot be understood; the text names the place and the fix (already translated).
     #[error("bad input: {0}")]
     BadInput(String),
+    /// The same, where it is mended in the comment that goes with an answer.
+    #[error("bad input in the comment: {0}")]
+    BadComment(String),
     /// The body is larger than allowed.
     #[error("the body is too large")]
     TooLarge,
@@ -64,7 +67,7 @@ impl AppError {
             AppError::MethodNotAllowed => 405,
             AppError::SignedOut => 401,
             AppError::Forged => 403,
-            AppError::BadInput(_) => 422,
+            AppError::BadInput(_) | AppError::BadComment(_) => 422,
             AppError::TooLarge => 413,
             AppError::TooMany => 429,
             AppError::Refused(_) | AppError::Conflict(_) => 409,
@@ -80,7 +83,7 @@ impl AppError {
             AppError::MethodNotAllowed => "method-not-allowed",
             AppError::SignedOut => "signed-out",
             AppError::Forged => "forged",
-            AppError::BadInput(_) => "bad-input",
+            AppError::BadInput(_) | AppError::BadComment(_) => "bad-input",
             AppError::TooLarge => "too-large",
             AppError::TooMany => "too-many",
             AppError::Refused(Refusal::RoundNotOpen) => "round-not-open",

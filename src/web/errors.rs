@@ -37,7 +37,7 @@ struct ErrorView {
 /// The text of an error for a person.
 pub(super) fn message(error: &AppError, lang: locale::Lang) -> String {
     match error {
-        AppError::BadInput(text) => text.clone(),
+        AppError::BadInput(text) | AppError::BadComment(text) => text.clone(),
         AppError::Refused(Refusal::Incomplete(count)) => {
             locale::text(lang, "error-incomplete-text", &[("count", (*count).into())])
         }
@@ -89,8 +89,11 @@ fn as_json(error: &AppError, req: &actix_web::HttpRequest, id: RequestId) -> Htt
     let lang = Visit::language(req);
     let mut response = HttpResponse::build(error.status_code());
     mend_by_header(error, req, &mut response);
-    response
-        .json(json!({"error": {"name": error.name(), "message": message(error, lang), "id": id.to_string()}}))
+    let mut told = json!({"name": error.name(), "message": message(error, lang), "id": id.to_string()});
+    if let (AppError::BadComment(_), Some(told)) = (error, told.as_object_mut()) {
+        told.insert("field".to_owned(), "comment".into());
+    }
+    response.json(json!({"error": told}))
 }
 
 /// Tells a program in a header what would work: when to come again, or which methods.

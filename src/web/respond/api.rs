@@ -116,19 +116,11 @@ pub(super) async fn save(
             Ok((frozen, understood, saved, hidden, item_id))
         })
         .await?;
-    let entry = match understood {
-        Ok(entry) => entry,
-        Err(error) => {
-            let item = frozen.edition.item(&item_id);
-            let told = item.map(|item| answer_error(&visit, &frozen.edition, item, &error));
-            let told = told.unwrap_or_default();
-            if !error.is_about_comment() {
-                return Err(AppError::BadInput(told));
-            }
-            let told = serde_json::json!({"name": "bad-input", "message": told, "field": "comment"});
-            return Ok(HttpResponse::UnprocessableEntity().json(serde_json::json!({"error": told})));
-        }
-    };
+    let entry = understood.map_err(|error| {
+        let item = frozen.edition.item(&item_id);
+        let told = item.map(|item| answer_error(&visit, &frozen.edition, item, &error)).unwrap_or_default();
+        if error.is_about_comment() { AppError::BadComment(told) } else { AppError::BadInput(told) }
+    })?;
     visit.app.live.poke(&id);
     match saved.into_iter().next() {
         Some(Saved::As(revision)) => {
