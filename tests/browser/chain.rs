@@ -88,7 +88,7 @@ async fn four_people_walk_the_whole_year() {
     give(&petra, "Nils Ek", &["#section-staff"]).await;
     petra.no_sideways_scroll().await;
     petra.open(&tasks).await;
-    petra.wait_for_text("Maja Berg, Nils Ek: 4.1, 4.2").await;
+    petra.wait_for_text("Maja Berg och Nils Ek: 4.1, 4.2").await;
     petra.wait_for(text("Börja med 1.2")).await;
     let maja = Browser::start(&site.url).await;
     come_in_for_parts(&site, &maja, CONTRIBUTOR).await;

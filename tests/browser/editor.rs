@@ -230,7 +230,7 @@ async fn the_editor_works_with_the_keyboard_alone_and_without_scripts() {
     let stops = siv.tab_stops(60).await;
     for stop in [
         "textbox “engelska",
-        "radio “Samma fråga som 2027",
+        "radio “Samma fråga med andra ord",
         "combobox “Svarstyp",
         "combobox “Skala",
         "radio “Alla (grundfråga)",
